@@ -1,0 +1,1 @@
+"""The answer: links to coverage and gaps."""

@@ -1,0 +1,1 @@
+"""Files out: the table of exports."""

@@ -1,0 +1,1 @@
+"""Meaning: a document to plan items."""

@@ -1,0 +1,1 @@
+"""Geometry: words on a page to blocks; knows no PDF library."""

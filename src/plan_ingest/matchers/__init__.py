@@ -1,0 +1,1 @@
+"""Ways to score an item against a framework."""

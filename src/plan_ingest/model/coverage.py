@@ -1,0 +1,71 @@
+"""The answer: how far each source covers each node of a framework."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from plan_ingest.model.framework import Framework
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.review import Basis
+from plan_ingest.model.source import SourceRecord
+
+Level: TypeAlias = Literal[0, 1, 2, 3, 4]
+LEVEL_NAMES: dict[int, str] = {
+    0: "not addressed",
+    1: "mentioned",
+    2: "committed",
+    3: "answered",
+    4: "answered, owned and dated",
+}
+NOT_ASSESSABLE = "not assessable"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An item that counts for a node: by an analyst's word, or by suggestion."""
+
+    item_id: str
+    source_id: str
+    node_id: str
+    verdict: Literal["primary", "secondary"]
+    basis: Basis
+    confidence: float
+    decided: bool
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """One source at one node; level None means not assessable, never a gap.
+
+    `breadth` is (requirements above 0, requirements) below the node, None for a
+    node that has none.
+    """
+
+    source_id: str
+    node_id: str
+    level: Level | None
+    marks: str
+    item_ids: tuple[str, ...]
+    breadth: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All cells: sources times nodes, no holes; a gap is a cell too."""
+
+    framework_id: str
+    sources: tuple[str, ...]
+    nodes: tuple[str, ...]
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything an export needs. `reviewed` counts decisions only."""
+
+    coverage: Coverage
+    reviewed: Coverage
+    framework: Framework
+    sources: tuple[SourceRecord, ...]
+    items: tuple[PlanItem, ...]
+    links: tuple[Link, ...]

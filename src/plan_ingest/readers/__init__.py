@@ -1,0 +1,1 @@
+"""Files in: the table of formats."""

@@ -1,0 +1,1 @@
+"""Judgement: what analysts decided, and what it means."""

@@ -1,0 +1,96 @@
+"""Frozen settings, read once from plan_ingest.toml and passed on as values."""
+
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from plan_ingest.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Limits for reading one document in its own process."""
+
+    pdf_engine: str = "pdfium"
+    jobs: int = 2
+    seconds: float = 120.0
+    megabytes: int = 2048
+    pages: int = 3000
+    zip_members: int = 10_000
+    zip_megabytes: int = 512
+    zip_ratio: float = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which matchers vote, with what weight, and when a node is accepted."""
+
+    matchers: tuple[str, ...] = ("terms", "fuzzy", "lexical", "bm25")
+    weights: tuple[tuple[str, float], ...] = ()
+    precision: float = 0.95
+    top: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """What every output carries."""
+
+    framework: str = "hmic_da_2014"
+    title: str = "Domestic abuse plans: coverage of the framework"
+    protective_marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; a missing file or key means the default."""
+
+    reading: Reading = field(default_factory=Reading)
+    matching: Matching = field(default_factory=Matching)
+    reporting: Reporting = field(default_factory=Reporting)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a plan_ingest.toml; defaults where there is no such file.
+
+    Raises UsageError on an unknown table or key, or a value of the wrong type.
+    """
+    if not path.is_file():
+        return Settings()
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise UsageError(f"{path}: not a TOML file: {wrong}; mend it") from wrong
+    return _filled(Settings, found, path, "")
+
+
+def _filled(shape: type[Any], found: dict[str, Any], path: Path, table: str) -> Any:
+    default = shape()
+    known = {spec.name: getattr(default, spec.name) for spec in fields(shape)}
+    for key in found:
+        if key not in known:
+            there = ", ".join(sorted(known))
+            raise UsageError(f"{path}: no setting {table}{key}; there is: {there}")
+    return shape(
+        **{
+            key: _value(known[key], value, path, f"{table}{key}")
+            for key, value in found.items()
+        }
+    )
+
+
+def _value(default: Any, value: Any, path: Path, name: str) -> Any:
+    if is_dataclass(default) and isinstance(value, dict):
+        return _filled(type(default), value, path, f"{name}.")
+    if isinstance(default, tuple) and isinstance(value, dict):
+        return tuple(sorted(value.items()))
+    if isinstance(default, tuple) and isinstance(value, list):
+        return tuple(value)
+    if isinstance(default, float) and isinstance(value, int):
+        return float(value)
+    if type(value) is type(default):
+        return value
+    raise UsageError(
+        f"{path}: {name} should be {type(default).__name__},"
+        f" not {type(value).__name__}; mend it"
+    )

@@ -1,0 +1,1 @@
+"""Scores: signals to ranked suggestions."""

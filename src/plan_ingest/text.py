@@ -1,0 +1,44 @@
+"""Words tidied: for display without loss, and folded for comparison only."""
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_BULLET = re.compile(r"^\s*([•▪●◦‣·⁃∙■□◆◇➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*$")
+
+
+def squash(text: str) -> str:
+    """NFC, every run of white space one space, none at the ends."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """For comparison only: case, quotes, dashes and spacing made alike."""
+    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return squash(plain.casefold())
+
+
+def strip_bullet(text: str) -> tuple[str, str | None]:
+    """The text without its bullet glyph, and the glyph, None if it had none."""
+    found = _BULLET.match(text)
+    return (text[found.end() :], found.group(1)) if found else (text, None)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text closes with a mark that ends a sentence or a clause."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def dehyphenate(first: str, second: str) -> str:
+    """Two lines joined; a soft hyphen at the break goes, a real one stays.
+
+    A PDF's line-end hyphen arrives as U+00AD or U+0002 when the printer set it;
+    a plain "-" between two lower-case letters is kept: compounds break there too.
+    """
+    if first.endswith(("\u00ad", "\u0002")):
+        return first[:-1] + second.lstrip()
+    if first.endswith("-") and not first.endswith(" -"):
+        return first + second.lstrip()
+    return f"{first.rstrip()} {second.lstrip()}".strip()
