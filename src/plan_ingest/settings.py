@@ -3,9 +3,11 @@
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from plan_ingest.errors import UsageError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,10 @@ def read_settings(path: Path) -> Settings:
     return _filled(Settings, found, path, "")
 
 
-def _filled(shape: type[Any], found: dict[str, Any], path: Path, table: str) -> Any:
+def _filled(shape: type[T], found: dict[str, Any], path: Path, table: str) -> T:
     default = shape()
-    known = {spec.name: getattr(default, spec.name) for spec in fields(shape)}
+    names = [spec.name for spec in fields(shape)]  # type: ignore[arg-type]
+    known = {name: getattr(default, name) for name in names}
     for key in found:
         if key not in known:
             there = ", ".join(sorted(known))

@@ -1,0 +1,73 @@
+"""A page as geometry: words, rules and fills, whatever library found them.
+
+All lengths are points from the visible page's top left corner, as a reader sees the
+page: rotation and crop box are already applied.
+"""
+
+from dataclasses import dataclass
+
+from plan_ingest.model.source import BBox
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters set without a gap. `edges` are the x positions between them.
+
+    `edges` has one number more than the word has characters, so that a word can be
+    split where a rule or a gutter runs through it. `color` is 0xRRGGBB.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    color: int = 0
+    upright: bool = True
+    edges: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight, visible line: horizontal or vertical, `width` thick."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    width: float = 1.0
+    color: int = 0
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle that is too thick to be a rule: a shaded cell or band."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    color: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page. `unmapped` counts glyphs that stand for no known character."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    images: tuple[BBox, ...] = ()
+    unmapped: int = 0
