@@ -1,0 +1,1 @@
+"""The story: ingest, suggest, compare; where rim and core meet."""
