@@ -35,12 +35,28 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Whose word settles a conflict between analysts."""
+
+    adjudicators: tuple[str, ...] = ("adjudicator",)
+
+
+@dataclass(frozen=True, slots=True)
 class Reporting:
-    """What every output carries."""
+    """What every output carries, and how far the analyses look.
+
+    `names` shows officers' names as printed; otherwise published outputs show
+    roles only. Ratios are 0 to 100, as rapidfuzz gives them.
+    """
 
     framework: str = "hmic_da_2014"
     title: str = "Domestic abuse plans: coverage of the framework"
     protective_marking: str = ""
+    names: bool = False
+    near_wording: float = 85.0
+    nearest: int = 5
+    good_practice_wording: float = 75.0
+    left_to_review: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ class Settings:
 
     reading: Reading = field(default_factory=Reading)
     matching: Matching = field(default_factory=Matching)
+    reviewing: Reviewing = field(default_factory=Reviewing)
     reporting: Reporting = field(default_factory=Reporting)
 
 

@@ -5,7 +5,13 @@ from typing import Literal, TypeAlias
 
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.review import Basis
+from plan_ingest.model.review import (
+    UNDECIDED,
+    Basis,
+    Decision,
+    ItemSuggestions,
+    Settled,
+)
 from plan_ingest.model.source import SourceRecord
 
 Level: TypeAlias = Literal[0, 1, 2, 3, 4]
@@ -21,7 +27,10 @@ NOT_ASSESSABLE = "not assessable"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An item that counts for a node: by an analyst's word, or by suggestion."""
+    """An item that counts for a node: by an analyst's word, or by suggestion.
+
+    `analyst`, `at` and `note` are those of the decision, "" for a suggestion.
+    """
 
     item_id: str
     source_id: str
@@ -31,6 +40,9 @@ class Link:
     confidence: float
     decided: bool
     conflict: bool = False
+    analyst: str = ""
+    at: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything an export needs. `reviewed` counts decisions only."""
+    """Everything an export needs. `reviewed` counts decisions only.
+
+    `orphans` are words on items or nodes that are no longer there: listed, never
+    dropped.
+    """
 
     coverage: Coverage
     reviewed: Coverage
@@ -69,3 +85,8 @@ class Report:
     sources: tuple[SourceRecord, ...]
     items: tuple[PlanItem, ...]
     links: tuple[Link, ...]
+    suggestions: tuple[ItemSuggestions, ...] = ()
+    settled: Settled = UNDECIDED
+    orphans: tuple[Decision, ...] = ()
+    title: str = ""
+    marking: str = ""

@@ -72,3 +72,39 @@ class Decision:
     shown: str | None = None
     retracts: str | None = None
     batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Analysts whose last words on one item and node differ, with no adjudicator.
+
+    `words` are their last words, oldest first; the last of them counts.
+    """
+
+    item_id: str
+    node_id: str
+    basis: Basis
+    words: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the ledger comes to: the words that count, and where analysts differ.
+
+    `standing` holds at most one word for an item, node and basis, sorted by them;
+    a word of verdict `unsure` stands but settles nothing.
+    """
+
+    standing: tuple[Decision, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """The items that a person has settled: they count by decisions alone."""
+        return frozenset(
+            word.item_id for word in self.standing if word.verdict != "unsure"
+        )
+
+
+UNDECIDED = Settled()
+"""What an empty ledger comes to."""
