@@ -48,6 +48,8 @@ class Source:
     period: str | None = None
     document_date: str | None = None
     hints: Hints = Hints()
+    supersedes: str | None = None
+    """The file of the earlier edition, by sources.csv."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,5 @@ class SourceRecord:
     pages: int | None
     pages_unread: tuple[int, ...]
     items: int
+    supersedes: str | None = None
+    """The file of the earlier edition, by sources.csv."""

@@ -1,0 +1,185 @@
+"""Which files are plans, what they are called, and what an analyst wrote of them."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import file_digest
+from pathlib import Path
+from unicodedata import normalize
+
+from plan_ingest.errors import RecordError
+from plan_ingest.model.source import Source
+
+REGISTER = "sources.csv"
+_COLUMNS = ("force", "title", "period", "document_date", "supersedes", "note")
+_RESERVED = {"items.jsonl", "sources.jsonl"}
+_LITTER = {"thumbs.db", "desktop.ini"}
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_UNKNOWN_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file taken for a plan, and where it lies."""
+
+    source: Source
+    path: Path
+
+
+def find_plans(places: Iterable[Path], root: Path | None) -> list[tuple[str, Path]]:
+    """Each plan's name and path, by name; folders are walked.
+
+    A name is the path under `root` with forward slashes; outside it, or without
+    one, the file's own name. Hidden files, office lock files and sources.csv are no
+    plans.
+    """
+    found: dict[Path, str] = {}
+    for place in places:
+        within = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for path in within:
+            if path.is_file() and (path == place or _is_plan(path, place)):
+                found[path.resolve()] = _name(path, root)
+    return sorted((name, path) for path, name in found.items())
+
+
+def as_sources(plans: Sequence[tuple[str, Path]]) -> tuple[list[Found], list[str]]:
+    """The plans as sources, by id, and a warning for each name that clashed.
+
+    A source's id is its name without suffix. Files that would share one get their
+    suffix back, or a number where that is shared too.
+    """
+    groups: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    for name, path in plans:
+        groups[_stem(name).casefold()].append((name, path))
+    taken = {key for key, group in groups.items() if len(group) == 1} - _RESERVED
+    found, warnings = [], []
+    for key, group in sorted(groups.items()):
+        ids = [_stem(group[0][0])] if key in taken else _distinct(group, taken)
+        for source_id, (name, path) in zip(ids, group, strict=True):
+            found.append(Found(_source(source_id, name, path), path))
+        if len(group) > 1:
+            names = " and ".join(name for name, _ in group)
+            warnings.append(
+                f"{names}: would share a name; they are kept as {', '.join(ids)}"
+            )
+    return sorted(found, key=lambda one: one.source.id), warnings
+
+
+def read_register(path: Path) -> dict[str, dict[str, str]]:
+    """What sources.csv says: by file, the columns that are filled.
+
+    Raises RecordError, with the line, on a row without a file, a file said twice or
+    a date that is not ISO.
+    """
+    if not path.is_file():
+        return {}
+    said: dict[str, dict[str, str]] = {}
+    for number, row in enumerate(_csv_rows(path), 2):
+        file = _tidy(row.get("file", "")).replace("\\", "/").removeprefix("./")
+        entry = {name: _tidy(row.get(name, "")) for name in _COLUMNS}
+        if not file and not any(entry.values()):
+            continue
+        _check_row(f"{path} line {number}", file, entry, said)
+        said[file] = {name: value for name, value in entry.items() if value}
+    return said
+
+
+def with_register(
+    found: Sequence[Found], said: Mapping[str, Mapping[str, str]], register: Path
+) -> tuple[list[Found], list[str]]:
+    """The sources with what the register says of them; a warning for idle rows."""
+    known = {one.source.file for one in found}
+    warnings = [
+        f"{register}: {file} is not among the plans; its row is left aside"
+        for file in sorted(set(said) - known)
+    ]
+    return [_told(one, said.get(one.source.file, {})) for one in found], warnings
+
+
+def _is_plan(path: Path, place: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(place).parts)
+    litter = path.name.casefold() in _LITTER or path.name.startswith("~$")
+    return not hidden and not litter and path.name != REGISTER
+
+
+def _name(path: Path, root: Path | None) -> str:
+    inside = root is not None and path.resolve().is_relative_to(root.resolve())
+    name = (
+        path.resolve().relative_to(root.resolve()).as_posix()
+        if inside and root is not None
+        else path.name
+    )
+    return normalize("NFC", name)
+
+
+def _stem(name: str) -> str:
+    folder, slash, last = name.rpartition("/")
+    stem = last.rpartition(".")[0] or last
+    return f"{folder}{slash}{stem}"
+
+
+def _distinct(group: Sequence[tuple[str, Path]], taken: set[str]) -> list[str]:
+    stems = [_stem(name) for name, _ in group]
+    kinds = [name.rpartition(".")[2].casefold() for name, _ in group]
+    by_kind = [f"{stem}-{kind}" for stem, kind in zip(stems, kinds, strict=True)]
+    if len(set(kinds)) == len(kinds) and not taken & {i.casefold() for i in by_kind}:
+        taken.update(one.casefold() for one in by_kind)
+        return by_kind
+    ids = []
+    for stem in stems:
+        number = 1
+        while f"{stem}-{number}".casefold() in taken:
+            number += 1
+        ids.append(f"{stem}-{number}")
+        taken.add(ids[-1].casefold())
+    return ids
+
+
+def _source(source_id: str, name: str, path: Path) -> Source:
+    with path.open("rb") as handle:
+        sha256 = file_digest(handle, "sha256").hexdigest()
+    return Source(id=source_id, file=name, sha256=sha256, media_type=_UNKNOWN_TYPE)
+
+
+def _csv_rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.DictReader(lines)
+            rows.fieldnames = [_tidy(name).casefold() for name in rows.fieldnames or ()]
+            if "file" not in rows.fieldnames:
+                raise RecordError(f"{path} line 1: no column `file`; add one")
+            return [{k: v or "" for k, v in row.items() if k} for row in rows]
+    except (UnicodeDecodeError, csv.Error) as wrong:
+        raise RecordError(
+            f"{path}: not a CSV in UTF-8 ({wrong}); save it as one"
+        ) from wrong
+
+
+def _check_row(
+    place: str, file: str, entry: Mapping[str, str], said: Mapping[str, object]
+) -> None:
+    if not file:
+        raise RecordError(f"{place}: no file is named; name one under data/raw")
+    if file in said:
+        raise RecordError(f"{place}: {file} stands there twice; keep one row")
+    date = entry["document_date"]
+    if date and not _DATE.fullmatch(date):
+        raise RecordError(
+            f"{place}: document_date {date!r} is not ISO; write 2024, 2024-05 or"
+            " 2024-05-31"
+        )
+
+
+def _tidy(value: str) -> str:
+    return normalize("NFC", value).strip()
+
+
+def _told(one: Found, said: Mapping[str, str]) -> Found:
+    known = {
+        name: said[name]
+        for name in ("force", "title", "period", "document_date", "supersedes")
+        if name in said
+    }
+    return replace(one, source=replace(one.source, **known))  # type: ignore[arg-type]
