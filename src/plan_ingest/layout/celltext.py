@@ -1,0 +1,93 @@
+"""The lines of a cell to its parts: paragraphs and bullets."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from plan_ingest.layout.celllines import Line, goes_on, line_of, lines
+from plan_ingest.layout.page import Word
+from plan_ingest.model.document import Part
+from plan_ingest.text import dehyphenate, ends_sentence, squash, strip_bullet
+
+_NUMBERED = re.compile(r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_OPENS = re.compile(r"^[\"'“‘(\[]*[A-Z0-9]")
+
+
+def parts(words: Sequence[Word], x0: float, x1: float) -> tuple[Part, ...]:
+    """The parts of a cell whose text runs from `x0` to `x1` points at most."""
+    upright = [word for word in words if word.upright]
+    turned = [word for word in words if not word.upright]
+    out = list(_parts(lines(upright), x0, x1)) if upright else []
+    if turned:
+        out.append(_turned(turned))
+    return tuple(part for part in out if part.text)
+
+
+def _parts(found: Sequence[Line], x0: float, x1: float) -> list[Part]:
+    left = min(line.x0 for line in found)
+    limit = max(max(line.x1 for line in found), x1 - min(max(left - x0, 0.0), 9.0))
+    numbered = sum(bool(_NUMBERED.match(line.text)) for line in found) > 1
+    gap = _usual(found)
+    groups: list[list[Line]] = []
+    for line in found:
+        if groups and not _opens(groups[-1], line, limit, gap, numbered):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_part(group, numbered) for group in groups]
+
+
+def _usual(found: Sequence[Line]) -> float:
+    """The usual distance from line to line: the lower half's middle."""
+    steps = sorted(b.mid - a.mid for a, b in pairwise(found))
+    return median(steps[: len(steps) // 2 + 1]) if steps else 0.0
+
+
+def _opens(
+    group: list[Line], line: Line, limit: float, gap: float, numbered: bool
+) -> bool:
+    """Whether the line opens a new part."""
+    last = group[-1]
+    if _marker(line.text, numbered)[1] is not None:
+        return True
+    if line.mid - last.mid > 1.35 * gap + 0.15 * line.size:
+        return True
+    hanging = _marker(group[0].text, numbered)[1] is not None
+    if hanging and line.x0 <= group[0].x0 + 0.5 and not _glyph_only(group[0]):
+        return ends_sentence(last.text) or not goes_on(last, line, limit)
+    if goes_on(last, line, limit):
+        return False
+    return ends_sentence(last.text) and bool(_OPENS.match(line.text))
+
+
+def _glyph_only(line: Line) -> bool:
+    return not strip_bullet(line.text)[0].strip()
+
+
+def _marker(text: str, numbered: bool) -> tuple[str, str | None]:
+    rest, glyph = strip_bullet(text)
+    if glyph is None and numbered and (found := _NUMBERED.match(text)):
+        return text[found.end() :], found.group(1)
+    return rest, glyph
+
+
+def _part(group: Sequence[Line], numbered: bool) -> Part:
+    whole = group[0].text
+    for line in group[1:]:
+        whole = dehyphenate(whole, line.text)
+    text, glyph = _marker(squash(whole), numbered)
+    said = [w for line in group for w in line.words if strip_bullet(w.text)[0]]
+    return Part(text, glyph, bool(said) and all(word.bold for word in said))
+
+
+def _turned(words: Sequence[Word]) -> Part:
+    """Text that runs up the page, as most rotated heads do: strips from the left."""
+    flipped = [
+        Word(w.text, -w.bottom, w.x0, -w.top, w.x1, w.size, w.font, w.bold)
+        for w in words
+    ]
+    whole = ""
+    for line in lines(flipped):
+        whole = dehyphenate(whole, line_of(line.words).text) if whole else line.text
+    return Part(squash(whole), None, all(word.bold for word in words))

@@ -1,0 +1,41 @@
+"""Tables whose cells are closed by rules or shades."""
+
+from collections.abc import Sequence
+
+from plan_ingest.layout.grids import Filled, fill, table
+from plan_ingest.layout.lattice import Lattice, lattices
+from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.strokes import Strokes
+from plan_ingest.model.document import Table
+
+
+def ruled_tables(
+    content: PageContent, drawn: Strokes
+) -> tuple[list[Table], tuple[Word, ...]]:
+    """The ruled tables, and the words that stand in none of them."""
+    free = content.words
+    found: list[Table] = []
+    for lattice in lattices(drawn):
+        inside = [word for word in free if _within(word, lattice)]
+        filled = fill(lattice.xs, lattice.ys, lattice.boxes, inside)
+        if not _is_table(filled):
+            continue
+        found.append(table(filled, content.number))
+        taken = set(map(id, inside))
+        free = tuple(word for word in free if id(word) not in taken)
+    return found, free
+
+
+def _within(word: Word, lattice: Lattice) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
+
+
+def _is_table(filled: Sequence[Filled]) -> bool:
+    """Whether enough of the boxes hold words, in more than one row and column."""
+    full = [one.box for one in filled if one.words]
+    if len(full) < 2 or len(full) < 0.25 * len(filled):
+        return False
+    cols = {box.col for box in full}
+    rows = {box.row for box in full}
+    return len(cols) > 1 and (len(rows) > 1 or len(cols) > 2)

@@ -1,0 +1,141 @@
+"""Rules and the edges of fills, cleaned into long straight strokes.
+
+A printer draws one border as many pieces, twice, or as two hair lines side by side.
+Here pieces that lie on each other or meet become one stroke.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plan_ingest.layout.page import Fill, PageContent, Rule
+
+SNAP = 2.6
+"""Points between two parallel strokes that are still one border (a double rule)."""
+JOIN = 2.2
+"""Points between the ends of two pieces that are still one stroke."""
+SHORTEST = 3.0
+"""Points below which a stroke is a tick, a dot of a dotted line or a glyph's part."""
+MOST = 6000
+"""Pieces on one page above which they are a drawing and no table."""
+_WHITE = 0xF5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stroke:
+    """A straight line: `at` on the axis across it, from `start` to `end` along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """A page's strokes, each list sorted."""
+
+    across: tuple[Stroke, ...]
+    down: tuple[Stroke, ...]
+
+
+def strokes(content: PageContent) -> Strokes:
+    """The page's strokes: visible rules, and where one shade meets another."""
+    rules = [rule for rule in content.rules if _seen(rule, content.fills)]
+    if len(rules) + len(content.fills) > MOST:
+        return Strokes((), ())
+    across: list[Stroke] = []
+    down: list[Stroke] = []
+    for rule in rules:
+        mid_x, mid_y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
+        if rule.horizontal:
+            across.append(Stroke(mid_y, rule.x0, rule.x1))
+        else:
+            down.append(Stroke(mid_x, rule.top, rule.bottom))
+    for fill in shades(content):
+        across += [Stroke(y, fill.x0, fill.x1) for y in (fill.top, fill.bottom)]
+        down += [Stroke(x, fill.top, fill.bottom) for x in (fill.x0, fill.x1)]
+    return Strokes(joined(across), joined(down))
+
+
+def joined(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
+    """Pieces on one line made one stroke where they overlap or meet."""
+    whole: list[Stroke] = []
+    for band in _bands(sorted(pieces)):
+        whole += _merged(sorted(band, key=lambda piece: (piece.start, piece.end)))
+    return tuple(sorted(s for s in whole if s.end - s.start >= SHORTEST))
+
+
+def shades(content: PageContent) -> tuple[Fill, ...]:
+    """The fills that can be cells or bands: not the paper, not a word's highlight.
+
+    Shades of one colour stacked without a gap are the lines of one shaded cell.
+    """
+    paper = 0.6 * content.width * content.height
+    wanted = [
+        fill
+        for fill in content.fills
+        if _dark(fill.color)
+        and (fill.x1 - fill.x0) * (fill.bottom - fill.top) < paper
+        and fill.x1 - fill.x0 >= 8
+        and fill.bottom - fill.top >= 5
+    ]
+    return _stacked(wanted)
+
+
+def _seen(rule: Rule, fills: tuple[Fill, ...]) -> bool:
+    if _dark(rule.color):
+        return True
+    return any(
+        _dark(fill.color)
+        and fill.x0 - 1 <= rule.x0
+        and rule.x1 <= fill.x1 + 1
+        and fill.top - 1 <= rule.top
+        and rule.bottom <= fill.bottom + 1
+        for fill in fills
+    )
+
+
+def _dark(color: int) -> bool:
+    return min(color >> 16 & 255, color >> 8 & 255, color & 255) < _WHITE
+
+
+def _bands(pieces: list[Stroke]) -> Iterator[list[Stroke]]:
+    band: list[Stroke] = []
+    for piece in pieces:
+        if band and piece.at - band[0].at > SNAP:
+            yield band
+            band = []
+        band.append(piece)
+    if band:
+        yield band
+
+
+def _merged(band: list[Stroke]) -> Iterator[Stroke]:
+    start, end = band[0].start, band[0].end
+    weight = length = 0.0
+    for piece in band:
+        if piece.start > end + JOIN:
+            yield Stroke(weight / length, start, end)
+            start, end, weight, length = piece.start, piece.end, 0.0, 0.0
+        end = max(end, piece.end)
+        size = max(piece.end - piece.start, 0.01)
+        weight, length = weight + piece.at * size, length + size
+    yield Stroke(weight / length, start, end)
+
+
+def _stacked(fills: list[Fill]) -> tuple[Fill, ...]:
+    whole: list[Fill] = []
+    order = sorted(fills, key=lambda f: (round(f.x0), round(f.x1), f.color, f.top))
+    for fill in order:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and abs(last.x0 - fill.x0) < 1
+            and abs(last.x1 - fill.x1) < 1
+            and last.color == fill.color
+            and fill.top <= last.bottom + 0.7
+        ):
+            bottom = max(last.bottom, fill.bottom)
+            whole[-1] = Fill(last.x0, last.top, last.x1, bottom, last.color)
+        else:
+            whole.append(fill)
+    return tuple(sorted(whole, key=lambda f: (f.top, f.x0, f.bottom, f.x1)))

@@ -1,0 +1,22 @@
+"""The tables of a page: ruled, half-ruled and without rules."""
+
+from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.ruled import ruled_tables
+from plan_ingest.layout.strokes import strokes
+from plan_ingest.model.document import Table
+
+
+def find_tables(content: PageContent) -> tuple[Table, ...]:
+    """The page's tables from the top, each word of a table in exactly one cell.
+
+    `anchor.order` is 0 in each: the reader numbers its blocks. Words inside a
+    table's `anchor.bbox` belong to it; its caption stands outside.
+    """
+    drawn = strokes(content)
+    found, _ = ruled_tables(content, drawn)
+    return tuple(sorted(found, key=_place))
+
+
+def _place(table: Table) -> tuple[float, float]:
+    box = table.anchor.bbox or (0.0, 0.0, 0.0, 0.0)
+    return (box[1], box[0])
