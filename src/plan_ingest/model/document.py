@@ -8,11 +8,16 @@ from plan_ingest.model.source import Anchor, BBox, Source
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the outermost."""
+    """A heading; level 1 is the outermost.
+
+    `marker` is the number that Word's list numbering prints before it, "" where it
+    has none or where the number is typed and so part of `text`.
+    """
 
     text: str
     level: int
     anchor: Anchor
+    marker: str = ""
     kind: Literal["heading"] = "heading"
 
 

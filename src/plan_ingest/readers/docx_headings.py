@@ -1,0 +1,79 @@
+"""Headings by look: short lines set bold or large, where no style says so.
+
+Many writers never use a heading style. A level by look lies below all levels by
+style, larger type above smaller.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from plan_ingest.readers.docx_grid import BodyPart
+from plan_ingest.readers.docx_paragraphs import Draft
+
+_LONGEST = 120
+"""Characters a heading has at most."""
+_MOST_WORDS = 16
+_LARGER = 1.1
+"""How much larger than the body's type a heading is, when it is not bold."""
+
+
+def heading_levels(parts: Sequence[BodyPart]) -> list[int | None]:
+    """For each part its heading level, 1 the outermost; None for no heading."""
+    drafts = [part for part in parts if isinstance(part, Draft)]
+    body = _body_size(drafts)
+    bold_body = _is_bold(drafts)
+    looks = [_look(parts, at, body, bold_body) for at in range(len(parts))]
+    sizes = sorted({look for look in looks if look is not None}, reverse=True)
+    deepest = max((draft.heading or 0 for draft in drafts), default=0)
+    rank = {size: deepest + number for number, size in enumerate(sizes, start=1)}
+    return [
+        part.heading
+        if isinstance(part, Draft) and part.heading
+        else (None if look is None else rank[look])
+        for part, look in zip(parts, looks, strict=True)
+    ]
+
+
+def _body_size(drafts: Sequence[Draft]) -> float:
+    sizes: Counter[float] = Counter()
+    for draft in drafts:
+        if draft.size and not draft.heading:
+            sizes[draft.size] += len(draft.text)
+    return min(sizes, key=lambda size: (-sizes[size], size), default=0.0)
+
+
+def _is_bold(drafts: Sequence[Draft]) -> bool:
+    """Whether most of the text is bold: then bold marks nothing."""
+    total = sum(len(draft.text) for draft in drafts if not draft.heading)
+    bold = sum(len(draft.text) for draft in drafts if draft.bold and not draft.heading)
+    return bold * 2 > total
+
+
+def _look(
+    parts: Sequence[BodyPart], at: int, body: float, bold_body: bool
+) -> float | None:
+    """The size of type of a heading by look; None for what is no such heading."""
+    draft = parts[at]
+    if not isinstance(draft, Draft) or draft.heading or draft.contents:
+        return None
+    text = draft.text.strip()
+    short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
+    if not short or text.endswith((".", ";", ",")) or not any(map(str.isalpha, text)):
+        return None
+    if draft.marker is not None and (
+        not draft.numbered or not _stands_alone(parts, at)
+    ):
+        return None
+    size = draft.size or body
+    large = body > 0 and size >= body * _LARGER
+    if not large and (bold_body or not draft.bold):
+        return None
+    return size if at + 1 < len(parts) else None
+
+
+def _stands_alone(parts: Sequence[BodyPart], at: int) -> bool:
+    """Whether no entry of the same list follows: a numbered heading, not a list."""
+    here, after = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    if not isinstance(here, Draft) or not isinstance(after, Draft):
+        return True
+    return after.marker is None or after.level != here.level or not after.bold
