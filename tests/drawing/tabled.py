@@ -1,0 +1,141 @@
+"""A plan as a table in a PDF: one row an item, sections as the layout has them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from reportlab.lib.pagesizes import A4, landscape
+
+from tests.drawing import plan as plans
+from tests.drawing.plan import Entry, Plan, Section
+from tests.drawing.setter import Paper, Press
+from tests.drawing.tables import Grid, Look, Row
+
+Place = Literal["above", "title", "column"]
+Cell = tuple[tuple[str, str], ...]
+
+SHARE = {
+    "strand": 12.0,
+    "ref": 5.0,
+    "text": 30.0,
+    "response": 36.0,
+    "status": 9.0,
+    "target": 13.0,
+    "lead": 13.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """One way of printing a plan as tables.
+
+    `sections`: a heading above each table, a title row in it, or a first column
+    of merged strands in one table for the whole plan.
+    """
+
+    paper: Paper = field(default_factory=lambda: Paper(size=landscape(A4)))
+    look: Look = field(default_factory=Look)
+    sections: Place = "above"
+    new_page: bool = False
+
+
+def draw(plan: Plan, path: Path, layout: Tabled) -> None:
+    """Prints a plan as PDF tables."""
+    press = Press(path, layout.paper, plan.title)
+    open_plan(press, plan)
+    if layout.sections == "column":
+        _strands(press, plan, layout)
+    else:
+        for outer, group in groupby(plan.sections, key=lambda one: one.path[:-1]):
+            for text in outer:
+                press.heading(text, 14)
+            for section in group:
+                _section(press, plan, section, layout)
+    if plan.glossary:
+        press.heading("Glossary")
+        side_table(press, plan.glossary, layout.look)
+    press.save()
+
+
+def open_plan(press: Press, plan: Plan) -> None:
+    """The title, the words before the plan, and its table of capabilities."""
+    press.heading(plan.title, 18)
+    for heading, paragraphs in plan.intro:
+        press.heading(heading)
+        for text in paragraphs:
+            press.paragraph(text)
+    if plan.capabilities:
+        press.heading("What this plan covers")
+        side_table(press, plan.capabilities, Look())
+
+
+def side_table(press: Press, grid: plans.Grid, look: Look) -> None:
+    """A table that holds no items."""
+    total = min(press.width, 460.0)
+    head = Row(tuple((("", word),) for word in grid.header), bold=True)
+    rows = [Row(tuple(parts(cell.split("\n")) for cell in row)) for row in grid.rows]
+    Grid(press, look, [total * 0.35, total * 0.65], head).draw(rows)
+
+
+def parts(lines: Sequence[str]) -> Cell:
+    """Lines of a cell as (bullet, words)."""
+    return tuple(
+        ("•" if line.startswith("• ") else "", plans.plain(line)) for line in lines
+    )
+
+
+def _section(press: Press, plan: Plan, section: Section, layout: Tabled) -> None:
+    words = plans.header(plan)
+    title = None
+    if layout.new_page and press.y < press.top - 1:
+        press.next_column()
+    if layout.sections == "title":
+        heading = (("", section.path[-1]),)
+        title = Row((heading, *(None for _ in list(words)[1:])), bold=True, title=True)
+    else:
+        press.room(130)
+        press.heading(section.path[-1])
+    head = Row(tuple((("", word),) for word in words.values()), bold=True)
+    grid = Grid(press, layout.look, widths(words, press.width), head, title)
+    grid.draw(_rows(section, list(words)))
+
+
+def _strands(press: Press, plan: Plan, layout: Tabled) -> None:
+    """One table: the strand's name in a merged first column."""
+    words = {"strand": "Working strand", **plans.header(plan)}
+    if plan.table_heading:
+        press.heading(plan.table_heading)
+    head = Row(tuple((("", word),) for word in words.values()), bold=True)
+    rows: list[Row] = []
+    for section in plan.sections:
+        name = (("", ": ".join(section.path)),)
+        for index, row in enumerate(_rows(section, list(words)[1:])):
+            rows.append(Row((None if index else name, *row.cells), cut=row.cut))
+    Grid(press, layout.look, widths(words, press.width), head).draw(rows)
+
+
+def widths(words: dict[str, str], total: float) -> list[float]:
+    """Column widths in points, by how much each column has to say."""
+    whole = sum(SHARE[name] for name in words)
+    return [total * SHARE[name] / whole for name in words]
+
+
+def _rows(section: Section, names: Sequence[str]) -> list[Row]:
+    """A row an entry; where the strand shares its response the cell is merged."""
+    found: list[Row] = []
+    for index, entry in enumerate(section.entries):
+        cells = [_cell(entry, name) for name in names]
+        merged = section.shared and index and not entry.response
+        if merged and "response" in names:
+            cells[names.index("response")] = None
+        found.append(Row(tuple(cells), cut=entry.cut))
+    return found
+
+
+def _cell(entry: Entry, name: str) -> Cell | None:
+    if name == "response":
+        return parts(entry.response)
+    words = getattr(entry, name)
+    return (("", words),) if words else ()
