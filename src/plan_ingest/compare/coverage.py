@@ -20,6 +20,8 @@ class _Behind:
 
     weights: Mapping[tuple[str, str], Sequence[Weight]]
     conflicts: frozenset[tuple[str, str]]
+    found: frozenset[str]
+    """Sources in which items were found."""
     undecided: frozenset[str]
     """Sources of which an item is still to be decided."""
 
@@ -55,16 +57,16 @@ def coverage(
     )
 
 
-def assessable(record: SourceRecord, level: int) -> bool:
+def assessable(record: SourceRecord, level: int, found: bool = True) -> bool:
     """Whether a level may be stated: what was not read is never "not addressed".
 
-    Where pages could not be read, or nothing was found in what was read, an
+    Where pages could not be read, or no item was `found` in what was read, an
     absence proves nothing.
     """
     if record.state in ("not assessable", "quarantined"):
         return False
-    whole = record.state == "read" and not record.pages_unread and record.items > 0
-    return level > 0 or whole
+    whole = record.state == "read" and not record.pages_unread
+    return level > 0 or (whole and found)
 
 
 def _behind(
@@ -85,9 +87,10 @@ def _behind(
         if conflict.item_id in items and conflict.node_id in nodes.nodes
         for node in nodes.above(conflict.node_id)
     }
+    found = frozenset(item.source_id for item in items.values())
     decided = settled.decided
     undecided = {i.source_id for i in items.values() if i.item_id not in decided}
-    return _Behind(weights, frozenset(conflicts), frozenset(undecided))
+    return _Behind(weights, frozenset(conflicts), found, frozenset(undecided))
 
 
 def _cell(
@@ -101,9 +104,9 @@ def _cell(
     key = (record.source_id, node)
     weights = behind.weights.get(key, ())
     level: Level = max((weight.level for weight in weights), default=0)
-    if not assessable(record, level):
+    if not assessable(record, level, record.source_id in behind.found):
         return CoverageCell(record.source_id, node, None, "", ())
-    found = {weight.link.item_id for weight in weights}
+    linked = {weight.link.item_id for weight in weights}
     return CoverageCell(
         source_id=record.source_id,
         node_id=node,
@@ -115,7 +118,7 @@ def _cell(
             undecided=record.source_id in behind.undecided,
             future=future,
         ),
-        item_ids=tuple(sorted(found, key=lambda i: (items[i].item_no, i))),
+        item_ids=tuple(sorted(linked, key=lambda i: (items[i].item_no, i))),
     )
 
 

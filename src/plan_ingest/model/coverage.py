@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from plan_ingest.model.analysis import NO_ANALYSES, Analyses
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import (
@@ -90,3 +91,4 @@ class Report:
     orphans: tuple[Decision, ...] = ()
     title: str = ""
     marking: str = ""
+    analyses: Analyses = NO_ANALYSES

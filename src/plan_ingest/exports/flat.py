@@ -1,0 +1,117 @@
+"""Listings and items as data: CSV, Parquet, and the CSVW words that describe them."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from plan_ingest.exports.listing import Column, Listing, Value
+from plan_ingest.exports.safe import csv_text
+from plan_ingest.model.plan import PlanItem
+
+
+def as_csv(listing: Listing) -> bytes:
+    """The listing as CSV: UTF-8, a comma, a line feed, nothing that runs."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow([csv_text(column.name) for column in listing.columns])
+    rows.writerows([_plain(value) for value in row] for row in listing.rows)
+    return text.getvalue().encode("utf-8")
+
+
+def as_parquet(items: Iterable[PlanItem]) -> bytes:
+    """The items as Parquet, field by field as items.jsonl has them."""
+    table = pa.Table.from_pylist([_row(item) for item in items], schema=_ITEMS)
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd", write_statistics=True)
+    return sink.getvalue()
+
+
+def csvw(listings: Sequence[Listing], title: str) -> bytes:
+    """The data dictionary of the CSV files, as W3C CSV on the Web metadata."""
+    described = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": title,
+        "tables": [_described(listing) for listing in listings],
+    }
+    return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _plain(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return csv_text(value) if isinstance(value, str) else str(value)
+
+
+def _described(listing: Listing) -> dict[str, Any]:
+    schema: dict[str, Any] = {"columns": [_column(c) for c in listing.columns]}
+    if listing.keys:
+        schema["primaryKey"] = list(listing.keys)
+    return {
+        "url": f"{listing.name}.csv",
+        "dc:title": listing.title,
+        "dc:description": listing.says,
+        "tableSchema": schema,
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": column.name,
+        "titles": [column.name],
+        "dc:description": column.says,
+        "datatype": column.datatype,
+    }
+    return described
+
+
+def _row(item: PlanItem) -> dict[str, Any]:
+    row = asdict(item)
+    row["source"] |= {"bbox": list(item.source.bbox) if item.source.bbox else None}
+    return row
+
+
+_DATE = pa.struct([(n, pa.string()) for n in ("raw", "kind", "start", "end")])
+_SMART = pa.struct(
+    [
+        ("owner", pa.string()),
+        ("date", pa.string()),
+        ("measure", pa.bool_()),
+        ("evidence", pa.string()),
+    ]
+)
+_PLACE = pa.struct(
+    [
+        ("file", pa.string()),
+        ("sha256", pa.string()),
+        ("media_type", pa.string()),
+        ("page", pa.int32()),
+        ("page_end", pa.int32()),
+        ("bbox", pa.list_(pa.float64())),
+        ("table", pa.int32()),
+        ("row", pa.int32()),
+    ]
+)
+_ITEMS = pa.schema(
+    [
+        *((n, pa.string()) for n in ("item_id", "source_id", "force", "plan_title")),
+        *((n, pa.string()) for n in ("period", "document_date")),
+        ("item_no", pa.int32()),
+        *((n, pa.string()) for n in ("ref", "kind", "text")),
+        ("headings", pa.list_(pa.string())),
+        ("response", pa.list_(pa.string())),
+        *((n, pa.string()) for n in ("evidence_from", "target", "lead")),
+        *((n, pa.string()) for n in ("status_text", "status")),
+        ("dates", pa.list_(_DATE)),
+        ("smart", _SMART),
+        ("source", _PLACE),
+        ("flags", pa.list_(pa.string())),
+    ]
+)

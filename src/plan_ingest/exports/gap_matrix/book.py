@@ -1,0 +1,92 @@
+"""gap-matrix.xlsx: which sheets it has, in which order, and who links to whom."""
+
+from plan_ingest.exports.gap_matrix.cover import cover
+from plan_ingest.exports.gap_matrix.evidence import evidence, spans
+from plan_ingest.exports.gap_matrix.matrices import level_sheet, matrix
+from plan_ingest.exports.gap_matrix.profiles import profile, profile_sheet
+from plan_ingest.exports.gap_matrix.two import two_forces
+from plan_ingest.exports.labels import source_labels
+from plan_ingest.exports.listing import Listing
+from plan_ingest.exports.listings import analyses
+from plan_ingest.exports.listings import evidence as rows
+from plan_ingest.exports.sheets import Book, listing_sheet, sheet_name, write_book
+from plan_ingest.model.coverage import Report
+
+
+def render(report: Report) -> bytes:
+    """The working workbook of a report."""
+    return write_book(report.title, report.marking, lambda book: _fill(book, report))
+
+
+def _fill(book: Book, report: Report) -> None:
+    labels = source_labels(report.sources)
+    levels = report.framework.levels
+    wanted = ["Cover", *map(level_sheet, reversed(levels)), *_AFTER]
+    for name in wanted:
+        sheet_name(book, name)
+    for source in report.coverage.sources:
+        sheet_name(book, profile_sheet(source, labels))
+    links = rows.links(report)
+    where = spans(report, links)
+    cover(book, report)
+    for level in reversed(levels):
+        matrix(book, report, level, where, labels)
+    gaps = analyses.gaps(report)
+    listing_sheet(book, "Gaps by force", _by_force(gaps))
+    listing_sheet(book, "Gaps by requirement", _by_node(gaps, report))
+    listing_sheet(book, "Who answers what", analyses.uptake(report))
+    evidence(book, report, links)
+    listing_sheet(book, "SMART", rows.smart(report))
+    two_forces(book, report, labels)
+    listing_sheet(book, "To review", analyses.to_review(report))
+    listing_sheet(book, "Conflicts", analyses.conflicts(report))
+    listing_sheet(book, "Orphaned decisions", analyses.orphans(report))
+    listing_sheet(book, "Sources", rows.sources(report))
+    listing_sheet(book, "Not read", _not_read(rows.sources(report)))
+    for source in report.coverage.sources:
+        profile(book, report, source, where, labels)
+
+
+_AFTER = (
+    "Gaps by force",
+    "Gaps by requirement",
+    "Who answers what",
+    "Evidence",
+    "SMART",
+    "Two forces",
+    "To review",
+    "Conflicts",
+    "Orphaned decisions",
+    "Sources",
+    "Not read",
+)
+
+
+def _by_force(gaps: Listing) -> Listing:
+    rows = sorted(gaps.rows, key=lambda row: (str(row[1] or row[0]), str(row[0])))
+    return Listing(
+        "gaps_by_force", "Gaps by force", gaps.says, gaps.columns, tuple(rows)
+    )
+
+
+def _by_node(gaps: Listing, report: Report) -> Listing:
+    order = rows.depth_order(report)
+    ordered = sorted(gaps.rows, key=lambda row: order[str(row[3])])
+    return Listing(
+        "gaps_by_requirement",
+        "Gaps by requirement",
+        gaps.says,
+        gaps.columns,
+        tuple(ordered),
+    )
+
+
+def _not_read(sources: Listing) -> Listing:
+    state = [column.name for column in sources.columns].index("state")
+    return Listing(
+        "not_read",
+        "Sources not read, or read in part",
+        "Their cells are not assessable: an absence in them proves nothing.",
+        sources.columns,
+        tuple(row for row in sources.rows if row[state] != "read"),
+    )

@@ -1,0 +1,83 @@
+"""The cover: what this is, from which sources, how much reviewed, how to read it."""
+
+from collections import Counter
+from typing import Any
+
+from plan_ingest.compare.marks import MARKS
+from plan_ingest.exports.sheets import (
+    Book,
+    Target,
+    add_sheet,
+    colour_levels,
+    link,
+    write,
+)
+from plan_ingest.exports.wording import CAUTION, LEVELS_SAY
+from plan_ingest.model.coverage import LEVEL_NAMES, Report
+
+_LAYERS = (
+    "Items a person has decided count by those decisions alone; the others by"
+    " suggestions, and the cell says so (?). The CSV files give the layer of"
+    " decisions alone as well."
+)
+
+
+def cover(book: Book, report: Report) -> None:
+    """The first sheet."""
+    sheet = add_sheet(book, "Cover", report.title, CAUTION)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 100)
+    sheet.set_portrait()
+    row = _pairs(book, sheet, 4, facts(report))
+    row = _heading(book, sheet, row, "Levels: what the words in a cell mean")
+    first = row
+    for number, says in LEVELS_SAY.items():
+        name = number.capitalize()
+        if number.isdigit():
+            name = f"{number} {LEVEL_NAMES[int(number)].capitalize()}"
+        write(book, sheet, row, 0, name, "cell")
+        write(book, sheet, row, 1, says)
+        row += 1
+    colour_levels(book, sheet, (first, 0), (row - 1, 0))
+    row = _heading(book, sheet, row, "Marks: the letters beside a level")
+    row = _pairs(book, sheet, row, list(MARKS.items()))
+    row = _heading(book, sheet, row, "Sheets")
+    for name in [name for name in book.names.values() if name != "Cover"]:
+        link(book, sheet, (row, 0), name, Target(name))
+        row += 1
+
+
+def facts(report: Report) -> list[tuple[str, str]]:
+    """What the report rests on, as pairs of what and how much."""
+    states = Counter(record.state for record in report.sources)
+    decided = len(
+        {i.item_id for i in report.items if i.item_id in report.settled.decided}
+    )
+    words = [word.at for word in report.settled.standing]
+    share = f" ({100 * decided / len(report.items):.0f} %)" if report.items else ""
+    told = [
+        ("Framework", f"{report.framework.title}, version {report.framework.version}"),
+        ("Status of the framework", report.framework.status),
+        ("Sources", ", ".join(f"{count} {s}" for s, count in sorted(states.items()))),
+        ("Forces", ", ".join(sorted({r.force for r in report.sources if r.force}))),
+        ("Items found", str(len(report.items))),
+        ("Items a person has decided", f"{decided}{share}"),
+        ("Conflicts between analysts", str(len(report.settled.conflicts))),
+        ("Orphaned decisions", str(len(report.orphans))),
+        ("Latest decision", max(words) if words else "no decision yet"),
+        ("Two layers", _LAYERS),
+    ]
+    return [(what, says) for what, says in told if says]
+
+
+def _pairs(book: Book, sheet: Any, row: int, pairs: list[tuple[str, str]]) -> int:
+    for what, says in pairs:
+        write(book, sheet, row, 0, what, "bold")
+        write(book, sheet, row, 1, says)
+        row += 1
+    return row
+
+
+def _heading(book: Book, sheet: Any, row: int, text: str) -> int:
+    write(book, sheet, row + 1, 0, text, "heading")
+    return row + 2

@@ -1,0 +1,107 @@
+"""Listings of the coverage itself: a matrix a level, and every cell in a row."""
+
+from collections.abc import Mapping
+
+from plan_ingest.exports.listing import Column, Listing, Value, shown_level
+from plan_ingest.model.coverage import Coverage, CoverageCell, Report
+
+NODE = Column("node_id", "Node", "Id of the framework's node", width=10)
+TITLE = Column("title", "Title", "Title of the node", width=44)
+LEVEL = Column(
+    "level", "Level", "Coverage level, 0 to 4, or not assessable", "string", 14
+)
+MARKS = Column("marks", "Marks", "Marks of the cell: E S P L C R ?", width=8)
+SOURCE = Column("source_id", "Source", "Id of the source", width=24)
+FORCE = Column("force", "Force", "Force, empty where the plan does not say", width=22)
+
+
+def matrix(report: Report, level: str, reviewed: bool = False) -> Listing:
+    """The levels of one framework level: a row a node, a column a source."""
+    coverage = report.reviewed if reviewed else report.coverage
+    cells = by_cell(coverage)
+    layer = "by decisions only" if reviewed else "by decisions and suggestions"
+    return Listing(
+        name=f"coverage_{level}" + ("_reviewed" if reviewed else ""),
+        title=f"Coverage by {level}, {layer}",
+        says=f"Coverage level of every source at every {level}, {layer}.",
+        columns=(
+            NODE,
+            TITLE,
+            *(
+                Column(source, source, f"Level of the source {source}", width=16)
+                for source in coverage.sources
+            ),
+        ),
+        rows=tuple(
+            (
+                node.id,
+                node.title,
+                *(shown_level(cells[source, node.id]) for source in coverage.sources),
+            )
+            for node in report.framework.at(level)
+        ),
+        keys=("node_id",),
+    )
+
+
+def long(report: Report) -> Listing:
+    """Every source at every node of every level, with both layers."""
+    nodes = {node.id: node for node in report.framework.nodes}
+    forces = {record.source_id: record.force for record in report.sources}
+    reviewed = by_cell(report.reviewed)
+    rows: list[tuple[Value, ...]] = []
+    for cell in report.coverage.cells:
+        node = nodes[cell.node_id]
+        decided = reviewed[cell.source_id, cell.node_id]
+        above, of = cell.breadth or (None, None)
+        rows.append(
+            (
+                cell.source_id,
+                forces[cell.source_id],
+                cell.node_id,
+                shown_level(cell),
+                cell.marks,
+                ";".join(cell.item_ids),
+                node.level,
+                node.title,
+                above,
+                of,
+                shown_level(decided),
+                decided.marks,
+                node.basis,
+                node.asked_from,
+            )
+        )
+    return Listing(
+        name="coverage_long",
+        title="Every cell of the coverage",
+        says="A row for every source and node at every level of the framework.",
+        columns=_LONG,
+        rows=tuple(rows),
+        keys=("source_id", "node_id"),
+    )
+
+
+def by_cell(coverage: Coverage) -> Mapping[tuple[str, str], CoverageCell]:
+    """The cells by source id and node id."""
+    return {(cell.source_id, cell.node_id): cell for cell in coverage.cells}
+
+
+_LONG = (
+    SOURCE,
+    FORCE,
+    NODE,
+    LEVEL,
+    MARKS,
+    Column("item_ids", "Items", "Items behind the cell, joined by ;", width=30),
+    Column("framework_level", "Framework level", "Level of the node", width=14),
+    TITLE,
+    Column(
+        "breadth_above", "Parts above 0", "Innermost nodes above level 0", "integer"
+    ),
+    Column("breadth_of", "Parts", "Innermost nodes below the node", "integer"),
+    Column("reviewed_level", "Level by decisions", "Level by decisions only"),
+    Column("reviewed_marks", "Marks by decisions", "Marks by decisions only"),
+    Column("basis", "Basis", "What stands behind the node: inspectorate or plans"),
+    Column("asked_from", "Asked from", "Earliest year a source asks it", "integer"),
+)

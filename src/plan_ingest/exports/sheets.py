@@ -1,0 +1,228 @@
+"""Workbooks of our own: text as text only, the same bytes for the same report."""
+
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter
+
+from plan_ingest.exports.listing import Listing, Value
+from plan_ingest.exports.safe import cell_text
+from plan_ingest.text import squash
+
+LEVEL_STYLES: dict[str, dict[str, Any]] = {
+    "0": {"bg_color": "#FCE4D6", "font_color": "#7A2E0E", "bold": True},
+    "1": {"bg_color": "#EDF3F9", "font_color": "#1F2933"},
+    "2": {"bg_color": "#C5DCEF", "font_color": "#12263A"},
+    "3": {"bg_color": "#7FB2D9", "font_color": "#0B1B2B"},
+    "4": {"bg_color": "#1B5E93", "font_color": "#FFFFFF"},
+    "not": {"bg_color": "#D9D9D9", "font_color": "#333333", "italic": True},
+}
+"""Fill by how a cell's text begins: blues that deepen, gaps in orange."""
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 12},
+    "says": {"font_color": "#444444", "text_wrap": False},
+    "marking": {"bold": True, "font_color": "#8A1C1C"},
+    "head": {
+        "bold": True,
+        "text_wrap": True,
+        "valign": "top",
+        "bg_color": "#23394D",
+        "font_color": "#FFFFFF",
+        "border": 1,
+        "border_color": "#8899A6",
+    },
+    "text": {"text_wrap": True, "valign": "top"},
+    "number": {"valign": "top", "num_format": "0.###"},
+    "cell": {
+        "text_wrap": True,
+        "valign": "top",
+        "border": 1,
+        "border_color": "#B8C4CE",
+        "font_size": 9,
+    },
+    "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
+    "link_text": {
+        "font_color": "#0B5394",
+        "underline": 1,
+        "valign": "top",
+        "text_wrap": True,
+    },
+    "bold": {"bold": True, "valign": "top", "text_wrap": True},
+}
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""The date a workbook says it was made: fixed, so that the bytes are."""
+_LINKS = 65_000
+"""Just under the most links that a sheet may hold."""
+_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook being written: its formats, and the names its sheets took."""
+
+    workbook: Any
+    formats: Mapping[str, Any]
+    title: str
+    marking: str
+    names: dict[str, str]
+    tables: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: a sheet's name and cells on it; how it looks and its tip."""
+
+    sheet: str
+    first: str = "A1"
+    style: str = "link"
+    tip: str = ""
+
+
+def write_book(title: str, marking: str, fill: Callable[[Book], None]) -> bytes:
+    """The bytes of a workbook that `fill` wrote its sheets into."""
+    sink = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "max_url_length": 2079,
+    }
+    with xlsxwriter.Workbook(sink, options) as workbook:
+        workbook.set_properties(
+            {
+                "title": cell_text(title),
+                "subject": "Coverage of a framework by action plans",
+                "category": cell_text(marking),
+                "comments": cell_text(marking),
+                "created": _EPOCH,
+            }
+        )
+        if marking:
+            workbook.set_custom_property("Protective marking", marking[:250])
+        formats = {name: workbook.add_format(style) for name, style in _STYLES.items()}
+        fill(Book(workbook, formats, title, marking, {}))
+    return sink.getvalue()
+
+
+def sheet_name(book: Book, wanted: str) -> str:
+    """A sheet's name no other has, of at most 31 characters that may stand in one."""
+    plain = squash(_NAME.sub(" ", wanted))[:31].strip() or "Sheet"
+    taken = {name.casefold() for name in book.names.values()} | {"history"}
+    name, count = plain, 1
+    while name.casefold() in taken:
+        count += 1
+        ending = f" {count}"
+        name = plain[: 31 - len(ending)] + ending
+    book.names[wanted] = name
+    return name
+
+
+def add_sheet(book: Book, wanted: str, title: str, says: str, paper: int = 9) -> Any:
+    """A sheet with title, explanation and marking in its first three rows.
+
+    Paper by Excel's numbers: 9 is A4, 8 is A3; landscape, one page wide.
+    """
+    name = book.names.get(wanted) or sheet_name(book, wanted)
+    sheet = book.workbook.add_worksheet(name)
+    write(book, sheet, 0, 0, title, "title")
+    write(book, sheet, 1, 0, says, "says")
+    write(book, sheet, 2, 0, book.marking, "marking")
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
+    marking = book.marking.replace("&", "&&")[:100]
+    sheet.set_header(f"&C{marking}")
+    sheet.set_footer(f"&L&A&C{marking}&RPage &P of &N")
+    return sheet
+
+
+def write(
+    book: Book, sheet: Any, row: int, col: int, value: Value, style: str = "text"
+) -> None:
+    """One cell: a text never becomes a formula, a number or a link."""
+    look = book.formats[style]
+    if value is None or value == "":
+        sheet.write_blank(row, col, None, look)
+    elif isinstance(value, bool):
+        sheet.write_string(row, col, "yes" if value else "no", look)
+    elif isinstance(value, str):
+        sheet.write_string(row, col, cell_text(value), look)
+    else:
+        sheet.write_number(row, col, value, look)
+
+
+def link(book: Book, sheet: Any, place: tuple[int, int], text: str, to: Target) -> None:
+    """A link inside the workbook.
+
+    A sheet holds only so many links; beyond that the text stands alone.
+    """
+    if sheet.hlink_count >= _LINKS:
+        write(book, sheet, *place, text, to.style)
+        return
+    target = f"internal:'{to.sheet}'!{to.first}"
+    tip = squash(to.tip)[:250] or None
+    sheet.write_url(*place, target, book.formats[to.style], cell_text(text), tip)
+
+
+def add_table(
+    book: Book, sheet: Any, top: int, headers: Iterable[str], rows: int, name: str
+) -> None:
+    """Makes the rows below a header row a named table with filters."""
+    book.tables += 1
+    titles = [squash(header)[:250] for header in headers]
+    sheet.add_table(
+        top,
+        0,
+        top + max(rows, 1),
+        len(titles) - 1,
+        {
+            "name": re.sub(r"\W", "_", name)[:200] + f"_{book.tables}",
+            "style": "Table Style Light 1",
+            "banded_rows": False,
+            "columns": [
+                {"header": title, "header_format": book.formats["head"]}
+                for title in titles
+            ],
+        },
+    )
+
+
+def listing_sheet(book: Book, wanted: str, listing: Listing, top: int = 3) -> Any:
+    """A sheet that holds a listing as a named table under frozen headers."""
+    sheet = add_sheet(book, wanted, listing.title, listing.says)
+    headers = [column.title for column in listing.columns]
+    add_table(book, sheet, top, headers, len(listing.rows), listing.name)
+    for col, column in enumerate(listing.columns):
+        sheet.set_column(col, col, column.width)
+    for at, row in enumerate(listing.rows, top + 1):
+        for col, value in enumerate(row):
+            style = "text" if isinstance(value, str | bool) else "number"
+            write(book, sheet, at, col, value, style)
+    if not listing.rows:
+        write(book, sheet, top + 1, 0, "None.")
+    sheet.freeze_panes(top + 1, 0)
+    sheet.repeat_rows(top)
+    return sheet
+
+
+def colour_levels(book: Book, sheet: Any, first: tuple[int, int], last: Any) -> None:
+    """Conditional formats for cells that begin with a level; words stay beside."""
+    for begins, style in LEVEL_STYLES.items():
+        sheet.conditional_format(
+            *first,
+            *last,
+            {
+                "type": "text",
+                "criteria": "begins with",
+                "value": begins,
+                "format": book.workbook.add_format(style),
+            },
+        )

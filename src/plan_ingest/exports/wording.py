@@ -1,0 +1,46 @@
+"""How levels and marks are put into words, the same in every output."""
+
+from plan_ingest.compare.marks import MARKS
+from plan_ingest.model.coverage import LEVEL_NAMES, NOT_ASSESSABLE, CoverageCell
+
+LEVELS_SAY: dict[str, str] = {
+    "0": "nothing in the plan maps here",
+    "1": "only an aim, an issue, something under discussion, a secondary mapping, or"
+    " the text of a response",
+    "2": "an objective or action promises it; the plan prints no evidence",
+    "3": "promised, and the plan prints a response or evidence",
+    "4": "answered on the row itself, with an owner and a date or period",
+    NOT_ASSESSABLE: "the source, or the pages that could hold it, could not be read",
+}
+CAUTION = (
+    "Answered means that the plan prints a response, not that the response was tested."
+    " It says nothing about compliance."
+)
+
+
+def level_words(cell: CoverageCell) -> str:
+    """A cell's level in words, its number first: "3 Answered"."""
+    if cell.level is None:
+        return NOT_ASSESSABLE.capitalize()
+    return f"{cell.level} {LEVEL_NAMES[cell.level].capitalize()}"
+
+
+def cell_words(cell: CoverageCell) -> str:
+    """A cell in full: level, and on a second line its breadth and marks."""
+    below = []
+    if cell.breadth is not None:
+        below.append(breadth_words(cell.breadth))
+    if cell.marks:
+        below.append(" ".join(cell.marks))
+    first = level_words(cell)
+    return f"{first}\n{' · '.join(below)}" if below else first
+
+
+def breadth_words(breadth: tuple[int, int]) -> str:
+    """A breadth in words: "3 of 7"."""
+    return f"{breadth[0]} of {breadth[1]}"
+
+
+def marks_words(marks: str) -> str:
+    """Marks spelt out, for those who cannot know the letters."""
+    return "; ".join(MARKS[mark] for mark in marks if mark in MARKS)

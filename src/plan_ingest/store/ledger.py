@@ -1,0 +1,174 @@
+"""The ledger on disk: decisions.jsonl, append-only, one decision a line; or CSV.
+
+A last line torn by a crash is set aside with a warning, never fatal; any other
+line that cannot be used is named by file and number.
+"""
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pydantic_core
+from filelock import FileLock
+from pydantic import TypeAdapter, ValidationError
+
+from plan_ingest.errors import RecordError
+from plan_ingest.model.review import Decision
+
+COLUMNS = tuple(field.name for field in fields(Decision))
+_ON_NODES = ("primary", "secondary", "reject")
+_NULLABLE = ("node_id", "shown", "retracts", "batch")
+_BLANK: dict[str, Any] = {"node_id": None, "basis": "text", "note": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The decisions of one or several files, each id once; `torn` names lines lost."""
+
+    decisions: tuple[Decision, ...] = ()
+    torn: tuple[str, ...] = ()
+
+
+def read_ledger(*paths: Path) -> Ledger:
+    """The union of the ledgers by decision id; a missing file is an empty ledger.
+
+    Raises RecordError for a line that is no decision, and for an id that stands
+    for two different decisions.
+    """
+    found: dict[str, tuple[Decision, str]] = {}
+    torn: list[str] = []
+    for path in paths:
+        if not path.exists():
+            continue
+        is_csv = path.suffix.lower() == ".csv"
+        for word, place in _csv(path) if is_csv else _jsonl(path, torn):
+            other = found.setdefault(word.id, (word, place))
+            if other[0] != word:
+                raise RecordError(
+                    f"{place}: decision {word.id!r} says something else at {other[1]};"
+                    f" give one of them a new id"
+                )
+    return Ledger(tuple(word for word, _ in found.values()), tuple(torn))
+
+
+def append(path: Path, decisions: Iterable[Decision]) -> int:
+    """Add decisions to a ledger, safe on disk before it returns; how many it added.
+
+    A decision whose id is there already is not written twice. Two programs may
+    append at once; a torn last line is closed, so that it spoils nothing after it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_name(f".{path.name}.lock")):
+        known = {word.id for word in read_ledger(path).decisions}
+        fresh = {d.id: d for d in decisions if d.id not in known}
+        if not fresh:
+            return 0
+        lines = b"".join(_adapter().dump_json(d) + b"\n" for d in fresh.values())
+        with path.open("ab+") as ledger:
+            ledger.write(_closing(ledger) + lines)
+            ledger.flush()
+            os.fsync(ledger.fileno())
+    return len(fresh)
+
+
+def as_csv(decisions: Iterable[Decision]) -> str:
+    """The decisions in the ledger's CSV form, same columns."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for word in decisions:
+        rows.writerow([_guarded(getattr(word, column) or "") for column in COLUMNS])
+    return text.getvalue()
+
+
+@cache
+def _adapter() -> TypeAdapter[Decision]:
+    return TypeAdapter(Decision)
+
+
+def _closing(ledger: io.BufferedRandom) -> bytes:
+    if ledger.seek(0, os.SEEK_END) == 0:
+        return b""
+    ledger.seek(-1, os.SEEK_END)
+    return b"" if ledger.read(1) == b"\n" else b"\n"
+
+
+def _jsonl(path: Path, torn: list[str]) -> list[tuple[Decision, str]]:
+    content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    lines = content.split(b"\n")
+    found = []
+    for number, line in enumerate(lines, 1):
+        place = f"{path} line {number}"
+        if not line.strip():
+            continue
+        try:
+            row = pydantic_core.from_json(line)
+        except ValueError as wrong:
+            # A crash tears the line being written; the next append closes it with
+            # a newline, so it may stand in the middle: but it never ends an object.
+            if not line.rstrip().endswith(b"}"):
+                torn.append(f"{place}: torn, set aside; decide that pair again")
+                continue
+            raise RecordError(f"{place}: not JSON ({wrong}); mend it") from wrong
+        found.append((_decision(row, place), place))
+    return found
+
+
+def _csv(path: Path) -> list[tuple[Decision, str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise RecordError(f"{path}: not UTF-8; save it as CSV UTF-8") from wrong
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [c for c in ("id", "at", "analyst") if c not in (rows.fieldnames or ())]
+    if missing:
+        raise RecordError(f"{path}: no column {', '.join(missing)}; name the columns")
+    found = []
+    for row in rows:
+        place = f"{path} line {rows.line_num}"
+        said = {c: _bare(row[c]) for c in COLUMNS if row.get(c)}
+        found.append((_decision(said, place), place))
+    return found
+
+
+def _decision(row: Any, place: str) -> Decision:
+    if not isinstance(row, Mapping):
+        raise RecordError(f"{place}: not a JSON object; mend it")
+    said = {key: value for key, value in row.items() if value is not None}
+    for name in _NULLABLE:
+        if said.get(name) == "":
+            del said[name]
+    try:
+        word = _adapter().validate_python({**_BLANK, **said})
+        datetime.fromisoformat(word.at)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise RecordError(f"{place}: {field}: {first['msg']}; mend it") from wrong
+    except ValueError as wrong:
+        raise RecordError(f"{place}: at is no ISO date and time; mend it") from wrong
+    if (word.node_id is None and word.verdict in _ON_NODES) or (
+        word.node_id is not None and word.verdict == "none"
+    ):
+        raise RecordError(
+            f"{place}: verdict {word.verdict!r} and node_id {word.node_id!r} do not"
+            f" go together; mend it"
+        )
+    return word
+
+
+def _guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula; `_bare` takes the mark off."""
+    return (
+        f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "'")) else text
+    )
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("'")
