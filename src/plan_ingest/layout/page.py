@@ -61,7 +61,13 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page. `unmapped` counts glyphs that stand for no known character."""
+    """One page. `unmapped` counts glyphs that stand for no known character.
+
+    `hidden_rules` are drawn but not seen: white on white, clipped away, without
+    thickness or transparent. `hidden` counts characters drawn invisibly that are no
+    text layer of a scan; `scanned` says that the words are such a layer. `turn` is
+    how far, clockwise in degrees, the page's content was turned to read upright.
+    """
 
     number: int
     width: float
@@ -71,3 +77,7 @@ class PageContent:
     fills: tuple[Fill, ...] = ()
     images: tuple[BBox, ...] = ()
     unmapped: int = 0
+    hidden_rules: tuple[Rule, ...] = ()
+    hidden: int = 0
+    scanned: bool = False
+    turn: int = 0

@@ -1,0 +1,150 @@
+"""Pages to blocks: tables, headings, paragraphs and bullets in reading order."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from plan_ingest.layout.furniture import split_furniture
+from plan_ingest.layout.headings import body_size, is_heading, levels
+from plan_ingest.layout.lines import Line
+from plan_ingest.layout.order import reading_order
+from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.passages import Passage, continued, follows_on, passages
+from plan_ingest.model.document import (
+    Block,
+    Bullet,
+    Furniture,
+    Heading,
+    Paragraph,
+    Table,
+)
+from plan_ingest.model.source import Anchor, BBox
+
+_WINDOW = 200  # pages kept at once, to see what repeats
+_INDENT = 0.8  # of the size: a smaller step is the same level
+
+Found = Passage | Table | Furniture
+FindTables = Callable[[PageContent], tuple[Table, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFlow:
+    """What one page holds, in reading order."""
+
+    number: int
+    found: tuple[Found, ...]
+
+
+def page_flows(
+    contents: Iterable[PageContent], find_tables: FindTables
+) -> Iterator[PageFlow]:
+    """Each page's passages, tables and furniture; a window of pages in memory."""
+    waiting = iter(contents)
+    while window := list(islice(waiting, _WINDOW)):
+        body, furniture = split_furniture(window)
+        for content, words, running in zip(window, body, furniture, strict=True):
+            yield _page_flow(replace(content, words=words), running, find_tables)
+
+
+def _page_flow(
+    content: PageContent, running: Sequence[Line], find_tables: FindTables
+) -> PageFlow:
+    tables = find_tables(content)
+    boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
+    free = [
+        word
+        for word in content.words
+        if not any(_inside(word.x0, word.top, word.x1, word.bottom, b) for b in boxes)
+    ]
+    found: list[Found] = []
+    for run in reading_order(free, boxes):
+        if isinstance(run, int):
+            found.append(tables[run])
+        else:
+            found.extend(passages(run, content.number))
+    edge = [_furniture(line, content.number) for line in running]
+    heads = [f for f in edge if (f.anchor.bbox or (0, 0))[1] < content.height / 2]
+    feet = [f for f in edge if f not in heads]
+    return PageFlow(content.number, (*heads, *_rejoined(found), *feet))
+
+
+def _inside(x0: float, top: float, x1: float, bottom: float, box: BBox) -> bool:
+    across, down = (x0 + x1) / 2, (top + bottom) / 2
+    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+
+
+def _furniture(line: Line, page: int) -> Furniture:
+    return Furniture(line.text, Anchor(0, page=page, bbox=line.box))
+
+
+def _rejoined(found: Iterable[Found]) -> list[Found]:
+    """Passages parted by a column's end put together again."""
+    result: list[Found] = []
+    for part in found:
+        last = result[-1] if result else None
+        if isinstance(part, Passage) and isinstance(last, Passage):
+            moved = part.bbox[1] < last.bbox[1]
+            if (moved or part.page != last.page) and follows_on(last, part):
+                result[-1] = continued(last, part)
+                continue
+        result.append(part)
+    return result
+
+
+def blocks(flows: Iterable[PageFlow]) -> tuple[Block, ...]:
+    """The document's blocks: passages joined over pages, headings ranked."""
+    found = _over_pages([part for flow in flows for part in flow.found])
+    texts = [part for part in found if isinstance(part, Passage)]
+    body = body_size(texts)
+    heads = [part for part in texts if is_heading(part, body)]
+    ranks = {id(part): level for part, level in zip(heads, levels(heads), strict=True)}
+    result: list[Block] = []
+    indents: list[float] = []
+    for order, part in enumerate(found):
+        if not isinstance(part, Passage):
+            result.append(replace(part, anchor=replace(part.anchor, order=order)))
+            indents.clear()
+            continue
+        anchor = Anchor(order, part.page, part.page_end, part.bbox)
+        if id(part) in ranks:
+            indents.clear()
+            text = f"{part.marker} {part.text}" if part.marker else part.text
+            result.append(Heading(text, ranks[id(part)], anchor))
+        elif part.marker:
+            level = _level(part, indents)
+            result.append(Bullet(part.text, anchor, part.marker, level, part.bold))
+        else:
+            result.append(Paragraph(part.text, anchor, part.bold))
+    return tuple(result)
+
+
+def _over_pages(found: Sequence[Found]) -> list[Found]:
+    """Passages cut by a page's end put together; furniture between is passed by."""
+    result: list[Found] = []
+    last = -1
+    for part in found:
+        if isinstance(part, Passage) and last >= 0:
+            before = result[last]
+            if isinstance(before, Passage) and _runs_over(before, part):
+                result[last] = continued(before, part)
+                continue
+        result.append(part)
+        if not isinstance(part, Furniture):
+            last = len(result) - 1
+    return result
+
+
+def _runs_over(before: Passage, part: Passage) -> bool:
+    """Whether a passage at the end of a page goes on at the top of the next."""
+    ended = before.page_end or before.page
+    return ended == part.page - 1 and follows_on(before, part)
+
+
+def _level(part: Passage, indents: list[float]) -> int:
+    """How deep a list entry lies, by the indents of the entries before it."""
+    step = _INDENT * part.size
+    while indents and part.marker_x < indents[-1] - step:
+        indents.pop()
+    if not indents or part.marker_x > indents[-1] + step:
+        indents.append(part.marker_x)
+    return len(indents) - 1

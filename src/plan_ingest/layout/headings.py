@@ -1,0 +1,82 @@
+"""Headings: told by size, weight and numbering; levels by rank in the document."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from plan_ingest.layout.passages import Passage
+
+_LARGER = 1.08  # of the body's size: what counts as set larger
+_MUCH_LARGER = 1.3
+_LONGEST = 160  # characters; a longer passage is text, however it is set
+_LONGEST_BOLD = 100
+_MOST_LINES = 4
+_NUMBERING = re.compile(r"^(?:section |part |theme )?(\d+(?:\.\d+)*)[.):]?\s", re.I)
+
+Look = tuple[float, bool, bool]
+"""Size, bold, capitals: what headings of one level share."""
+
+
+def body_size(passages: Sequence[Passage]) -> float:
+    """The size most of the document's text is set in, in points."""
+    weights: Counter[float] = Counter()
+    for passage in passages:
+        weights[round(passage.size * 2) / 2] += len(passage.text)
+    if not weights:
+        return 10.0
+    return max(weights, key=lambda size: (weights[size], -size))
+
+
+def is_heading(passage: Passage, body: float) -> bool:
+    """Whether a passage stands over text instead of being it."""
+    text = passage.text
+    if not any(map(str.isalpha, text)) or passage.lines > _MOST_LINES:
+        return False
+    if passage.marker and not passage.marker[0].isalnum() and passage.marker[0] != "(":
+        return False
+    ends = text.rstrip()[-1:]
+    if passage.size >= _MUCH_LARGER * body:
+        return len(text) <= _LONGEST and ends not in ";,"
+    if ends in ".;,":
+        return False
+    if passage.size >= _LARGER * body:
+        return len(text) <= _LONGEST and (passage.bold or passage.lines <= 2)
+    if passage.size < 0.9 * body or len(text) > _LONGEST_BOLD or passage.lines > 2:
+        return False
+    if passage.bold:
+        return True
+    return _capitals(text) and len(text) > 3 and not passage.marker
+
+
+def levels(found: Sequence[Passage]) -> list[int]:
+    """A level for each heading, 1 the outermost: by size, then weight and capitals."""
+    looks = sorted({_look(passage) for passage in found}, reverse=True)
+    ranks = {look: rank for rank, look in enumerate(looks, 1)}
+    depths: dict[Look, int] = {}
+    for passage in found:
+        depth = _depth(passage)
+        if depth:
+            least = depths.get(_look(passage), depth)
+            depths[_look(passage)] = min(least, depth)
+    result = []
+    for passage in found:
+        look = _look(passage)
+        deeper = max(_depth(passage) - depths.get(look, 0), 0) if look in depths else 0
+        result.append(ranks[look] + deeper)
+    return result
+
+
+def _look(passage: Passage) -> Look:
+    size = round(passage.size * 2) / 2
+    return size, passage.bold, _capitals(passage.text)
+
+
+def _depth(passage: Passage) -> int:
+    """How deep a heading's own number is: 1 for "2", 2 for "2.1", 0 for none."""
+    number = _NUMBERING.match(f"{passage.marker or ''} {passage.text} ".lstrip())
+    return number.group(1).count(".") + 1 if number else 0
+
+
+def _capitals(text: str) -> bool:
+    letters = [mark for mark in text if mark.isalpha()]
+    return len(letters) > 3 and all(map(str.isupper, letters))

@@ -1,0 +1,85 @@
+"""Reading order: across full-width blocks, down the columns between them."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from plan_ingest.layout.columns import Gutter, Piece, widest_gutter, within
+from plan_ingest.layout.lines import Line, fragments, lines
+from plan_ingest.layout.page import Word
+from plan_ingest.model.source import BBox
+
+_CONTIGUOUS = 0.8  # of the text size: a smaller gap goes on with the same paragraph
+_DEEPEST = 12
+
+Run = list[Line] | int
+"""Lines of one column, top to bottom, or the number of a table."""
+
+
+def reading_order(words: Sequence[Word], tables: Sequence[BBox]) -> list[Run]:
+    """The page's runs of lines and its tables, in the order they are read."""
+    pieces = [Piece(found.box, found.size, line=found) for found in fragments(words)]
+    size = median(piece.size for piece in pieces) if pieces else 1.0
+    pieces += [Piece(box, size, table=number) for number, box in enumerate(tables)]
+    return [run for group in _groups(pieces, 0) for run in _runs(group)]
+
+
+def _groups(pieces: list[Piece], depth: int) -> list[list[Piece]]:
+    """Pieces parted by gutters into groups, each one column wide, in order."""
+    gutter = widest_gutter(pieces) if depth < _DEEPEST and len(pieces) > 1 else None
+    if gutter is None:
+        return [pieces] if pieces else []
+    inside = _trimmed(within(pieces, gutter), pieces, gutter)
+    top = min(piece.box[1] for piece in inside)
+    chosen = set(map(id, inside))
+    rest = [piece for piece in pieces if id(piece) not in chosen]
+    above = [piece for piece in rest if piece.box[1] < top]
+    below = [piece for piece in rest if piece.box[1] >= top]
+    left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
+    right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
+    parts = (above, left, right, below)
+    return [group for part in parts for group in _groups(part, depth + 1)]
+
+
+def _trimmed(
+    inside: list[Piece], pieces: Sequence[Piece], gutter: Gutter
+) -> list[Piece]:
+    """Without the last line of a full-width paragraph above, or the first below."""
+    left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
+    right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
+    first = max(min(p.box[1] for p in left), min(p.box[1] for p in right))
+    last = min(max(p.box[3] for p in left), max(p.box[3] for p in right))
+    over = [piece for piece in inside if piece.box[3] <= first]
+    under = [piece for piece in inside if piece.box[1] >= last]
+    wide = [piece for piece in pieces if piece not in inside]
+    dropped = {
+        id(piece)
+        for side in (over, under)
+        for piece in side
+        if any(_goes_on(piece, other) for other in wide)
+    }
+    return [piece for piece in inside if id(piece) not in dropped]
+
+
+def _goes_on(piece: Piece, other: Piece) -> bool:
+    """Whether two pieces follow each other without a blank between."""
+    gap = max(piece.box[1] - other.box[3], other.box[1] - piece.box[3])
+    return gap < _CONTIGUOUS * min(piece.size, other.size)
+
+
+def _runs(pieces: Sequence[Piece]) -> list[Run]:
+    """One column's lines and tables from top to bottom."""
+    found: list[Run] = []
+    tables = sorted(
+        (piece for piece in pieces if piece.table is not None),
+        key=lambda piece: (piece.box[1], piece.box[0]),
+    )
+    waiting = lines(word for piece in pieces if piece.line for word in piece.line.words)
+    for table in tables:
+        above = [row for row in waiting if row.top + row.bottom < 2 * table.box[1]]
+        waiting = [row for row in waiting if row.top + row.bottom >= 2 * table.box[1]]
+        if above:
+            found.append(above)
+        found.append(table.table or 0)
+    if waiting:
+        found.append(waiting)
+    return found

@@ -1,0 +1,232 @@
+"""Lines to passages: paragraphs and entries of lists, wrapped lines made whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from plan_ingest.layout.bullets import (
+    glyph_marker,
+    number_marker,
+    text_start,
+    without_marker,
+)
+from plan_ingest.layout.lines import Line, around
+from plan_ingest.model.source import BBox
+from plan_ingest.text import dehyphenate, ends_sentence
+
+_SAME_SIZE = 0.09  # of the size: sizes nearer than this are one
+_LOOSE = 1.35  # of the usual distance of lines: a larger one parts paragraphs
+_INDENT = 0.8  # of the size: a smaller step is no indent
+_ROOM = 0.6  # of the size: spare room a printer leaves at a line's end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a list entry or a heading as it stands on one page.
+
+    `x0` is where its own words begin, `edge` the left edge of its column, and
+    `full` says that its last line runs to the right edge. `gap` is the blank above
+    it in lines.
+    """
+
+    text: str
+    page: int
+    bbox: BBox
+    size: float
+    bold: bool = False
+    italic: bool = False
+    marker: str | None = None
+    marker_x: float = 0.0
+    x0: float = 0.0
+    lines: int = 1
+    full: bool = False
+    gap: float = 9.0
+    page_end: int | None = None
+    centered: bool = False
+
+
+def passages(lines: Sequence[Line], page: int) -> list[Passage]:
+    """One column's lines, top to bottom, as passages."""
+    if not lines:
+        return []
+    pitch = _pitches(lines)
+    edges = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    groups: list[list[Line]] = []
+    markers: list[str | None] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        marker = _marker(line, before, after, edges[1], pitch)
+        open_marker = markers[-1] if markers else None
+        if (
+            before is None
+            or marker
+            or _parts(groups[-1], line, open_marker, edges, pitch)
+        ):
+            groups.append([line])
+            markers.append(marker)
+        else:
+            groups[-1].append(line)
+    found = []
+    for group, marker in zip(groups, markers, strict=True):
+        above = [line for line in lines if line.bottom <= group[0].bottom - 1]
+        gap = _gap(above[-1], group[0], pitch) if above else 9.0
+        found.append(_passage(group, marker, page, edges, gap))
+    return found
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Wrapped lines as one; a soft hyphen at a line's end goes, a real one stays."""
+    text = ""
+    for line in lines:
+        text = dehyphenate(text, line) if text else line
+    return text.replace("\u0002", "-").replace("\u00ad", "")
+
+
+def _pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance of baselines in points, for each text size."""
+    steps: dict[int, list[float]] = {}
+    for line, after in pairwise(lines):
+        if abs(line.size - after.size) <= _SAME_SIZE * line.size:
+            steps.setdefault(round(line.size), []).append(after.bottom - line.bottom)
+    found = {}
+    for size, distances in steps.items():
+        near = [step for step in distances if 0.5 * size < step < 2.2 * size]
+        if near:
+            least = sorted(near)[len(near) // 4]
+            found[size] = min(least, median(near))
+    return found
+
+
+def _gap(before: Line, line: Line, pitch: dict[int, float]) -> float:
+    """The distance of two baselines, in the usual distance of lines of that size."""
+    usual = pitch.get(round(line.size), 1.2 * line.size)
+    return (line.bottom - before.bottom) / max(usual, 1.0)
+
+
+def _marker(
+    line: Line,
+    before: Line | None,
+    after: Line | None,
+    right: float,
+    pitch: dict[int, float],
+) -> str | None:
+    """What opens a list entry here; numbers only where a paragraph may begin."""
+    glyph = glyph_marker(line)
+    marker = glyph or number_marker(line)
+    if marker is None:
+        return None
+    if glyph and glyph not in "-–—*o":
+        return marker
+    start = text_start(line, marker)
+    hangs = after is not None and abs(after.x0 - start) < 0.5 * line.size
+    stands_off = start - line.words[0].x1 > 0.5 * line.size
+    begins = before is None or (
+        _gap(before, line, pitch) > _LOOSE
+        or before.x1 + _first_width(line) + _ROOM * line.size < right
+        or ends_sentence(before.text)
+    )
+    return marker if begins or (hangs and stands_off) else None
+
+
+def _first_width(line: Line) -> float:
+    """The room the line's first word and a space would have needed above."""
+    first = line.words[0]
+    return first.x1 - first.x0 + 0.25 * line.size
+
+
+def _parts(
+    group: Sequence[Line],
+    line: Line,
+    marker: str | None,
+    edges: tuple[float, float],
+    pitch: dict[int, float],
+) -> bool:
+    """Whether a line without a marker begins a passage of its own."""
+    before = group[-1]
+    if abs(line.size - before.size) > _SAME_SIZE * max(line.size, before.size):
+        return True
+    if _gap(before, line, pitch) > _LOOSE or line.bottom <= before.bottom:
+        return True
+    if before.bold != line.bold and (before.bold or not marker):
+        whole = all(word.bold for word in before.words)
+        if whole != any(word.bold for word in line.words):
+            return True
+    start = text_start(group[0], marker) if marker else group[0].x0
+    if marker and line.x0 < start - _INDENT * line.size:
+        return not _is_wrapped(before, line, edges[1])
+    return _is_forced(group, line, start, edges[1])
+
+
+def _is_wrapped(before: Line, line: Line, right: float) -> bool:
+    """Whether the line before ends where its next word would not have fitted."""
+    return before.x1 + _first_width(line) + _ROOM * line.size >= right
+
+
+def _is_forced(group: Sequence[Line], line: Line, start: float, right: float) -> bool:
+    """Whether the break before a line was wanted, not made by wrapping."""
+    before = group[-1]
+    opens = (
+        line.text[:1].isupper() or line.text[:1].isdigit() or line.text[:1] in "“\"'‘("
+    )
+    if not _is_wrapped(before, line, right):
+        return opens or ends_sentence(before.text)
+    own = group[1].x0 if len(group) > 1 else min(start, before.x0)
+    indented = line.x0 - own > _INDENT * line.size
+    return indented and opens and ends_sentence(before.text)
+
+
+def _passage(
+    group: Sequence[Line],
+    marker: str | None,
+    page: int,
+    edges: tuple[float, float],
+    gap: float,
+) -> Passage:
+    first, last = group[0], group[-1]
+    texts = [line.text for line in group]
+    if marker:
+        texts[0] = without_marker(texts[0], marker)
+    middle = (edges[0] + edges[1]) / 2
+    centered = all(
+        abs((line.x0 + line.x1) / 2 - middle) < line.size
+        and line.x0 - edges[0] > line.size
+        for line in group
+    )
+    return Passage(
+        text=joined(texts),
+        page=page,
+        bbox=around([line.box for line in group]),
+        size=first.size,
+        bold=all(line.bold for line in group),
+        italic=all(line.italic for line in group),
+        marker=marker,
+        marker_x=first.x0,
+        x0=text_start(first, marker) if marker else first.x0,
+        lines=len(group),
+        full=last.x1 > edges[1] - 3 * last.size,
+        gap=gap,
+        centered=centered,
+    )
+
+
+def follows_on(passage: Passage, after: Passage) -> bool:
+    """Whether a passage in the next column or page goes on with this one."""
+    if after.marker or abs(passage.size - after.size) > _SAME_SIZE * passage.size:
+        return False
+    if passage.bold != after.bold or ends_sentence(passage.text):
+        return False
+    small = after.text[:1].islower()
+    return small or (passage.full and passage.lines > 1 and not passage.bold)
+
+
+def continued(passage: Passage, after: Passage) -> Passage:
+    """Two parts of a passage as one, from the first part's place on."""
+    return replace(
+        passage,
+        text=joined([passage.text, after.text]),
+        lines=passage.lines + after.lines,
+        full=after.full,
+        page_end=after.page_end or after.page,
+    )

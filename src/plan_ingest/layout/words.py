@@ -1,0 +1,179 @@
+"""Glyphs to words: gaps between glyphs decide, not what the printer called space."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plan_ingest.layout.glyphs import Floats, Glyphs, Style
+from plan_ingest.layout.page import Word
+from plan_ingest.model.source import BBox
+
+_WIDE_GAP = 0.28  # of the size: a gap that parts words even without a space
+_SPACE_GAP = 0.08  # of the size: the least gap a space between words leaves
+_BACK = 0.5  # of the size: how far back a glyph may reach before it starts anew
+_LEVEL = 0.5  # of the smaller height: overlap of glyphs on one line
+_DOUBLE = 0.3  # of its width: how near a glyph stands to its twin
+_SPACES = frozenset(
+    " \t\r\n\f\v\0\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff\u200b"
+)
+_LINE_END = "\u0002"
+
+
+def words(glyphs: Glyphs) -> tuple[Word, ...]:
+    """The visible words, in drawing order, turned ones after the upright ones."""
+    found: list[Word] = []
+    turns = np.array([style.turn for style in glyphs.styles], dtype=np.int32)
+    hidden = np.array([style.hidden for style in glyphs.styles], dtype=np.bool_)
+    blank = _blank(glyphs.text)
+    turned = turns[glyphs.style]
+    inked = ~blank & ~hidden[glyphs.style]
+    for turn in sorted(set(turns.tolist())):
+        chosen = np.flatnonzero(inked & (turned == turn))
+        if len(chosen):
+            found.extend(_turned_words(glyphs, chosen, turn))
+    return tuple(_once(found))
+
+
+def _blank(text: str) -> NDArray[np.bool_]:
+    flags = (mark in _SPACES or (mark < " " and mark != _LINE_END) for mark in text)
+    return np.fromiter(flags, dtype=np.bool_, count=len(text))
+
+
+def _turned_words(glyphs: Glyphs, chosen: NDArray[np.intp], turn: int) -> list[Word]:
+    """Words among the chosen glyphs, all of which run in the same direction."""
+    boxes = _along(glyphs.boxes[chosen], turn)
+    sizes = np.array([style.size for style in glyphs.styles], dtype=np.float32)
+    size = sizes[glyphs.style[chosen]]
+    letters = [glyphs.text[index] for index in chosen.tolist()]
+    kept, doubled = _without_twins(letters, boxes)
+    if not kept.all():
+        chosen, boxes, size = chosen[kept], boxes[kept], size[kept]
+        letters = [mark for mark, keep in zip(letters, kept, strict=True) if keep]
+        doubled = doubled[kept]
+    starts = _starts(chosen, boxes, size)
+    style = glyphs.style[chosen]
+    return _assembled(letters, boxes, style, doubled, starts, glyphs.styles, turn)
+
+
+def _along(boxes: Floats, turn: int) -> Floats:
+    """Boxes in a frame in which the text runs from left to right."""
+    x0, top, x1, bottom = boxes.T
+    if turn == 90:
+        return np.stack((top, -x1, bottom, -x0), axis=1)
+    if turn == 180:
+        return np.stack((-x1, -bottom, -x0, -top), axis=1)
+    if turn == 270:
+        return np.stack((-bottom, x0, -top, x1), axis=1)
+    return boxes
+
+
+def _without_twins(
+    letters: Sequence[str], boxes: Floats
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which glyphs to keep, and which of those were struck twice to look bold."""
+    keep = np.ones(len(letters), dtype=np.bool_)
+    bold = np.zeros(len(letters), dtype=np.bool_)
+    if len(letters) < 2:
+        return keep, bold
+    width = boxes[:, 2] - boxes[:, 0]
+    near = np.abs(boxes[1:, 0] - boxes[:-1, 0]) < _DOUBLE * width[1:]
+    level = np.abs(boxes[1:, 1] - boxes[:-1, 1]) < _DOUBLE * width[1:]
+    for index in np.flatnonzero(near & level).tolist():
+        if letters[index] == letters[index + 1]:
+            keep[index + 1], bold[index] = False, True
+    return keep, bold
+
+
+def _starts(chosen: NDArray[np.intp], boxes: Floats, size: Floats) -> NDArray[np.intp]:
+    """Where, among the chosen glyphs, words begin."""
+    x0, top, x1, bottom = boxes.T
+    gap = x0[1:] - x1[:-1]
+    scale = np.maximum(size[1:], size[:-1])
+    shared = np.minimum(bottom[1:], bottom[:-1]) - np.maximum(top[1:], top[:-1])
+    height = np.minimum(bottom[1:] - top[1:], bottom[:-1] - top[:-1])
+    spaced = np.diff(chosen) > 1
+    parted = (
+        (shared <= _LEVEL * height)
+        | (gap > _WIDE_GAP * scale)
+        | (gap < -_BACK * scale)
+        | (spaced & (gap > _SPACE_GAP * scale))
+    )
+    return np.concatenate(([0], np.flatnonzero(parted) + 1))
+
+
+def _assembled(
+    letters: Sequence[str],
+    boxes: Floats,
+    style: NDArray[np.int32],
+    doubled: NDArray[np.bool_],
+    starts: NDArray[np.intp],
+    styles: Sequence[Style],
+    turn: int,
+) -> list[Word]:
+    ends = np.append(starts[1:], len(letters))
+    low = np.minimum.reduceat(boxes, starts, axis=0)
+    high = np.maximum.reduceat(boxes, starts, axis=0)
+    plain = np.minimum.reduceat(style, starts) == np.maximum.reduceat(style, starts)
+    twice = np.logical_and.reduceat(doubled, starts).tolist()
+    sides = np.stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3]), axis=1)
+    placed = np.round(_back(sides, turn), 2).astype(np.float64).tolist()
+    left = np.round(boxes[:, 0].astype(np.float64), 2).tolist()
+    right = np.round(boxes[:, 2].astype(np.float64), 2).tolist()
+    found = []
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    for number, (start, end) in enumerate(spans):
+        first = int(style[start])
+        if not plain[number]:
+            first = int(np.bincount(style[start:end]).argmax())
+        set_in = styles[first]
+        found.append(
+            Word(
+                "".join(letters[start:end]),
+                *_corners(placed[number]),
+                set_in.size,
+                set_in.font,
+                set_in.bold or twice[number],
+                set_in.italic,
+                set_in.color,
+                turn == 0,
+                (*left[start:end], right[end - 1]) if turn == 0 else (),
+            )
+        )
+    return found
+
+
+def _corners(sides: Sequence[float]) -> BBox:
+    x0, top, x1, bottom = sides
+    return x0, top, x1, bottom
+
+
+def _back(boxes: Floats, turn: int) -> Floats:
+    return _along(boxes, -turn % 360)
+
+
+def _once(found: Sequence[Word]) -> list[Word]:
+    """Words without those set a second time on the same spot, which look bold."""
+    places: dict[tuple[str, int, int], int] = {}
+    kept: list[Word] = []
+    for word in found:
+        reach = max(0.3 * word.size, 0.5)
+        column, row = int(word.x0 // reach), int(word.top // reach)
+        twin = next(
+            (
+                places[key]
+                for across in (0, -1, 1)
+                for down in (0, -1, 1)
+                if (key := (word.text, column + across, row + down)) in places
+            ),
+            None,
+        )
+        if twin is not None and _same_spot(kept[twin], word, reach):
+            continue
+        places[word.text, column, row] = len(kept)
+        kept.append(word)
+    return kept
+
+
+def _same_spot(word: Word, other: Word, reach: float) -> bool:
+    return abs(word.x0 - other.x0) < reach and abs(word.top - other.top) < reach

@@ -1,0 +1,147 @@
+"""A page's glyphs from PDFium: characters, boxes and how they are set."""
+
+import ctypes
+import math
+import re
+from collections import deque
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plan_ingest.layout.glyphs import Floats, Glyphs, Style
+from plan_ingest.readers import pdfium_calls as calls
+from plan_ingest.readers.pdfium_frame import Frame
+
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_FORCE_BOLD = 1 << 18
+_BOLD_WEIGHT = 700
+_HIDDEN_MODES = (3, 7)  # neither filled nor stroked
+_STROKED_MODES = (2, 6)  # filled and stroked: how printers fake a bold face
+_LEAST_SIZE = 0.5
+
+
+def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
+    """All glyphs of an open text page, `count` of them, in drawing order."""
+    indices = range(count)
+    objects = list(map(calls.char_object, repeat(text_page), indices))
+    style, styles = _styles(text_page, objects, frame)
+    text = _text(text_page, count)
+    return Glyphs(
+        text=text,
+        boxes=frame.boxes(_boxes(text_page, count)),
+        style=style,
+        styles=styles,
+        unmapped=_unmapped(text_page, objects, text),
+    )
+
+
+def _boxes(text_page: int, count: int) -> Floats:
+    found = np.zeros((count, 4), dtype=np.float32)
+    start, step = found.ctypes.data, found.strides[0] if count else 16
+    addresses = range(start, start + step * count, step)
+    deque(map(calls.char_box, repeat(text_page), range(count), addresses), maxlen=0)
+    return found
+
+
+def _text(text_page: int, count: int) -> str:
+    """A character a glyph; PDFium's bulk text unless it left glyphs out."""
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    calls.page_text(text_page, 0, count, ctypes.addressof(buffer))
+    text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if len(text) == count and "\0" not in text:
+        return text.replace("\ufffe", "\u0002")
+    codes = map(calls.char_code, repeat(text_page), range(count))
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _styles(
+    text_page: int, objects: list[int | None], frame: Frame
+) -> tuple[NDArray[np.int32], tuple[Style, ...]]:
+    """A style a glyph: looked up once for each text object, not each glyph."""
+    numbers: dict[Style, int] = {}
+    of_object: dict[int, int] = {}
+    fonts: dict[int, tuple[str, bool, bool]] = {}
+    style = np.zeros(len(objects), dtype=np.int32)
+    last: int | None = None
+    number = 0
+    for index, text_object in enumerate(objects):
+        if text_object is not None and text_object != last:
+            last = text_object
+            if text_object not in of_object:
+                found = _style(text_page, index, text_object, frame, fonts)
+                of_object[text_object] = numbers.setdefault(found, len(numbers))
+            number = of_object[text_object]
+        style[index] = number
+    return style, tuple(numbers) or (Style(_LEAST_SIZE),)
+
+
+def _style(
+    text_page: int,
+    index: int,
+    text_object: int,
+    frame: Frame,
+    fonts: dict[int, tuple[str, bool, bool]],
+) -> Style:
+    font = calls.text_font(text_object)
+    if font not in fonts:
+        fonts[font] = _font(font)
+    name, bold, italic = fonts[font]
+    mode = calls.text_mode(text_object)
+    matrix = (ctypes.c_float * 6)()
+    calls.char_matrix(text_page, index, ctypes.addressof(matrix))
+    size = calls.char_size(text_page, index) * math.hypot(matrix[2], matrix[3])
+    color, alpha = _color(text_object)
+    return Style(
+        size=max(round(size, 2), _LEAST_SIZE),
+        font=name,
+        bold=bold or mode in _STROKED_MODES,
+        italic=italic or (matrix[1] == 0 and abs(matrix[2]) > 0.1 * abs(matrix[3])),
+        color=color,
+        turn=_turn(matrix[0], matrix[1], frame.turn),
+        hidden=mode in _HIDDEN_MODES or alpha == 0,
+    )
+
+
+def _font(font: int | None) -> tuple[str, bool, bool]:
+    if not font:
+        return "", False, False
+    buffer = ctypes.create_string_buffer(256)
+    calls.font_name(font, ctypes.addressof(buffer), 256)
+    name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+    slant = ctypes.c_int()
+    calls.font_slant(font, ctypes.addressof(slant))
+    heavy = calls.font_weight(font) >= _BOLD_WEIGHT
+    forced = bool(max(calls.font_flags(font), 0) & _FORCE_BOLD)
+    return (
+        name,
+        bool(_BOLD_NAME.search(name)) or heavy or forced,
+        bool(_ITALIC_NAME.search(name)) or slant.value != 0,
+    )
+
+
+def _color(text_object: int) -> tuple[int, int]:
+    parts = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(parts)
+    if not calls.fill_color(text_object, at, at + 4, at + 8, at + 12):
+        return 0, 255
+    return parts[0] << 16 | parts[1] << 8 | parts[2], parts[3]
+
+
+def _turn(across: float, up: float, page_turn: int) -> int:
+    """The quarter turn, clockwise as seen, that a text's direction is nearest."""
+    drawn = -math.degrees(math.atan2(up, across))
+    return round((drawn + page_turn) / 90) * 90 % 360
+
+
+def _unmapped(
+    text_page: int, objects: list[int | None], text: str
+) -> NDArray[np.bool_]:
+    flags = map(calls.char_unmapped, repeat(text_page), range(len(objects)))
+    found = np.fromiter(flags, dtype=np.int32, count=len(objects)) > 0
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    private = (codes >= 0xE000) & (codes <= 0xF8FF)
+    symbol = (codes >= 0xF020) & (codes <= 0xF0FF)  # Symbol and Wingdings bullets
+    return np.asarray(found | (private & ~symbol) | (codes == 0xFFFD))

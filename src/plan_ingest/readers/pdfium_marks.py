@@ -1,0 +1,172 @@
+"""What is drawn on a page beside text: strokes, filled boxes and pictures.
+
+A stroke here is any straight horizontal or vertical line, whether it was drawn as
+a line, a polyline, the side of a rectangle or a thin filled box.
+"""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plan_ingest.layout.marks import Stroke
+from plan_ingest.model.source import BBox
+from plan_ingest.readers import pdfium_calls as calls
+from plan_ingest.readers.pdfium_frame import Frame, Matrix, multiply
+from plan_ingest.readers.pdfium_paths import Subpath, straight_strokes, subpaths
+
+_PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
+_MOST_SEGMENTS = 20_000  # a page with more is a map or a chart, not a table
+_MOST_DEPTH = 8
+
+
+@dataclass(slots=True)
+class Marks:
+    """What was found so far, in drawing order, and how much may still come."""
+
+    strokes: list[Stroke] = field(default_factory=list)
+    boxes: list[Stroke] = field(default_factory=list)
+    images: list[BBox] = field(default_factory=list)
+    drawn: int = 0
+    segments_left: int = _MOST_SEGMENTS
+
+
+def read_marks(page: int, frame: Frame) -> Marks:
+    """The strokes, filled boxes and pictures of an open page."""
+    marks = Marks()
+    seen: BBox = (0.0, 0.0, frame.width, frame.height)
+    objects = (
+        calls.page_object(page, index) for index in range(calls.count_objects(page))
+    )
+    _walk(objects, frame.matrix, seen, marks, 0)
+    return marks
+
+
+def _walk(
+    objects: Iterator[int | None], matrix: Matrix, seen: BBox, marks: Marks, depth: int
+) -> None:
+    for found in objects:
+        if not found:
+            continue
+        kind = calls.object_type(found)
+        if kind == _PATH and marks.segments_left > 0:
+            _path(found, matrix, seen, marks)
+        elif kind in (_IMAGE, _SHADING):
+            box = overlap(_bounds(found, matrix), seen)
+            if box:
+                marks.images.append(box)
+        elif kind == _FORM and depth < _MOST_DEPTH:
+            parts = range(calls.count_form_objects(found))
+            inner = (calls.form_object(found, part) for part in parts)
+            placed = multiply(_matrix(found), matrix)
+            _walk(inner, placed, _clipped(found, matrix, seen), marks, depth + 1)
+
+
+def _path(found: int, matrix: Matrix, seen: BBox, marks: Marks) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    calls.draw_mode(found, ctypes.addressof(fill), ctypes.addressof(stroke))
+    if not (fill.value or stroke.value):
+        return
+    count = calls.count_segments(found)
+    marks.segments_left -= count
+    if marks.segments_left < 0:
+        return
+    placed = multiply(_matrix(found), matrix)
+    parts = subpaths(found, count, placed)
+    clip = _clipped(found, matrix, seen)
+    if fill.value:
+        _fill(found, parts, clip, marks)
+    if stroke.value:
+        _stroke(found, parts, placed, clip, marks)
+
+
+def _fill(found: int, parts: list[Subpath], clip: BBox, marks: Marks) -> None:
+    color, alpha = _color(calls.fill_color, found)
+    for part in parts:
+        marks.drawn += 1
+        box = overlap(part.box, clip)
+        if not (part.rectangular or part.thin):
+            continue
+        thickness = min(part.box[2] - part.box[0], part.box[3] - part.box[1])
+        visible = box is not None and alpha > 0 and thickness > 0
+        marks.boxes.append(
+            Stroke(box or part.box, thickness, color, visible, marks.drawn)
+        )
+
+
+def _stroke(
+    found: int, parts: list[Subpath], placed: Matrix, clip: BBox, marks: Marks
+) -> None:
+    color, alpha = _color(calls.stroke_color, found)
+    width = ctypes.c_float()
+    calls.stroke_width(found, ctypes.addressof(width))
+    scale = math.sqrt(abs(placed[0] * placed[3] - placed[1] * placed[2]))
+    for part in parts:
+        marks.drawn += 1
+        for line in straight_strokes(part):
+            box = overlap(line, clip)
+            visible = box is not None and alpha > 0
+            marks.strokes.append(
+                Stroke(box or line, width.value * scale, color, visible, marks.drawn)
+            )
+
+
+def _color(call: object, found: int) -> tuple[int, int]:
+    parts = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(parts)
+    if not callable(call) or not call(found, at, at + 4, at + 8, at + 12):
+        return 0, 255
+    return parts[0] << 16 | parts[1] << 8 | parts[2], parts[3]
+
+
+def _matrix(found: int) -> Matrix:
+    parts = (ctypes.c_float * 6)()
+    if not calls.object_matrix(found, ctypes.addressof(parts)):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = parts
+    return (a, b, c, d, e, f)
+
+
+def _bounds(found: int, matrix: Matrix) -> BBox:
+    parts = (ctypes.c_float * 4)()
+    at = ctypes.addressof(parts)
+    calls.object_bounds(found, at, at + 4, at + 8, at + 12)
+    left, bottom, right, top = parts
+    a, b, c, d, e, f = matrix
+    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+    across = [a * x + c * y + e for x, y in corners]
+    down = [b * x + d * y + f for x, y in corners]
+    return min(across), min(down), max(across), max(down)
+
+
+def _clipped(found: int, matrix: Matrix, seen: BBox) -> BBox:
+    """The part of `seen` that the object's clip path leaves visible, by its box."""
+    clip = calls.clip_path(found)
+    for index in range(max(calls.count_clips(clip), 0) if clip else 0):
+        count = calls.count_clip_segments(clip, index)
+        if not 0 < count <= 64:
+            continue
+        points = [
+            _point(calls.clip_segment(clip, index, part), matrix)
+            for part in range(count)
+        ]
+        across, down = [x for x, _ in points], [y for _, y in points]
+        box = (min(across), min(down), max(across), max(down))
+        seen = overlap(box, seen) or (seen[0], seen[1], seen[0], seen[1])
+    return seen
+
+
+def _point(segment: int, matrix: Matrix) -> tuple[float, float]:
+    parts = (ctypes.c_float * 2)()
+    at = ctypes.addressof(parts)
+    calls.segment_point(segment, at, at + 4)
+    x, y = parts
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def overlap(box: BBox, other: BBox) -> BBox | None:
+    """What two boxes share; None when they do not touch."""
+    x0, top = max(box[0], other[0]), max(box[1], other[1])
+    x1, bottom = min(box[2], other[2]), min(box[3], other[3])
+    return (x0, top, x1, bottom) if x1 >= x0 and bottom >= top else None

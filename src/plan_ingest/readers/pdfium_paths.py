@@ -1,0 +1,100 @@
+"""A drawn path taken apart: its corners, and which of its sides are straight."""
+
+import ctypes
+from dataclasses import dataclass
+
+from plan_ingest.model.source import BBox
+from plan_ingest.readers import pdfium_calls as calls
+from plan_ingest.readers.pdfium_frame import Matrix
+
+_LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
+_STRAIGHT = 0.6  # points a line may lean before it is a slant
+_THIN = 1.5  # points across below which a filled shape is a line
+_SHORTEST = 0.5  # points
+
+
+@dataclass(slots=True)
+class Subpath:
+    """Corners in page points; `curved[i]` when the side to corner i is a curve."""
+
+    points: list[tuple[float, float]]
+    curved: list[bool]
+
+    @property
+    def box(self) -> BBox:
+        """The smallest box around the corners."""
+        across = [x for x, _ in self.points]
+        down = [y for _, y in self.points]
+        return min(across), min(down), max(across), max(down)
+
+    @property
+    def rectangular(self) -> bool:
+        """Whether the corners, and all four of them, are the box's corners."""
+        x0, top, x1, bottom = self.box
+        corners = set()
+        for x, y in self.points:
+            left, right = abs(x - x0) < _STRAIGHT, abs(x - x1) < _STRAIGHT
+            above, below = abs(y - top) < _STRAIGHT, abs(y - bottom) < _STRAIGHT
+            if not (left or right) or not (above or below):
+                return False
+            corners.add((right and not left, below and not above))
+        return len(corners) == 4 and not any(self.curved)
+
+    @property
+    def thin(self) -> bool:
+        """Whether filling it gives a line."""
+        x0, top, x1, bottom = self.box
+        return min(x1 - x0, bottom - top) < _THIN
+
+
+def subpaths(path: int, count: int, matrix: Matrix) -> list[Subpath]:
+    """The closed or open runs of a path of `count` segments, placed by `matrix`."""
+    a, b, c, d, e, f = matrix
+    parts = (ctypes.c_float * 2)()
+    at = ctypes.addressof(parts)
+    found: list[Subpath] = []
+    for index in range(count):
+        segment = calls.path_segment(path, index)
+        calls.segment_point(segment, at, at + 4)
+        x, y = parts
+        point = (a * x + c * y + e, b * x + d * y + f)
+        kind = calls.segment_type(segment)
+        if kind == _MOVE_TO or not found:
+            found.append(Subpath([point], [False]))
+        else:
+            found[-1].points.append(point)
+            found[-1].curved.append(kind == _BEZIER_TO)
+        if kind != _MOVE_TO and calls.segment_closes(segment):
+            found[-1].points.append(found[-1].points[0])
+            found[-1].curved.append(False)
+    return [part for part in found if len(part.points) > 1]
+
+
+def straight_strokes(part: Subpath) -> list[BBox]:
+    """The sides that run straight across or down, flat bends joined to one."""
+    runs: list[BBox] = []
+    open_run = False
+    for index in range(1, len(part.points)):
+        (x0, y0), (x1, y1) = part.points[index - 1], part.points[index]
+        level, plumb = abs(y1 - y0) < _STRAIGHT, abs(x1 - x0) < _STRAIGHT
+        if level and plumb and not open_run:
+            continue
+        if not (level or plumb):
+            open_run = False
+            continue
+        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        joined = _joined(runs[-1], box) if open_run else None
+        if joined:
+            runs[-1] = joined
+        else:
+            runs.append(box)
+        open_run = True
+    return [box for box in runs if max(box[2] - box[0], box[3] - box[1]) > _SHORTEST]
+
+
+def _joined(run: BBox, box: BBox) -> BBox | None:
+    """Two sides that follow each other as one, if they make one straight line."""
+    x0, top = min(run[0], box[0]), min(run[1], box[1])
+    x1, bottom = max(run[2], box[2]), max(run[3], box[3])
+    flat = bottom - top < _STRAIGHT or x1 - x0 < _STRAIGHT
+    return (x0, top, x1, bottom) if flat else None
