@@ -1,5 +1,6 @@
 """The tables of a page: ruled, half-ruled and without rules."""
 
+from plan_ingest.layout.open import open_tables
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.ruled import ruled_tables
 from plan_ingest.layout.strokes import strokes
@@ -13,7 +14,8 @@ def find_tables(content: PageContent) -> tuple[Table, ...]:
     table's `anchor.bbox` belong to it; its caption stands outside.
     """
     drawn = strokes(content)
-    found, _ = ruled_tables(content, drawn)
+    found, free = ruled_tables(content, drawn)
+    found += open_tables(content, free, drawn.across)
     return tuple(sorted(found, key=_place))
 
 

@@ -1,0 +1,177 @@
+"""Tables without column rules, with or without rules between their rows."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from plan_ingest.layout.celllines import Line, lines
+from plan_ingest.layout.grids import Filled, table
+from plan_ingest.layout.lattice import Box
+from plan_ingest.layout.opencolumns import Piece, columns, pieces
+from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
+from plan_ingest.layout.openkinds import is_table, trimmed
+from plan_ingest.layout.openlines import Gap, stretches
+from plan_ingest.layout.openrows import body, rows
+from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.strokes import Stroke
+from plan_ingest.model.document import Table
+
+
+def open_tables(
+    content: PageContent, free: Iterable[Word], across: Sequence[Stroke]
+) -> list[Table]:
+    """The tables that words and white make, `across` being the rules to respect."""
+    found = lines(word for word in free if word.upright)
+    out = []
+    for stretch in stretches(found, across):
+        inside = found[stretch.first : stretch.last + 1]
+        filled = _filled(inside, stretch.gutters, across)
+        if filled:
+            out.append(table(filled, content.number))
+    return out
+
+
+def _filled(
+    found: Sequence[Line], gutters: Sequence[Gap], across: Sequence[Stroke]
+) -> list[Filled]:
+    x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
+    rules = _crossing(across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
+    gutters = columns(found, gutters)
+    first, last = trimmed(found, gutters, _wide(rules, x0, x1))
+    found = found[first:last]
+    if len(found) < 2:
+        return []
+    cut = _by_line(pieces(found, gutters), len(found))
+    wide = [r for r in _wide(rules, x0, x1) if found[0].mid < r < found[-1].mid]
+    if not is_table(found, cut, len(gutters) + 1, len(wide)):
+        return []
+    return _boxes(found, cut, gutters, rules, wide)
+
+
+def _boxes(
+    found: Sequence[Line],
+    cut: Sequence[Sequence[Piece]],
+    gutters: Sequence[Gap],
+    rules: Sequence[Stroke],
+    wide: Sequence[float],
+) -> list[Filled]:
+    x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
+    xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    top = head_lines(found, cut, wide)
+    heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
+    below = [at for at in wide if at > found[top - 1].mid]
+    of = body(found[top:], cut[top:], below, len(xs) - 1)
+    groups = rows(of)
+    ys = _heights(found, top, depth, groups)
+    out = [_head_box(cell, xs, ys) for cell in heads]
+    for n, group in enumerate(groups):
+        out += _row_boxes(n + depth, [of.pieces[k] for k in group], xs, ys)
+    return _with_blanks(out, xs, ys)
+
+
+def _heights(
+    found: Sequence[Line], top: int, depth: int, groups: Sequence[Sequence[int]]
+) -> list[float]:
+    """The borders between rows: the head shared out evenly, then between the lines."""
+    start = found[0].top
+    rest = found[top:]
+    end = (found[top - 1].bottom + rest[0].top) / 2 if rest else found[-1].bottom
+    ys = [start + (end - start) * k / depth for k in range(depth + 1)]
+    for before, after in pairwise(groups):
+        low = max(rest[k].bottom for k in before)
+        high = min(rest[k].top for k in after)
+        ys.append(max((low + high) / 2, ys[-1] + 0.1))
+    if groups:
+        ys.append(max(max(rest[k].bottom for k in groups[-1]), ys[-1] + 0.1))
+    return ys
+
+
+def _head_box(cell: HeadCell, xs: Sequence[float], ys: Sequence[float]) -> Filled:
+    box = _box(cell.row, cell.row_end, cell.col, cell.col_end, xs, ys)
+    return Filled(box, tuple(w for text in cell.texts for w in text.words))
+
+
+def _row_boxes(
+    row: int,
+    cut: Sequence[Sequence[Piece]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+) -> list[Filled]:
+    """A row's cells; what runs over several columns in any line is one cell."""
+    alone = len([p for line in cut for p in line]) == 1
+    spans: list[list[int]] = []
+    for piece in sorted((p for line in cut for p in line), key=lambda p: p.col):
+        end = piece.col if alone and piece.col == 0 else piece.col_end
+        if spans and piece.col <= spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], end)
+        else:
+            spans.append([piece.col, end])
+    out = []
+    for col, col_end in spans:
+        words = [
+            w
+            for line in cut
+            for p in line
+            if col <= p.col <= col_end
+            for w in p.text.words
+        ]
+        out.append(Filled(_box(row, row, col, col_end, xs, ys), tuple(words)))
+    return out
+
+
+def _with_blanks(
+    filled: Sequence[Filled], xs: Sequence[float], ys: Sequence[float]
+) -> list[Filled]:
+    """The boxes, and an empty one wherever the grid has none."""
+    taken = {
+        (r, c)
+        for one in filled
+        for r in range(one.box.row, one.box.row_end + 1)
+        for c in range(one.box.col, one.box.col_end + 1)
+    }
+    blank = [
+        Filled(_box(r, r, c, c, xs, ys))
+        for r in range(len(ys) - 1)
+        for c in range(len(xs) - 1)
+        if (r, c) not in taken
+    ]
+    return sorted([*filled, *blank], key=lambda one: (one.box.row, one.box.col))
+
+
+def _box(
+    row: int,
+    row_end: int,
+    col: int,
+    col_end: int,
+    xs: Sequence[float],
+    ys: Sequence[float],
+) -> Box:
+    return Box(
+        row, col, row_end, col_end, xs[col], ys[row], xs[col_end + 1], ys[row_end + 1]
+    )
+
+
+def _by_line(found: Sequence[Piece], count: int) -> list[list[Piece]]:
+    out: list[list[Piece]] = [[] for _ in range(count)]
+    for piece in found:
+        out[piece.line].append(piece)
+    return out
+
+
+def _crossing(
+    across: Sequence[Stroke], x0: float, x1: float, top: float, bottom: float
+) -> list[Stroke]:
+    return [r for r in across if top <= r.at <= bottom and r.start < x1 and r.end > x0]
+
+
+def _wide(rules: Sequence[Stroke], x0: float, x1: float) -> list[float]:
+    """The heights of the rules that run along the whole table, piece by piece or not."""
+    out: list[float] = []
+    for rule in rules:
+        ran = sum(
+            max(0.0, min(r.end, x1) - max(r.start, x0))
+            for r in rules
+            if abs(r.at - rule.at) < 3
+        )
+        if ran >= 0.8 * (x1 - x0) and not (out and rule.at - out[-1] < 3):
+            out.append(rule.at)
+    return out

@@ -1,0 +1,107 @@
+"""The columns of a stretch of lines, and each line in pieces by column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_ingest.layout.celllines import Line, line_of
+from plan_ingest.layout.openlines import GUTTER, Gap, kept
+from plan_ingest.layout.page import Word
+
+_SIGN = re.compile(r"^[$£€¥%*†‡§()]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a line has in the columns `col` to `col_end`."""
+
+    line: int
+    col: int
+    col_end: int
+    text: Line
+
+
+def columns(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Gap, ...]:
+    """All gutters of the lines that keep the given ones: white through each of them."""
+    size = max(line.size for line in found)
+    body = [
+        line for line in found if None not in kept(gutters, line, GUTTER * line.size)
+    ]
+    if len(body) < 2:
+        return tuple(gutters)
+    x0, x1 = min(w.x0 for line in body for w in line.words), max(x.x1 for x in body)
+    wide = [line for line in body if len(line.words) > 1] or body
+    found_gaps = _white(wide, x0, x1, GUTTER * size)
+    if len(wide) < 4:
+        found_gaps = [g for g in found_gaps if g[1] - g[0] >= 0.8 * size]
+    return _without_signs(wide, found_gaps)
+
+
+def pieces(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Piece, ...]:
+    """Each line cut at the gutters it does not run across."""
+    out = []
+    mids = [(a + b) / 2 for a, b in gutters]
+    for n, line in enumerate(found):
+        open_at = _open(line, gutters)
+        groups: dict[int, list[Word]] = {}
+        for word in line.words:
+            mid = (word.x0 + word.x1) / 2
+            groups.setdefault(sum(mid > at for at in open_at), []).append(word)
+        for _, group in sorted(groups.items()):
+            text = line_of(group)
+            col, col_end = _reach(text, mids, gutters)
+            out.append(Piece(n, col, col_end, text))
+    return tuple(out)
+
+
+def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
+    """Where the line can be cut: the middle of its white in each gutter."""
+    out = []
+    least = 0.22 * line.size
+    for gap in kept(gutters, line, least):
+        if gap is not None:
+            out.append((gap[0] + gap[1]) / 2)
+    return out
+
+
+def _reach(
+    text: Line, mids: Sequence[float], gutters: Sequence[Gap]
+) -> tuple[int, int]:
+    """The first and the last column a piece reaches into, not only leans over."""
+    lean = 0.3 * text.size
+    col = sum(text.x0 + lean > gap[0] for gap in gutters)
+    col_end = sum(text.x1 - lean > gap[1] for gap in gutters)
+    if col_end >= col:
+        return col, col_end
+    near = sum((text.x0 + text.x1) / 2 > mid for mid in mids)
+    return near, near
+
+
+def _white(found: Sequence[Line], x0: float, x1: float, least: float) -> list[Gap]:
+    """The stretches of x that no word of the lines covers."""
+    spans = sorted((w.x0, w.x1) for line in found for w in line.words)
+    out: list[Gap] = []
+    right = x0
+    for a, b in spans:
+        if a - right >= least:
+            out.append((right, a))
+        right = max(right, b)
+    return [gap for gap in out if x0 <= gap[0] and gap[1] <= x1]
+
+
+def _without_signs(found: Sequence[Line], gutters: list[Gap]) -> tuple[Gap, ...]:
+    """Gutters less those that only part a sign ($, %, a note's mark) from its figure."""
+    edges = [float("-inf"), *((a + b) / 2 for a, b in gutters), float("inf")]
+    drop: set[int] = set()
+    for col in range(len(edges) - 1):
+        words = [
+            w
+            for line in found
+            for w in line.words
+            if edges[col] < (w.x0 + w.x1) / 2 <= edges[col + 1]
+        ]
+        if words and all(_SIGN.match(w.text) for w in words):
+            sides = [k for k in (col - 1, col) if 0 <= k < len(gutters)]
+            if sides:
+                drop.add(min(sides, key=lambda k: gutters[k][1] - gutters[k][0]))
+    return tuple(gap for n, gap in enumerate(gutters) if n not in drop)

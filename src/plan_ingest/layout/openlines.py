@@ -1,0 +1,159 @@
+"""Stretches of lines that share white gutters: where a table without rules may be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.strokes import Stroke
+
+GAP = 1.0
+"""Type sizes between two words that open a new column on a line."""
+GUTTER = 0.45
+"""Type sizes a gutter must keep over all the lines it runs through."""
+FAR = 2.3
+"""Type sizes of white between two lines after which a table without rules ends."""
+SPANNING = 3
+"""Lines in a row that may run across the gutters inside a table."""
+
+Gap = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines `first` to `last` of a page and the gutters that run through them."""
+
+    first: int
+    last: int
+    gutters: tuple[Gap, ...]
+
+
+def stretches(found: Sequence[Line], rules: Sequence[Stroke]) -> tuple[Stretch, ...]:
+    """The stretches of a page's lines, grown from the lines with most columns."""
+    cut = [chunks(line, GAP * line.size) for line in found]
+    seeds = sorted(
+        (n for n, pieces in enumerate(cut) if len(pieces) > 1),
+        key=lambda n: (-len(cut[n]), n),
+    )
+    taken = [False] * len(found)
+    out: list[Stretch] = []
+    for seed in seeds:
+        if taken[seed]:
+            continue
+        gutters = tuple((a.x1, b.x0) for a, b in pairwise(cut[seed]))
+        grown = Stretch(seed, seed, gutters)
+        grown = _grow(grown, found, taken, rules, 1)
+        grown = _grow(grown, found, taken, rules, -1)
+        if grown.last > grown.first:
+            out.append(grown)
+            for n in range(grown.first, grown.last + 1):
+                taken[n] = True
+    return tuple(sorted(out, key=lambda one: one.first))
+
+
+def free(line: Line) -> list[Gap]:
+    """The white of a line: between its words and to both sides."""
+    out: list[Gap] = []
+    right = float("-inf")
+    for word in line.words:
+        if word.x0 > right:
+            out.append((right, word.x0))
+        right = max(right, word.x1)
+    out.append((right, float("inf")))
+    return out
+
+
+def kept(gutters: Sequence[Gap], line: Line, least: float) -> list[Gap | None]:
+    """What the line leaves of each gutter, None where it runs across."""
+    white = free(line)
+    out: list[Gap | None] = []
+    for a, b in gutters:
+        best: Gap | None = None
+        for x, y in white:
+            low, high = max(a, x), min(b, y)
+            if high - low >= least and (best is None or high - low > best[1] - best[0]):
+                best = (low, high)
+        out.append(best)
+    return out
+
+
+def filled(line: Line, gutters: Sequence[Gap]) -> int:
+    """In how many of the columns between the gutters the line has words."""
+    mids = [(a + b) / 2 for a, b in gutters]
+    return len({sum((w.x0 + w.x1) / 2 > m for m in mids) for w in line.words})
+
+
+def _grow(
+    grown: Stretch,
+    found: Sequence[Line],
+    taken: Sequence[bool],
+    rules: Sequence[Stroke],
+    step: int,
+) -> Stretch:
+    """The stretch made longer, down (1) or up (-1), while lines keep its gutters."""
+    edge = grown.last if step > 0 else grown.first
+    skipped = 0
+    n = edge + step
+    last = edge
+    while 0 <= n < len(found) and not taken[n]:
+        line = found[n]
+        if _far(found[last], line, rules):
+            break
+        gaps = kept(grown.gutters, line, GUTTER * line.size)
+        left = [g for g in gaps if g is not None]
+        if len(left) == len(gaps):
+            grown = _with(grown, n, step, tuple(left))
+            skipped = 0
+        elif skipped >= SPANNING:
+            break
+        elif _spans(line, grown.gutters, left):
+            grown = _with(grown, n, step, grown.gutters)
+            skipped += 1
+        elif _weak(grown, found, left):
+            break
+        else:
+            skipped += 1
+        last = n
+        n += step
+    return grown
+
+
+def _with(grown: Stretch, n: int, step: int, gutters: tuple[Gap, ...]) -> Stretch:
+    if step > 0:
+        return replace(grown, last=n, gutters=gutters)
+    return replace(grown, first=n, gutters=gutters)
+
+
+def _far(a: Line, b: Line, rules: Sequence[Stroke]) -> bool:
+    """Whether too much white parts two lines; less matters between a table's rules."""
+    upper, lower = (a, b) if a.mid <= b.mid else (b, a)
+    white = lower.top - upper.bottom
+    size = max(a.size, b.size)
+    if white <= FAR * size:
+        return False
+    return not _between_rules(upper, lower, rules) or white > 3 * FAR * size
+
+
+def _between_rules(upper: Line, lower: Line, rules: Sequence[Stroke]) -> bool:
+    x0, x1 = min(upper.x0, lower.x0), max(upper.x1, lower.x1)
+    wide = [r for r in rules if min(r.end, x1) - max(r.start, x0) > 0.8 * (x1 - x0)]
+    above = [r for r in wide if r.at <= upper.top + 2]
+    below = [r for r in wide if r.at >= lower.bottom - 2]
+    return bool(above) and bool(below) and _alike(above[-1], below[0])
+
+
+def _alike(a: Stroke, b: Stroke) -> bool:
+    return abs(a.start - b.start) < 6 and abs(a.end - b.end) < 6
+
+
+def _spans(line: Line, gutters: Sequence[Gap], left: Sequence[Gap]) -> bool:
+    """Whether a line that runs across some gutters is a head over several columns."""
+    pieces = chunks(line, GAP * line.size)
+    if len(pieces) > 1:
+        return bool(left) and filled(line, gutters) > 1
+    return len(gutters) > 1 and line.x0 > gutters[0][0]
+
+
+def _weak(grown: Stretch, found: Sequence[Line], left: Sequence[Gap]) -> bool:
+    """Whether the stretch is too short to bridge a line that runs across it."""
+    return not left and grown.last - grown.first < 2 and len(found) > 3
