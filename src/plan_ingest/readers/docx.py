@@ -24,8 +24,8 @@ from plan_ingest.readers.docx_inline import Notes, characters
 from plan_ingest.readers.docx_package import R, W, WordParts, open_parts
 from plan_ingest.readers.docx_paragraphs import Draft, Story
 from plan_ingest.readers.docx_styles import read_styles
-from plan_ingest.readers.lines import Entry, typed_entries
 from plan_ingest.readers.numbering import read_numbering
+from plan_ingest.readers.typed import Entry, typed_entries
 from plan_ingest.settings import Reading
 from plan_ingest.text import squash
 

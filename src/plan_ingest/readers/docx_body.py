@@ -14,8 +14,8 @@ from plan_ingest.readers.docx_grid import WIDEST, BodyPart, OpenCell, grid_edges
 from plan_ingest.readers.docx_package import W
 from plan_ingest.readers.docx_paragraphs import Story, children, left_over, paragraph
 from plan_ingest.readers.docx_styles import switched
-from plan_ingest.readers.lines import typed_entries
 from plan_ingest.readers.numbering import value, whole
+from plan_ingest.readers.typed import typed_entries
 from plan_ingest.text import squash
 
 
