@@ -42,7 +42,7 @@ def _filled(
         return []
     cut = _by_line(pieces(found, gutters), len(found))
     wide = [r for r in _wide(rules, x0, x1) if found[0].mid < r < found[-1].mid]
-    if not is_table(found, cut, len(gutters) + 1, len(wide)):
+    if not is_table(cut, len(gutters) + 1, len(wide)):
         return []
     return _boxes(found, cut, gutters, rules, wide)
 
@@ -164,7 +164,7 @@ def _crossing(
 
 
 def _wide(rules: Sequence[Stroke], x0: float, x1: float) -> list[float]:
-    """The heights of the rules that run along the whole table, piece by piece or not."""
+    """The heights of the rules that run along the whole table, maybe in pieces."""
     out: list[float] = []
     for rule in rules:
         ran = sum(

@@ -90,7 +90,7 @@ def _white(found: Sequence[Line], x0: float, x1: float, least: float) -> list[Ga
 
 
 def _without_signs(found: Sequence[Line], gutters: list[Gap]) -> tuple[Gap, ...]:
-    """Gutters less those that only part a sign ($, %, a note's mark) from its figure."""
+    """Gutters less those that only part a sign ($, %) from its figure."""
     edges = [float("-inf"), *((a + b) / 2 for a, b in gutters), float("inf")]
     drop: set[int] = set()
     for col in range(len(edges) - 1):

@@ -11,7 +11,7 @@ from plan_ingest.layout.strokes import Stroke
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """Texts of a head that stand in one cell: its columns and levels, ends inclusive."""
+    """Texts of a head that are one cell: its columns and levels, ends inclusive."""
 
     row: int
     row_end: int

@@ -34,9 +34,7 @@ def trimmed(
     return first, last
 
 
-def is_table(
-    found: Sequence[Line], cut: Sequence[Sequence[Piece]], cols: int, rules: int
-) -> bool:
+def is_table(cut: Sequence[Sequence[Piece]], cols: int, rules: int) -> bool:
     """Whether the lines are a table and not prose, a list, contents or a drawing."""
     full = [row for row in cut if len({p.col for p in row}) > 1]
     if cols < 2 or len(full) < 2 or (not rules and len(full) < 3):

@@ -83,7 +83,7 @@ def _joins(
         return True
     if 0 in new and 0 in above:
         return _label_goes_on(of, above, new)
-    return _cells_go_on(of, above, new)
+    return _cells_go_on(above, new)
 
 
 def _by_column(of: Body, row: Sequence[int]) -> dict[int, Line]:
@@ -108,7 +108,7 @@ def _label_goes_on(of: Body, above: dict[int, Line], new: dict[int, Line]) -> bo
     )
 
 
-def _cells_go_on(of: Body, above: dict[int, Line], new: dict[int, Line]) -> bool:
+def _cells_go_on(above: dict[int, Line], new: dict[int, Line]) -> bool:
     """Whether a line without a label only carries on the cells above it."""
     if 0 in new:
         return False
