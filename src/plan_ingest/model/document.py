@@ -127,7 +127,8 @@ Block: TypeAlias = Heading | Paragraph | Bullet | Table | Furniture
 class Page:
     """One page: size in points, and how many characters were seen on it.
 
-    `reason` says why the page could not be read; None when it was.
+    `reason` says why the page could not be read; None when it was. `repeated`
+    counts the characters of a table's header that was printed again and dropped.
     """
 
     number: int
@@ -135,6 +136,7 @@ class Page:
     height: float
     characters: int = 0
     reason: str | None = None
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,182 @@
+"""The extraction ledger: what became of every character of a document.
+
+A gap in the matrix must be provably an absence: whatever was printed is accounted
+for as item, heading, furniture, boilerplate or unread, page by page.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from plan_ingest.model.document import Block, Document, Table
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.text import fold
+
+Share: TypeAlias = Literal["item", "heading", "furniture", "boilerplate"]
+_SHORT = 12  # characters; a shorter piece is an item's only if it is a whole field
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Characters that are not white space, by what they were taken for.
+
+    `page` is None for the whole document, and for formats that have no pages.
+    """
+
+    page: int | None
+    item: int = 0
+    heading: int = 0
+    furniture: int = 0
+    boilerplate: int = 0
+    unread: int = 0
+
+    @property
+    def total(self) -> int:
+        """All characters of the page or document."""
+        read = self.item + self.heading + self.furniture + self.boilerplate
+        return read + self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The whole document's account, and one a page."""
+
+    whole: Account
+    pages: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words on a page (or over two), and what they count as if not an item's."""
+
+    text: str
+    page: int | None
+    page_end: int | None
+    otherwise: Share
+    may_be_item: bool = True
+
+
+def accounts(document: Document, items: Sequence[PlanItem]) -> Ledger:
+    """Every character of the document, accounted for."""
+    words = _ItemWords(items)
+    found = {page.number: Account(page.number) for page in document.pages}
+    room = {page.number: page.characters for page in document.pages}
+    whole = Account(None)
+    for piece in _pieces(document.blocks):
+        for share, count in words.shares(piece):
+            whole = _added(whole, share, count)
+            for number, part in _spread(count, piece, room):
+                found[number] = _added(found[number], share, part)
+    for page in document.pages:
+        repeated = min(page.repeated, max(room[page.number], 0))
+        found[page.number] = _added(found[page.number], "furniture", repeated)
+        whole = _added(whole, "furniture", repeated)
+        unread = max(room[page.number] - repeated, 0)
+        found[page.number] = replace(found[page.number], unread=unread)
+    unread = max(document.characters - whole.total, 0)
+    if document.pages:
+        unread = sum(account.unread for account in found.values())
+    return Ledger(replace(whole, unread=unread), tuple(found.values()))
+
+
+def _pieces(blocks: Iterable[Block]) -> Iterator[_Piece]:
+    for block in blocks:
+        page, end = block.anchor.page, block.anchor.page_end
+        if isinstance(block, Table):
+            yield from _cells(block)
+        elif block.kind == "furniture":
+            yield _Piece(block.text, page, end, "furniture", may_be_item=False)
+        elif block.kind == "heading":
+            yield _Piece(block.text, page, end, "heading")
+        elif block.kind == "bullet":
+            yield _Piece(block.marker, page, page, "boilerplate", may_be_item=False)
+            yield _Piece(block.text, page, end, "boilerplate")
+        else:
+            yield _Piece(block.text, page, end, "boilerplate")
+
+
+def _cells(table: Table) -> Iterator[_Piece]:
+    page, end = table.anchor.page, table.anchor.page_end
+    if table.title:
+        yield _Piece(table.title, page, page, "heading")
+    head = table.header_rows if table.header_rows is not None else 1
+    for cell in table.cells:
+        share: Share = "heading" if cell.row < head else "boilerplate"
+        first = cell.page if cell.page is not None else page
+        last = cell.page_end or cell.page or end
+        for part in cell.parts:
+            if part.bullet:
+                yield _Piece(part.bullet, first, last, share, may_be_item=False)
+            yield _Piece(part.text, first, last, share)
+
+
+class _ItemWords:
+    """The words of all items, to ask whether a piece of the document is theirs."""
+
+    def __init__(self, items: Sequence[PlanItem]) -> None:
+        fields = [_letters(text) for item in items for text in _fields(item)]
+        heads = {_letters(head) for item in items for head in item.headings}
+        self.whole = {field for field in fields if field}
+        self.heads = heads - {""}
+        self.texts = sorted({_letters(item.text) for item in items} - {""})
+        self.all = "\n".join(sorted(self.whole))
+
+    def shares(self, piece: _Piece) -> Iterator[tuple[Share, int]]:
+        """A piece's characters by what they are: an item's, or the piece's own."""
+        count = _count(piece.text)
+        letters = _letters(piece.text)
+        if not piece.may_be_item or not letters:
+            yield piece.otherwise, count
+        elif letters in self.whole or (len(letters) > _SHORT and letters in self.all):
+            yield "item", count
+        elif letters in self.heads:
+            yield "heading", count
+        else:
+            held = sum(len(text) for text in self.texts if self._holds(letters, text))
+            held = min(round(count * held / len(letters)), count)
+            yield "item", held
+            yield piece.otherwise, count - held
+
+    @staticmethod
+    def _holds(letters: str, text: str) -> bool:
+        return len(text) > _SHORT and text in letters
+
+
+def _fields(item: PlanItem) -> Iterator[str]:
+    yield from (item.text, item.ref, item.target, item.lead, item.status_text)
+    yield from item.response
+
+
+def _letters(text: str) -> str:
+    """A text folded and without anything but letters and digits."""
+    return "".join(mark for mark in fold(text) if mark.isalnum())
+
+
+def _count(text: str) -> int:
+    return sum(not mark.isspace() for mark in text)
+
+
+def _added(account: Account, share: Share, count: int) -> Account:
+    if share == "item":
+        return replace(account, item=account.item + count)
+    if share == "heading":
+        return replace(account, heading=account.heading + count)
+    if share == "furniture":
+        return replace(account, furniture=account.furniture + count)
+    return replace(account, boilerplate=account.boilerplate + count)
+
+
+def _spread(
+    count: int, piece: _Piece, room: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """A piece's characters over the pages it runs on, as each page has room."""
+    if piece.page is None or piece.page not in room:
+        return
+    end = max(piece.page_end or piece.page, piece.page)
+    for page in range(piece.page, end + 1):
+        if page not in room:
+            continue
+        part = count if page == end else min(count, max(room[page], 0))
+        room[page] -= part
+        count -= part
+        yield page, part
