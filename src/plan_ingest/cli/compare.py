@@ -1,0 +1,112 @@
+"""`plan-ingest compare`: coverage of a framework, as matrix, workbook and report."""
+
+from pathlib import Path
+
+import click
+
+from plan_ingest.cli.console import Console, verb
+from plan_ingest.cli.options import (
+    IN_FILE,
+    OUT_FOLDER,
+    decisions_option,
+    framework_option,
+    project_here,
+    the_decisions,
+    the_framework,
+    the_project,
+)
+from plan_ingest.errors import UsageError
+
+
+@verb("plan-ingest compare --items items.jsonl --framework hmic_da_2014 --out matrix/")
+@click.option("--items", metavar="ITEMS.jsonl", type=IN_FILE, help="Items to count.")
+@framework_option
+@click.option(
+    "--sources",
+    metavar="ITEMS.sources.jsonl",
+    type=IN_FILE,
+    help="What became of each source; without it, made from the items.",
+)
+@click.option(
+    "--suggestions",
+    metavar="SUGGESTIONS.jsonl",
+    type=IN_FILE,
+    help="What is suggested for items that are not decided.",
+)
+@decisions_option
+@click.option("--out", metavar="DIR", type=OUT_FOLDER, help="The output folder.")
+def compare(
+    console: Console,
+    items: Path | None,
+    framework: str | None,
+    sources: Path | None,
+    suggestions: Path | None,
+    decisions: Path | None,
+    out: Path | None,
+) -> None:
+    """Fill the coverage matrix: workbook, report, gaps and tables of data.
+
+    In a project its own items, suggestions and decisions are taken.
+    """
+    if items is None:
+        if sources or suggestions or decisions or out:
+            raise UsageError(
+                "--sources, --suggestions, --decisions and --out go with --items"
+            )
+        _in_project(console, framework)
+        return
+    if out is None:
+        raise UsageError("--items needs --out DIR, the folder to write")
+    from plan_ingest.pipeline.compare import compare as compare_items
+    from plan_ingest.pipeline.run import sources_of
+    from plan_ingest.settings import Settings
+    from plan_ingest.store.records import read_items, read_sources, read_suggestions
+
+    project = project_here(console)
+    asked = the_framework(framework, project)
+    found = list(read_items(items))
+    report = compare_items(
+        found,
+        list(read_sources(sources)) if sources else sources_of(found),
+        asked,
+        list(read_suggestions(suggestions)) if suggestions else [],
+        the_decisions(console, decisions),
+        out,
+        project.settings if project else Settings(),
+    )
+    told(console, out, len(report.settled.conflicts))
+
+
+def told(console: Console, outputs: Path, conflicts: int) -> None:
+    """Say where the comparison lies; exit 4 where analysts are in conflict."""
+    console.give(places(outputs) | {"conflicts": conflicts}, where(outputs))
+    if conflicts:
+        console.warn(
+            f"{outputs}: analysts disagree on {conflicts} pairs;"
+            " they are marked C, settle them in review"
+        )
+        click.get_current_context().exit(4)
+
+
+def places(outputs: Path) -> dict[str, str]:
+    """Where the workbook and the report are."""
+    return {
+        "outputs": str(outputs),
+        "workbook": str(outputs / "gap-matrix.xlsx"),
+        "report": str(outputs / "report.html"),
+    }
+
+
+def where(outputs: Path) -> list[str]:
+    """Where the workbook and the report are, as lines."""
+    return [f"{what}: {path}" for what, path in places(outputs).items()][1:]
+
+
+def _in_project(console: Console, framework: str | None) -> None:
+    from plan_ingest.pipeline.run import compare_in
+
+    project = the_project(console)
+    if not project.items.is_file():
+        raise UsageError(f"{project.items}: no items yet; run `plan-ingest ingest`")
+    compared = compare_in(project, framework)
+    told(console, compared.outputs, compared.conflicts)

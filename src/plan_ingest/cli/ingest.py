@@ -1,0 +1,109 @@
+"""`plan-ingest ingest`: files to items."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from plan_ingest.cli.console import Console, verb
+from plan_ingest.cli.options import OUT_FILE, project_here, the_project
+from plan_ingest.model.source import SourceRecord
+
+_STDIN = "standard-input"
+
+
+@verb("plan-ingest ingest plans/*.pdf --out items.jsonl")
+@click.argument(
+    "paths",
+    nargs=-1,
+    metavar="[PATH]...",
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
+)
+@click.option(
+    "--out",
+    metavar="ITEMS.jsonl",
+    type=OUT_FILE,
+    help="Write items there, and ITEMS.sources.jsonl beside it; no project is needed.",
+)
+@click.option("--again", is_flag=True, help="Read anew what has not changed.")
+def ingest(
+    console: Console, paths: Sequence[Path], out: Path | None, again: bool
+) -> None:
+    """Read plans and take out their items.
+
+    In a project, from data/raw (or PATHs) into data/normalised. With --out, from
+    any files to one file of items; `-` is standard input or output.
+    """
+    if out is None:
+        sources, warnings = _in_project(console, paths, again)
+    else:
+        sources, warnings = _to_file(console, paths, out)
+    for line in warnings:
+        console.warn(line)
+    items = sum(one.items for one in sources)
+    console.say(f"{len(sources)} sources, {items} items")
+    if any(one.state in ("not assessable", "quarantined") for one in sources):
+        click.get_current_context().exit(3)
+
+
+def _in_project(
+    console: Console, paths: Sequence[Path], again: bool
+) -> tuple[Sequence[SourceRecord], Sequence[str]]:
+    from plan_ingest.pipeline.ingest import ingest as ingest_project
+
+    project = the_project(console)
+    with console.progress("reading") as progress:
+        ingested = ingest_project(project, paths, again, progress)
+    found = {
+        "sources": [_told(one) for one in ingested.sources],
+        "read": list(ingested.read),
+    }
+    console.give(found, [f"items: {project.items}", f"sources: {project.sources}"])
+    return ingested.sources, ingested.warnings
+
+
+def _to_file(
+    console: Console, paths: Sequence[Path], out: Path
+) -> tuple[Sequence[SourceRecord], Sequence[str]]:
+    if not paths:
+        raise click.UsageError("name the files to read, or leave --out away")
+    from plan_ingest.pipeline.plans import read_plans
+    from plan_ingest.settings import Settings
+    from plan_ingest.store.files import PIPE
+    from plan_ingest.store.records import write_items, write_sources
+
+    project = project_here(console)
+    settings = project.settings if project else Settings()
+    mappings = project.mappings if project else None
+    with TemporaryDirectory() as scratch, console.progress("reading") as progress:
+        places = [_from_pipe(Path(scratch)) if path == PIPE else path for path in paths]
+        plans, warnings = read_plans(places, settings.reading, mappings, progress)
+    sources = [plan.record for plan in plans]
+    write_items(out, (item for plan in plans for item in plan.items))
+    if out != PIPE:
+        write_sources(_beside(out), sources)
+        found = {"items": str(out), "sources": [_told(one) for one in sources]}
+        console.give(found, [f"items: {out}", f"sources: {_beside(out)}"])
+    return sources, warnings
+
+
+def _from_pipe(scratch: Path) -> Path:
+    path = scratch / _STDIN
+    path.write_bytes(sys.stdin.buffer.read())
+    return path
+
+
+def _beside(out: Path) -> Path:
+    return out.with_name(f"{out.name.removesuffix('.jsonl')}.sources.jsonl")
+
+
+def _told(one: SourceRecord) -> dict[str, object]:
+    return {
+        "source_id": one.source_id,
+        "file": one.file,
+        "state": one.state,
+        "reason": one.reason,
+        "items": one.items,
+    }

@@ -1,0 +1,78 @@
+"""`plan-ingest suggest`: items to ranked nodes of a framework."""
+
+from pathlib import Path
+
+import click
+
+from plan_ingest.cli.console import Console, verb
+from plan_ingest.cli.options import (
+    IN_FILE,
+    OUT_FILE,
+    decisions_option,
+    framework_option,
+    project_here,
+    the_decisions,
+    the_framework,
+    the_project,
+)
+from plan_ingest.errors import UsageError
+
+
+@verb(
+    "plan-ingest suggest --items items.jsonl --framework hmic_da_2014"
+    " --out suggestions.jsonl"
+)
+@click.option("--items", metavar="ITEMS.jsonl", type=IN_FILE, help="Items to map.")
+@framework_option
+@click.option("--out", metavar="SUGGESTIONS.jsonl", type=OUT_FILE, help="Where to.")
+@decisions_option
+@click.option("--top", type=click.IntRange(min=1), help="Nodes kept at each level.")
+def suggest(
+    console: Console,
+    items: Path | None,
+    framework: str | None,
+    out: Path | None,
+    decisions: Path | None,
+    top: int | None,
+) -> None:
+    """Rank the nodes of a framework for each plan item, with reasons.
+
+    In a project its items are taken and the suggestions kept there. With --items,
+    rows that have only item_id and text will do; `-` is standard input or output.
+    """
+    if items is None:
+        _in_project(console, framework, out, decisions, top)
+        return
+    if out is None:
+        raise UsageError(
+            "--items needs --out SUGGESTIONS.jsonl; `-` is standard output"
+        )
+    from plan_ingest.pipeline.suggest import suggest as suggest_for
+    from plan_ingest.settings import Settings
+    from plan_ingest.store.records import read_items, write_suggestions
+
+    project = project_here(console)
+    matching = (project.settings if project else Settings()).matching
+    asked = the_framework(framework, project)
+    known = the_decisions(console, decisions)
+    found = suggest_for(read_items(items), asked, matching, known, top or matching.top)
+    count = write_suggestions(out, found)
+    console.say(f"{count} items mapped onto {asked.id}: {out}")
+
+
+def _in_project(
+    console: Console,
+    framework: str | None,
+    out: Path | None,
+    decisions: Path | None,
+    top: int | None,
+) -> None:
+    if out or decisions or top:
+        raise UsageError("--out, --decisions and --top go with --items ITEMS.jsonl")
+    from plan_ingest.pipeline.run import suggest_in
+
+    project = the_project(console)
+    if not project.items.is_file():
+        raise UsageError(f"{project.items}: no items yet; run `plan-ingest ingest`")
+    count = suggest_in(project, framework)
+    console.give({"items": count}, [f"{count} items mapped: {project.normalised}"])

@@ -1,0 +1,165 @@
+"""A project's plans to items: what has not changed is not read again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from plan_ingest.errors import SourceError
+from plan_ingest.model.document import Document
+from plan_ingest.model.source import Source, SourceRecord
+from plan_ingest.pipeline.plans import (
+    UNREADABLE,
+    Progress,
+    as_plan,
+    gather,
+    read_each,
+    silent,
+)
+from plan_ingest.settings import Reading
+from plan_ingest.store import kept, keys
+from plan_ingest.store.kept import Kept
+from plan_ingest.store.lexicon import load_lexicon
+from plan_ingest.store.project import Project
+from plan_ingest.store.records import read_sources, write_sources
+from plan_ingest.store.sources import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of the project's sources; `read` names those read just now."""
+
+    sources: tuple[SourceRecord, ...]
+    warnings: tuple[str, ...]
+    read: tuple[str, ...]
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether a source could not be read at all."""
+        return any(one.state in UNREADABLE for one in self.sources)
+
+    @property
+    def items(self) -> int:
+        """How many items all sources have together."""
+        return sum(one.items for one in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    found: Found
+    before: Kept | None
+    read_key: str
+    items_key: str
+
+    @property
+    def current(self) -> bool:
+        return self.reread is False and (
+            self.before is not None and self.before.items_key == self.items_key
+        )
+
+    @property
+    def reread(self) -> bool:
+        return self.before is None or self.before.read_key != self.read_key
+
+
+def ingest(
+    project: Project,
+    places: Sequence[Path] = (),
+    again: bool = False,
+    progress: Progress = silent,
+) -> Ingested:
+    """Read the project's plans into data/normalised; what has not changed is kept.
+
+    `places` narrows it to some files or folders; what was read of others stays.
+    `again` reads everything anew.
+    """
+    found, warnings = gather(places or (project.raw,), project.raw)
+    words = keys.words_key(project.mappings)
+    checked = [_check(project, one, words, again) for one in found]
+    due = [one for one in checked if not one.current]
+    _refresh(project, due, progress)
+    sources = _sources(project, found, others=bool(places))
+    _join(project, sources, changed=bool(due))
+    warnings += _said(project, found)
+    read = tuple(one.found.source.id for one in due)
+    return Ingested(tuple(sources), tuple(warnings), read)
+
+
+def _check(project: Project, one: Found, words: str, again: bool) -> _Due:
+    before = None if again else kept.read_kept(_folder(project, one.source.id))
+    read_key = _read_key(one.source, project.settings.reading)
+    return _Due(one, before, read_key, _items_key(one.source, read_key, words))
+
+
+def _folder(project: Project, source_id: str) -> Path:
+    return project.normalised / source_id
+
+
+def _read_key(source: Source, limits: Reading) -> str:
+    return keys.key(
+        source.id,
+        source.file,
+        source.sha256,
+        asdict(source.hints),
+        asdict(limits) | {"jobs": None},
+        keys.reader_key(),
+    )
+
+
+def _items_key(source: Source, read_key: str, words: str) -> str:
+    said = [source.force, source.title, source.period, source.document_date]
+    code = keys.code_key("extract", "pipeline/plans.py")
+    return keys.key(read_key, said, source.supersedes, words, code)
+
+
+def _refresh(project: Project, due: Sequence[_Due], progress: Progress) -> None:
+    if not due:
+        return
+    lexicon = load_lexicon(project.mappings)
+    by_id = {one.found.source.id: one for one in due}
+    advance = progress(len(due))
+    for source, outcome in _outcomes(project, due):
+        plan = as_plan(source, outcome, lexicon)
+        wanted = by_id[source.id]
+        state = Kept(wanted.read_key, wanted.items_key, plan.record, plan.warning)
+        kept.keep(_folder(project, source.id), state, plan.document, plan.items)
+        advance(source.file)
+
+
+def _outcomes(
+    project: Project, due: Sequence[_Due]
+) -> Iterator[tuple[Source, Document | SourceError]]:
+    unread = []
+    for one in due:
+        source = one.found.source
+        folder = _folder(project, source.id)
+        document = None if one.reread else kept.kept_document(folder)
+        if document is None:
+            unread.append(one.found)
+        else:
+            source = replace(source, media_type=document.source.media_type)
+            yield source, replace(document, source=source)
+    yield from read_each(unread, project.settings.reading)
+
+
+def _sources(
+    project: Project, found: Sequence[Found], others: bool
+) -> list[SourceRecord]:
+    ids = {one.source.id for one in found}
+    if others and project.sources.is_file():
+        ids |= {one.source_id for one in read_sources(project.sources)}
+    states = [kept.read_kept(_folder(project, source_id)) for source_id in sorted(ids)]
+    return [state.record for state in states if state is not None]
+
+
+def _join(project: Project, sources: Sequence[SourceRecord], changed: bool) -> None:
+    before = list(read_sources(project.sources)) if project.sources.is_file() else None
+    if not changed and before == list(sources) and project.items.is_file():
+        return
+    folders = [_folder(project, one.source_id) for one in sources]
+    kept.join_items(folders, project.items)
+    write_sources(project.sources, sources)
+
+
+def _said(project: Project, found: Sequence[Found]) -> list[str]:
+    states = [kept.read_kept(_folder(project, one.source.id)) for one in found]
+    return [state.warning for state in states if state and state.warning]

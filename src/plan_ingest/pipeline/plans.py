@@ -1,0 +1,159 @@
+"""Files to plans: each read in a process of its own, its items taken."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plan_ingest.errors import SourceError, UnreadableSource
+from plan_ingest.extract import Extraction, Lexicon, extract
+from plan_ingest.model.document import Document
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.source import Source, SourceRecord, SourceState
+from plan_ingest.readers.isolation import read_isolated
+from plan_ingest.settings import Reading
+from plan_ingest.store.lexicon import load_lexicon
+from plan_ingest.store.sources import (
+    REGISTER,
+    Found,
+    as_sources,
+    find_plans,
+    read_register,
+    with_register,
+)
+
+Progress = Callable[[int], Callable[[str], None]]
+"""Told how many plans there are to read; gives what is called after each."""
+UNREADABLE = ("not assessable", "quarantined")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One source as it came out: its record, its items, what to tell the user."""
+
+    record: SourceRecord
+    items: tuple[PlanItem, ...]
+    document: Document | None = None
+    warning: str | None = None
+
+
+def silent(total: int) -> Callable[[str], None]:  # noqa: ARG001
+    """No progress to show."""
+    return lambda name: None  # noqa: ARG005
+
+
+def gather(
+    places: Iterable[Path], raw: Path | None = None
+) -> tuple[list[Found], list[str]]:
+    """The plans in these places, by source id; and a warning for each oddity.
+
+    With a project's `raw` folder, what its sources.csv says is added.
+    """
+    found, clashes = as_sources(find_plans(places, raw))
+    if raw is None:
+        return found, clashes
+    register = raw / REGISTER
+    told, idle = with_register(found, read_register(register), register)
+    return told, clashes + idle
+
+
+def read_plans(
+    places: Sequence[Path],
+    limits: Reading,
+    mappings: Path | None = None,
+    progress: Progress = silent,
+) -> tuple[list[Plan], list[str]]:
+    """Plans outside a project, by source id, each with its items; and warnings."""
+    found, warnings = gather(places)
+    lexicon = load_lexicon(mappings)
+    advance = progress(len(found))
+    plans = []
+    for source, outcome in read_each(found, limits):
+        plans.append(as_plan(source, outcome, lexicon))
+        advance(source.file)
+    plans.sort(key=lambda plan: plan.record.source_id)
+    warnings += [plan.warning for plan in plans if plan.warning]
+    return plans, warnings
+
+
+def read_each(
+    found: Iterable[Found], limits: Reading
+) -> Iterator[tuple[Source, Document | SourceError]]:
+    """Each source with its document, or with what was wrong; in no set order."""
+    tasks = [(one.source, one.path) for one in found]
+    return iter(read_isolated(tasks, limits, limits.jobs)) if tasks else iter(())
+
+
+def as_plan(source: Source, outcome: Document | SourceError, lexicon: Lexicon) -> Plan:
+    """The plan a source turned out to be; never an exception, whatever it holds."""
+    if isinstance(outcome, SourceError):
+        return _unread(source, outcome)
+    try:
+        extraction = extract(outcome, lexicon)
+    except Exception as wrong:
+        # One plan that trips the extraction must not cost the others their run.
+        return _unread(
+            source,
+            UnreadableSource(
+                source.file,
+                f"its items could not be taken out ({type(wrong).__name__}: {wrong})",
+                "send the file to whoever keeps plan_ingest",
+            ),
+        )
+    return _read(outcome, extraction)
+
+
+def _unread(source: Source, error: SourceError) -> Plan:
+    state: SourceState = (
+        "quarantined" if error.state == "quarantined" else "not assessable"
+    )
+    record = SourceRecord(
+        source_id=source.id,
+        file=source.file,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        force=source.force,
+        plan_title=source.title,
+        period=source.period,
+        document_date=source.document_date,
+        state=state,
+        reason=f"{error.wrong}; {error.mend}",
+        pages=None,
+        pages_unread=(),
+        items=0,
+        supersedes=source.supersedes,
+    )
+    return Plan(record, (), None, str(error))
+
+
+def _read(document: Document, extraction: Extraction) -> Plan:
+    source = document.source
+    unread = [page for page in document.pages if page.reason]
+    numbers = ", ".join(str(page.number) for page in unread)
+    reason = f"page {numbers}: {unread[0].reason}" if unread else None
+    record = SourceRecord(
+        source_id=source.id,
+        file=source.file,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        force=extraction.force,
+        plan_title=extraction.title,
+        period=extraction.period,
+        document_date=extraction.document_date,
+        state="partly read" if unread else "read",
+        reason=reason,
+        pages=len(document.pages) or None,
+        pages_unread=tuple(page.number for page in unread),
+        items=len(extraction.items),
+        supersedes=source.supersedes,
+    )
+    return Plan(record, extraction.items, document, _worth_saying(record))
+
+
+def _worth_saying(record: SourceRecord) -> str | None:
+    if record.reason:
+        return f"{record.file}: partly read: {record.reason}; check these pages by eye"
+    if record.items == 0:
+        return (
+            f"{record.file}: no plan items found in it; look with `plan-ingest inspect`"
+        )
+    return None

@@ -1,0 +1,76 @@
+"""What was read before, kept beside its source until something of it changes."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from plan_ingest.errors import RecordError
+from plan_ingest.model.document import Document
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.source import SourceRecord
+from plan_ingest.store.files import written_whole
+from plan_ingest.store.records import read_document, write_document, write_items
+
+DOCUMENT, ITEMS, STATE = "document.json", "items.jsonl", "source.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The keys a source was read and extracted under, and what became of it."""
+
+    read_key: str
+    items_key: str
+    record: SourceRecord
+    warning: str | None = None
+
+
+def read_kept(folder: Path) -> Kept | None:
+    """What a source's folder holds; None where it holds nothing that can be used."""
+    try:
+        return _STATE.validate_json((folder / STATE).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def kept_document(folder: Path) -> Document | None:
+    """The document as read before; None where it is gone or damaged."""
+    try:
+        return read_document(folder / DOCUMENT)
+    except (OSError, RecordError):
+        return None
+
+
+def keep(
+    folder: Path, kept: Kept, document: Document | None, items: Iterable[PlanItem]
+) -> None:
+    """Keep a source's document, items and state; the state last, as it vouches."""
+    (folder / STATE).unlink(missing_ok=True)
+    if document is None:
+        (folder / DOCUMENT).unlink(missing_ok=True)
+    else:
+        write_document(folder / DOCUMENT, document)
+    write_items(folder / ITEMS, items)
+    with written_whole(folder / STATE) as handle:
+        handle.write(_STATE.dump_json(kept, indent=1))
+
+
+def join_items(folders: Iterable[Path], path: Path) -> None:
+    """All items of these sources in one file, in the order of the sources."""
+    with written_whole(path) as whole:
+        for folder in folders:
+            with (folder / ITEMS).open("rb") as one:
+                shutil.copyfileobj(one, whole)
+
+
+def kept_in(normalised: Path) -> Iterator[tuple[Path, Kept]]:
+    """Every folder below `normalised` that holds a source, and what is kept there."""
+    for state in sorted(normalised.rglob(STATE)):
+        kept = read_kept(state.parent)
+        if kept is not None:
+            yield state.parent, kept
+
+
+_STATE = TypeAdapter(Kept)

@@ -1,0 +1,72 @@
+"""Keys of what a result rests on: alike as long as nothing of it changed."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from shutil import which
+
+import plan_ingest
+
+_LIBRARIES = (
+    "lxml",
+    "odfdo",
+    "pdfplumber",
+    "pypdfium2",
+    "python-calamine",
+    "rapidocr",
+)
+_PROGRAMS = ("tesseract",)
+
+
+def key(*parts: object) -> str:
+    """One key for all parts, which are plain values or their like."""
+    whole = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=repr)
+    return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def contents_key(paths: Iterable[Path]) -> str:
+    """A key of the files' names and bytes; what is not there counts as absent."""
+    digest = sha256()
+    for path in sorted(paths):
+        if path.is_file():
+            digest.update(f"{path.name}\0".encode())
+            digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def code_key(*rooms: str) -> str:
+    """A key of the program text of these rooms: a better reader is another reader."""
+    package = Path(plan_ingest.__file__).parent
+    return contents_key(
+        path
+        for room in rooms
+        for path in (*(package / room).rglob("*.py"), (package / room))
+    )
+
+
+@cache
+def reader_key() -> str:
+    """A key of all that decides how a file is read, but the file and the limits."""
+    libraries = [(name, _version(name)) for name in _LIBRARIES]
+    programs = [(name, which(name) is not None) for name in _PROGRAMS]
+    return key(code_key("readers", "layout", "model", "text.py"), libraries, programs)
+
+
+def words_key(mappings: Path | None) -> str:
+    """A key of the words by which plans are understood: ours and the project's."""
+    ours = Path(plan_ingest.__file__).parent / "data"
+    theirs = [mappings.glob("*.csv"), mappings.glob("forces/*")] if mappings else []
+    return key(
+        contents_key(ours.glob("*.*")), [contents_key(files) for files in theirs]
+    )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
