@@ -1,104 +1,172 @@
-"""Running heads, feet and page numbers: known by repeating at one place."""
+"""Running heads, feet and page numbers: known by repeating at one place.
+
+Only rows with nothing but furniture between them and the page's edge count, so that
+a phrase that opens every section of the body is never taken for a running head.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.layout.lines import Line, line, rows
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.text import fold, squash
+from plan_ingest.layout.tabletops import heads_a_table
+from plan_ingest.text import fold
 
 _BAND = 0.16  # of the page's height: where furniture may stand, top and bottom
 _EDGE = 0.09  # of the page's height: where a lone page number may stand
-_MOST_ROWS = 4  # rows of furniture at either end
-_STEP = 4.0  # points: furniture nearer than this on two pages stands at one place
+_MOST_ROWS = 5  # rows of furniture at either end
+_STEP = 6.0  # points: furniture nearer than this on two pages stands at one place
 _LEAST_PAGES = 3
-_LARGE = 1.15  # of the body's size: what is larger is a title, even repeated
-_NUMBER = re.compile(r"\d+")
+_LARGE = 1.15  # of the body's size: a title, kept where it stands first
+_APART = 1.5  # of the size: a number this far off its row's words stands alone
+_PAGE_WORDS = frozenset(("page", "p", "p.", "pg", "pg.", "of", "|", "/", "-", "·"))
+_NUMBER = re.compile(r"\d{1,4}$")
+_OF = re.compile(r"(\d{1,4})/(\d{1,4})$")
 _ALONE = re.compile(
-    r"^[-–—|\s]*(?:page|p\.?|pg\.?)?\s*(\d+)(?:\s*(?:of|/)\s*\d+)?[-–—|\s.]*$", re.I
+    r"^[-|\s]*(?:page|p\.?|pg\.?)?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?[-|\s.]*$"
 )
+
+Key = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row near the top or bottom of a page, and how far from that edge."""
+    """A row near an edge of a page; `away` is how far from that edge, in points."""
 
     page: int
     words: tuple[Word, ...]
-    text: str
-    place: tuple[bool, int]
+    key: Key
+    away: float
     size: float
+    tabled: bool = False
 
 
 def split_furniture(
     pages: Sequence[PageContent],
 ) -> tuple[list[tuple[Word, ...]], list[list[Line]]]:
     """For each page its body's words, and its furniture as lines."""
-    candidates = [list(_candidates(content)) for content in pages]
-    found = _repeated(candidates, len(pages))
+    candidates = [(_heads(content), _feet(content)) for content in pages]
+    every = [row for ends in candidates for end in ends for row in end]
+    places = _repeated(every, len(pages))
+    large = _LARGE * _body_size(pages)
+    titles: set[Key] = set()
     body: list[tuple[Word, ...]] = []
     furniture: list[list[Line]] = []
-    for content, rows_here in zip(pages, candidates, strict=True):
-        out = [
-            candidate
-            for candidate in rows_here
-            if _key(candidate) in found or _is_page_number(candidate, content)
-        ]
+    for content, ends in zip(pages, candidates, strict=True):
+        out: list[Candidate] = []
+        for end in ends:
+            out.extend(_from_edge(end, content, places, large, titles))
         taken = {id(word) for candidate in out for word in candidate.words}
         body.append(tuple(word for word in content.words if id(word) not in taken))
         furniture.append([line(candidate.words) for candidate in out])
     return body, furniture
 
 
-def _candidates(content: PageContent) -> Iterable[Candidate]:
-    upright = [word for word in content.words if word.upright]
-    low, high = _BAND * content.height, (1 - _BAND) * content.height
-    top = rows(word for word in upright if word.bottom < low)
-    foot = rows(word for word in upright if word.top > high)
-    for at_top, chosen in ((True, top[:_MOST_ROWS]), (False, foot[-_MOST_ROWS:])):
-        for row in chosen:
-            whole = line(row)
-            middle = (whole.top + whole.bottom) / 2
-            away = middle if at_top else content.height - middle
-            yield Candidate(
-                content.number,
-                tuple(row),
-                whole.text,
-                (at_top, round(away)),
-                whole.size,
-            )
+def _from_edge(
+    end: Iterable[Candidate],
+    content: PageContent,
+    places: dict[Key, list[float]],
+    large: float,
+    titles: set[Key],
+) -> Iterable[Candidate]:
+    """Furniture from the edge inwards, up to the first row of the body."""
+    for candidate in end:
+        again = _stands_again(candidate, places) and not candidate.tabled
+        if not (again or _is_page_number(candidate, content)):
+            return
+        if candidate.size > large and candidate.key not in titles:
+            titles.add(candidate.key)
+            return
+        yield candidate
 
 
-def _key(candidate: Candidate) -> tuple[str, bool, int]:
-    at_top, away = candidate.place
-    return _masked(candidate), at_top, round(away / _STEP)
+def _heads(content: PageContent) -> list[Candidate]:
+    low = _BAND * content.height
+    found = rows(word for word in content.words if word.upright and word.bottom < low)
+    return [
+        _candidate(content, row, heads_a_table(content, row))
+        for row in found[:_MOST_ROWS]
+    ]
 
 
-def _masked(candidate: Candidate) -> str:
-    """The folded text; a number that could count pages is masked."""
-    text = fold(candidate.text)
-    if _ALONE.match(text):
-        return "#"
-    return _NUMBER.sub(
-        lambda found: "#" if int(found.group()) == candidate.page else found.group(),
-        text,
-    )
+def _feet(content: PageContent) -> list[Candidate]:
+    high = (1 - _BAND) * content.height
+    found = rows(word for word in content.words if word.upright and word.top > high)
+    return [_candidate(content, row, False) for row in reversed(found[-_MOST_ROWS:])]
 
 
-def _repeated(
-    candidates: Sequence[Sequence[Candidate]], pages: int
-) -> set[tuple[str, bool, int]]:
-    seen: dict[tuple[str, bool, int], set[int]] = {}
-    for rows_here in candidates:
-        for candidate in rows_here:
-            seen.setdefault(_key(candidate), set()).add(candidate.page)
+def _candidate(content: PageContent, row: Sequence[Word], tabled: bool) -> Candidate:
+    whole = line(row)
+    middle = (whole.top + whole.bottom) / 2
+    at_top = middle < content.height / 2
+    away = middle if at_top else content.height - middle
+    text = fold(" ".join(_masked(row, content.number)))
+    key = (text, at_top)
+    return Candidate(content.number, tuple(row), key, away, whole.size, tabled)
+
+
+def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
+    """The row's words; a number that counts pages as its distance from the page."""
+    for index, word in enumerate(row):
+        before = row[index - 1] if index else None
+        after = row[index + 1] if index + 1 < len(row) else None
+        bare = word.text.strip("-–—|.")
+        of = _OF.match(bare)
+        if of:
+            yield f"#{int(of.group(1)) - page}/{of.group(2)}"
+        elif _NUMBER.match(bare) and _stands_alone(word, before, after):
+            yield f"#{int(bare) - page}"
+        else:
+            yield word.text
+
+
+def _stands_alone(word: Word, before: Word | None, after: Word | None) -> bool:
+    """Whether a number is set off from the words beside it, as page numbers are."""
+    if before is not None and fold(before.text) in _PAGE_WORDS:
+        return fold(before.text) != "of"
+    if after is not None and fold(after.text) in _PAGE_WORDS:
+        return True
+    off_left = before is None or word.x0 - before.x1 > _APART * word.size
+    off_right = after is None or after.x0 - word.x1 > _APART * word.size
+    return off_left and off_right
+
+
+def _repeated(candidates: Sequence[Candidate], pages: int) -> dict[Key, list[float]]:
+    """Texts that stand on enough pages, and where: distances from the edge."""
+    seen: dict[Key, dict[int, float]] = {}
+    for candidate in candidates:
+        seen.setdefault(candidate.key, {})[candidate.page] = candidate.away
     least = min(_LEAST_PAGES, max(pages, 2))
-    return {key for key, places in seen.items() if len(places) >= least}
+    return {
+        key: sorted(places.values())
+        for key, places in seen.items()
+        if len(places) >= least
+    }
+
+
+def _stands_again(candidate: Candidate, places: dict[Key, list[float]]) -> bool:
+    """Whether the row stands at its place on at least one page more."""
+    near = [
+        away
+        for away in places.get(candidate.key, ())
+        if abs(away - candidate.away) <= _STEP
+    ]
+    return len(near) > 1
 
 
 def _is_page_number(candidate: Candidate, content: PageContent) -> bool:
     """A number that is this page's, alone at the very edge of the page."""
-    found = _ALONE.match(squash(candidate.text))
-    edge = candidate.place[1] < _EDGE * content.height
+    text = fold(" ".join(word.text for word in candidate.words))
+    found = _ALONE.match(text)
+    edge = candidate.away < _EDGE * content.height
     return bool(found and edge and int(found.group(1)) == content.number)
+
+
+def _body_size(pages: Sequence[PageContent]) -> float:
+    weights: Counter[float] = Counter()
+    for content in pages:
+        for word in content.words:
+            weights[word.size] += len(word.text)
+    return max(weights, key=lambda size: (weights[size], -size)) if weights else 10.0
