@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plan_ingest import registry
+from plan_ingest.errors import EmptySource
 from plan_ingest.model.document import Document
 from plan_ingest.model.source import Source
 from plan_ingest.readers import sniff
@@ -34,9 +35,14 @@ READERS: dict[str, str] = {
 def read(source: Source, path: Path, limits: Reading) -> Document:
     """The document in the file at `path`, read as what its content says it is.
 
-    The document's source carries the media type that was found. Raises SourceError.
+    The document's source carries the media type that was found. Raises SourceError,
+    EmptySource where no reader found a word: that is never an empty plan.
     """
     kind = sniff.sniff(path, source.file)
     reader = registry.load(READERS, kind, "reader")
     found: Document = reader(replace(source, media_type=kind), path, limits)
+    if not found.blocks:
+        raise EmptySource(
+            source.file, "its pages hold no words", "check that it is the right file"
+        )
     return found

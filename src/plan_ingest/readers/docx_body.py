@@ -8,15 +8,13 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from plan_ingest.model.document import Cell, Part, Table
-from plan_ingest.model.source import Anchor
-from plan_ingest.readers.docx_grid import WIDEST, BodyPart, OpenCell, grid_edges, snap
+from plan_ingest.model.document import Cell, Table
+from plan_ingest.readers.docx_grid import WIDEST, OpenCell, grid_edges, snap
 from plan_ingest.readers.docx_package import W
 from plan_ingest.readers.docx_paragraphs import Story, children, left_over, paragraph
 from plan_ingest.readers.docx_styles import switched
+from plan_ingest.readers.drafts import PLACE, BodyPart, cell_parts, is_frame
 from plan_ingest.readers.numbering import value, whole
-from plan_ingest.readers.typed import typed_entries
-from plan_ingest.text import squash
 
 
 def body_parts(container: etree._Element, story: Story) -> list[BodyPart]:
@@ -40,7 +38,11 @@ def table_parts(element: etree._Element, story: Story) -> list[BodyPart]:
     """A w:tbl as a Table; a table that only frames or lays out gives its content."""
     rows = [row for row in children(element) if not _deleted(row)]
     cells = _cells(rows, story)
-    if _is_frame(cells):
+    in_a_line = (
+        len({cell.row for cell in cells}) == 1
+        or len({cell.start for cell in cells}) == 1
+    )
+    if is_frame([cell.content for cell in cells], in_a_line):
         return [part for cell in cells for part in cell.content]
     snap(cells, grid_edges(element))
     made = tuple(
@@ -56,23 +58,7 @@ def table_parts(element: etree._Element, story: Story) -> list[BodyPart]:
     )
     if not any(cell.parts for cell in made):
         return []
-    return [Table(made, Anchor(0), header_rows=_header_rows(rows))]
-
-
-def cell_parts(content: Sequence[BodyPart]) -> tuple[Part, ...]:
-    """A cell's paragraphs and points; a table within it gives its own in row order."""
-    parts: list[Part] = []
-    for one in content:
-        if isinstance(one, Table):
-            parts.extend(part for cell in one.cells for part in cell.parts)
-        elif one.marker is not None:
-            parts.append(Part(squash(one.text), one.marker, one.bold))
-        else:
-            parts.extend(
-                Part(entry.text, entry.marker, one.bold)
-                for entry in typed_entries(one.text)
-            )
-    return tuple(parts)
+    return [Table(made, PLACE, header_rows=_header_rows(rows))]
 
 
 def _deleted(row: etree._Element) -> bool:
@@ -125,20 +111,6 @@ def _merged(
     if across == "continue" and here:
         return here[max(here)]
     return None
-
-
-def _is_frame(cells: Sequence[OpenCell]) -> bool:
-    """Whether a table is a box around text, or one row or column holding tables."""
-    if len(cells) <= 1:
-        return True
-    one_row = len({cell.row for cell in cells}) == 1
-    one_column = len({cell.start for cell in cells}) == 1
-    holds = any(
-        isinstance(part, Table) and part.rows > 1 and part.cols > 1
-        for cell in cells
-        for part in cell.content
-    )
-    return holds and (one_row or one_column)
 
 
 def _header_rows(rows: Sequence[etree._Element]) -> int | None:

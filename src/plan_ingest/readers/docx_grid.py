@@ -6,16 +6,12 @@ edges a hair apart, moved by hand in some rows, become one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from lxml import etree
 
-from plan_ingest.model.document import Table
 from plan_ingest.readers.docx_package import W
-from plan_ingest.readers.docx_paragraphs import Draft
+from plan_ingest.readers.drafts import BodyPart
 from plan_ingest.readers.numbering import whole
-
-BodyPart: TypeAlias = Draft | Table
 
 WIDEST = 200
 """Columns no table has more of; a hostile gridSpan is cut to it."""

@@ -1,7 +1,7 @@
 """A Word paragraph as a draft: its words, its place in a list, what its style says.
 
 Which drafts are headings by their look alone is told later, from all of them
-(`docx_headings`).
+(`looks`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,25 +21,8 @@ from plan_ingest.readers.docx_inline import (
 )
 from plan_ingest.readers.docx_package import W
 from plan_ingest.readers.docx_styles import Style, Styles
+from plan_ingest.readers.drafts import Draft
 from plan_ingest.readers.numbering import Numbering, value, whole
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A paragraph before it is known to be a heading. `size` is in points.
-
-    `heading` is the level its style gives; `marker` what its list prints before it,
-    `numbered` whether that is a number; `contents` marks a line of a contents list.
-    """
-
-    text: str
-    bold: bool = False
-    size: float | None = None
-    heading: int | None = None
-    marker: str | None = None
-    level: int = 0
-    numbered: bool = False
-    contents: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +92,7 @@ def _draft(
         marker=marker,
         level=level,
         numbered=numbered,
-        contents=style.contents,
+        aside=style.contents,
     )
 
 

@@ -7,8 +7,7 @@ style, larger type above smaller.
 from collections import Counter
 from collections.abc import Sequence
 
-from plan_ingest.readers.docx_grid import BodyPart
-from plan_ingest.readers.docx_paragraphs import Draft
+from plan_ingest.readers.drafts import BodyPart, Draft
 
 _LONGEST = 120
 """Characters a heading has at most."""
@@ -54,7 +53,7 @@ def _look(
 ) -> float | None:
     """The size of type of a heading by look; None for what is no such heading."""
     draft = parts[at]
-    if not isinstance(draft, Draft) or draft.heading or draft.contents:
+    if not isinstance(draft, Draft) or draft.heading or draft.aside:
         return None
     text = draft.text.strip()
     short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
