@@ -1,0 +1,201 @@
+"""Tables that run over pages: their pieces joined, repeated heads dropped."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from plan_ingest.layout.cutrows import column_edges, joined_rows
+from plan_ingest.model.document import Block, Cell, Furniture, Heading, Paragraph, Table
+from plan_ingest.text import ends_sentence, fold
+
+SHIFT = 8.0
+"""Points by which a column's edge may differ from page to page."""
+_MOST_HEAD = 4
+_CONTINUED = ("continued", "cont", "cont'd", "contd", "ctd")
+
+
+def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with each table that goes on over pages as one, orders anew.
+
+    Two tables are one where nothing but running heads and feet, or the same title
+    again, stands between them, the second is on the next page (or has no page) and
+    has the first one's columns, and no head of its own.
+    """
+    out: list[Block] = []
+    open_at: int | None = None
+    for block in blocks:
+        if isinstance(block, Table):
+            before = out[open_at] if open_at is not None else None
+            whole = _continued(before, block) if isinstance(before, Table) else None
+            if whole is not None and open_at is not None:
+                out[open_at] = whole
+                _retitled(out, open_at)
+                continue
+            open_at = len(out)
+        elif not _passes(block, out, open_at):
+            open_at = None
+        out.append(block)
+    return tuple(
+        replace(block, anchor=replace(block.anchor, order=order))
+        for order, block in enumerate(out)
+    )
+
+
+def _passes(block: Block, out: Sequence[Block], open_at: int | None) -> bool:
+    """Whether a table may go on after this block."""
+    if isinstance(block, Furniture):
+        return True
+    return open_at is not None and _repeats_title(block, out[:open_at])
+
+
+def _repeats_title(block: Block, before: Sequence[Block]) -> bool:
+    """Whether the block is the title above the table once more."""
+    if not isinstance(block, Heading | Paragraph):
+        return False
+    said = _title(block.text)
+    above = [b for b in before if not isinstance(b, Furniture)][-3:]
+    return any(
+        isinstance(b, Heading | Paragraph) and _title(b.text) == said for b in above
+    )
+
+
+def _title(text: str) -> str:
+    words = fold(text).strip(" -:()[].").split()
+    while words and words[-1].strip("(-).:,") in (*_CONTINUED, ""):
+        words.pop()
+    return " ".join(words).strip(" -:()[].,")
+
+
+def _retitled(out: list[Block], open_at: int) -> None:
+    """A title printed again between two pieces is furniture now."""
+    for place in range(open_at + 1, len(out)):
+        block = out[place]
+        if isinstance(block, Heading | Paragraph):
+            out[place] = Furniture(block.text, block.anchor)
+
+
+def _continued(first: Table, second: Table) -> Table | None:
+    """Both as one table; None where the second is a table of its own."""
+    if not _next_page(first, second):
+        return None
+    mapped = _mapped(first, second)
+    if mapped is None:
+        return None
+    repeated = repeated_head(first, mapped)
+    if not repeated and (_own_head(first, mapped) or mapped.title):
+        return None
+    return joined_rows(first, mapped, repeated)
+
+
+def _next_page(first: Table, second: Table) -> bool:
+    if not first.pages or not second.pages:
+        return not first.pages and not second.pages
+    return second.pages[0] == first.pages[-1] + 1
+
+
+def _mapped(first: Table, second: Table) -> Table | None:
+    """The second table with the first one's column numbers; None if they differ."""
+    edges, later = column_edges(first), column_edges(second)
+    if not edges or not later:
+        return second if first.cols == second.cols else None
+    places = _places(edges, later)
+    if places is None:
+        width = edges[-1] - edges[0]
+        if abs((later[-1] - later[0]) - width) > 0.05 * width:
+            return None
+        shift = edges[0] - later[0]
+        places = _places(edges, [x + shift for x in later])
+    if places is None:
+        return second if _overlap(edges, later) else None
+    return replace(
+        second,
+        cells=tuple(
+            replace(cell, col=places[cell.col], col_end=places[cell.col_end + 1] - 1)
+            for cell in second.cells
+        ),
+    )
+
+
+def _places(edges: Sequence[float], later: Sequence[float]) -> list[int] | None:
+    """For each later edge its place among the edges; None where one has none."""
+    out = []
+    for x in later:
+        near = min(range(len(edges)), key=lambda k: abs(edges[k] - x))
+        if abs(edges[near] - x) > SHIFT:
+            return None
+        out.append(near)
+    complete = out[0] == 0 and out[-1] == len(edges) - 1
+    return out if complete and out == sorted(set(out)) else None
+
+
+def _overlap(edges: Sequence[float], later: Sequence[float]) -> bool:
+    """Whether columns bounded by white alone lie over each other, one by one."""
+    if len(edges) != len(later):
+        return False
+    shared = [
+        min(b, d) - max(a, c) > 0.6 * min(b - a, d - c)
+        for (a, b), (c, d) in zip(pairwise(edges), pairwise(later), strict=True)
+    ]
+    return all(shared)
+
+
+def repeated_head(first: Table, second: Table) -> int:
+    """How many of the second table's first rows are the first one's head again."""
+    heads = [_row_text(first, row) for row in range(min(first.rows, _MOST_HEAD))]
+    later = [_row_text(second, row) for row in range(min(second.rows, _MOST_HEAD))]
+    for start in range(len(heads)):
+        count = 0
+        while (
+            start + count < len(heads)
+            and count < len(later)
+            and later[count] == heads[start + count]
+            and _filled(later[count])
+        ):
+            count += 1
+        if count and any(len([t for t in later[k] if t]) > 1 for k in range(count)):
+            return count
+    return 0
+
+
+def _row_text(table: Table, row: int) -> tuple[str, ...]:
+    here = sorted((c for c in table.cells if c.row == row), key=lambda c: c.col)
+    return tuple(fold(cell.text) for cell in here)
+
+
+def _filled(texts: Sequence[str]) -> bool:
+    return any(texts)
+
+
+def _own_head(first: Table, second: Table) -> bool:
+    """Whether the second table opens with a head that the first does not have."""
+    top = _cells(second, 0)
+    if not top or second.rows < 2:
+        return False
+    if not all(_label(cell) for cell in top) or len(top) < 0.6 * second.cols:
+        return False
+    bold = all(cell.bold for cell in top) and not all(
+        cell.bold for cell in _cells(second, 1)
+    )
+    if bold:
+        return not all(cell.bold for cell in _cells(first, first.rows - 1))
+    head = _cells(first, 0)
+    return bool(head) and not any(c.bold for c in head) and _all_words(top, second)
+
+
+def _all_words(top: Sequence[Cell], table: Table) -> bool:
+    """Whether labels without figures stand over cells that differ in kind."""
+    if any(char.isdigit() for cell in top for char in cell.text):
+        return False
+    below = [c for c in table.cells if c.row > 0 and c.parts]
+    long = sum(
+        len(c.text.split()) > 8 or any(d.isdigit() for d in c.text) for c in below
+    )
+    return len(top) == table.cols and long * 3 > len(below)
+
+
+def _cells(table: Table, row: int) -> list[Cell]:
+    return [c for c in table.cells if c.row == row and c.parts]
+
+
+def _label(cell: Cell) -> bool:
+    return len(cell.text.split()) <= 6 and not ends_sentence(cell.text.rstrip(":"))

@@ -1,0 +1,211 @@
+"""The rows of two pieces of a table put together, a row cut in two made whole."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plan_ingest.model.document import Cell, Part, Table
+from plan_ingest.text import dehyphenate, ends_sentence, fold
+
+OVER = "continued_over_page"
+REPEATED = "repeated_header"
+
+
+def joined_rows(first: Table, second: Table, repeated: int) -> Table:
+    """The rows of both, less the `repeated` head rows of the second."""
+    rest = _without(second, repeated)
+    before = first.rows
+    cut = is_cut(first, rest)
+    cells = list(first.cells)
+    shift = before - 1 if cut else before
+    later = [replace(c, row=c.row + shift, row_end=c.row_end + shift) for c in rest.cells]
+    if cut:
+        cells, later = _whole_row(cells, later, before - 1)
+    else:
+        cells, later = _going_on(cells, later, before)
+    flags = set(first.flags) | set(second.flags) | ({REPEATED} if repeated else set())
+    start = before if rest.rows > (1 if cut else 0) else None
+    anchor = replace(first.anchor, page_end=second.anchor.page_end or second.anchor.page)
+    return replace(
+        first,
+        cells=tuple(sorted((*cells, *later), key=lambda c: (c.row, c.col))),
+        anchor=anchor,
+        page_rows=first.page_rows + ((start,) if start is not None else ()),
+        pages=first.pages + tuple(p for p in second.pages if p not in first.pages),
+        flags=tuple(sorted(flags)),
+    )
+
+
+def is_cut(first: Table, second: Table) -> bool:
+    """Whether the second table's first row is the rest of the first one's last.
+
+    It is when the column that every row fills is blank in it, or when its text goes
+    on in lower case where the text above it did not end.
+    """
+    last = {c.col: c for c in first.cells if c.row_end == first.rows - 1}
+    rest = {c.col: c for c in second.cells if c.row == 0}
+    new = {col: c for col, c in rest.items() if c.parts}
+    if not new or any(col not in last for col in new):
+        return False
+    if any(c.row < first.rows - 1 and c.row_end > c.row for c in last.values()):
+        new = {col: c for col, c in new.items() if last[col].row == first.rows - 1}
+    if not new or any(_spans_all(c, second) for c in new.values()):
+        return False
+    key = key_column(first)
+    if key is not None and key not in new and last.get(key) and last[key].parts:
+        return any(last[col].parts for col in new) or len(new) == 1
+    runs = [_runs_on(last[col], cell) for col, cell in new.items()]
+    return bool(runs) and all(run is not False for run in runs) and True in runs
+
+
+def key_column(table: Table) -> int | None:
+    """The leftmost column that nearly every row below the head fills with its own."""
+    rows = range(1, table.rows)
+    if len(rows) < 2:
+        rows = range(table.rows)
+    for col in range(table.cols):
+        own = {c.row for c in table.cells if c.col == col and c.parts}
+        merged = any(
+            c.row_end > c.row for c in table.cells if c.col == col and c.row > 0
+        )
+        have = sum(row in own for row in rows)
+        if not merged and have >= 0.9 * len(rows):
+            return col
+    return None
+
+
+def column_edges(table: Table) -> list[float]:
+    """Where the columns begin and end on the page; empty where no cell says."""
+    edges: dict[int, list[float]] = {}
+    for cell in table.cells:
+        if cell.bbox is None:
+            return []
+        edges.setdefault(cell.col, []).append(cell.bbox[0])
+        edges.setdefault(cell.col_end + 1, []).append(cell.bbox[2])
+    if len(edges) != table.cols + 1:
+        return []
+    return [sorted(at)[len(at) // 2] for _, at in sorted(edges.items())]
+
+
+def _runs_on(above: Cell, cell: Cell) -> bool | None:
+    """Whether a cell's text is the rest of the text above: None where it may be."""
+    if not above.parts:
+        return False
+    ended = ends_sentence(above.parts[-1].text)
+    begins = cell.parts[0]
+    if begins.text[:1].islower() and not begins.bullet:
+        return not ended or None
+    if begins.bullet or ended:
+        return None if begins.bullet else False
+    return None if begins.text[:1].isalpha() else False
+
+
+def _spans_all(cell: Cell, table: Table) -> bool:
+    return table.cols > 1 and cell.col == 0 and cell.col_end >= table.cols - 1
+
+
+def _without(table: Table, count: int) -> Table:
+    """The table without its first rows; a cell that reaches below them is kept."""
+    cells = [
+        replace(c, row=max(c.row - count, 0), row_end=c.row_end - count)
+        for c in table.cells
+        if c.row_end >= count
+    ]
+    return replace(table, cells=tuple(cells))
+
+
+def _whole_row(
+    cells: list[Cell], later: list[Cell], row: int
+) -> tuple[list[Cell], list[Cell]]:
+    """The cells of the cut row put together; later ones keep to the rows below."""
+    rest = {c.col: c for c in later if c.row == row}
+    out = []
+    for cell in cells:
+        more = rest.pop(cell.col, None) if cell.row_end == row else None
+        out.append(_whole(cell, more) if more else cell)
+    kept = [c for c in later if c.row != row]
+    taken = {(r, k) for c in out for r, k in _places(c)}
+    for cell in rest.values():
+        free = replace(cell, row=max(cell.row, row))
+        if not taken & set(_places(free)):
+            kept.append(free)
+            taken |= set(_places(free))
+        elif cell.parts:
+            out = _into(out, cell, row)
+    return out, [c for c in kept if not _hidden(c, out)]
+
+
+def _hidden(cell: Cell, others: Sequence[Cell]) -> bool:
+    places = set(_places(cell))
+    return not cell.parts and any(places & set(_places(o)) for o in others)
+
+
+def _into(cells: list[Cell], cell: Cell, row: int) -> list[Cell]:
+    """A cell of the cut row whose columns lie in a wider one above: joined to it."""
+    for n, other in enumerate(cells):
+        if other.row_end == row and other.col <= cell.col <= other.col_end:
+            cells[n] = _whole(other, replace(cell, row_end=max(cell.row_end, row)))
+            break
+    return cells
+
+
+def _places(cell: Cell) -> list[tuple[int, int]]:
+    return [
+        (r, c)
+        for r in range(cell.row, cell.row_end + 1)
+        for c in range(cell.col, cell.col_end + 1)
+    ]
+
+
+def _whole(cell: Cell, more: Cell) -> Cell:
+    parts = join_parts(cell.parts, more.parts)
+    flags = tuple(sorted({*cell.flags, *more.flags, *((OVER,) if more.parts else ())}))
+    page_end = (more.page_end or more.page) if more.parts else cell.page_end
+    return replace(
+        cell,
+        parts=parts,
+        row_end=max(cell.row_end, more.row_end),
+        page_end=page_end,
+        flags=flags,
+    )
+
+
+def join_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of a cell and of its rest: one sentence made whole across the cut."""
+    if not first or not second:
+        return (*first, *second)
+    last, begins = first[-1], second[0]
+    if begins.bullet or ends_sentence(last.text):
+        return (*first, *second)
+    text = dehyphenate(last.text, begins.text)
+    bold = last.bold and begins.bold
+    return (*first[:-1], Part(text, last.bullet, bold), *second[1:])
+
+
+def _going_on(
+    cells: list[Cell], later: list[Cell], before: int
+) -> tuple[list[Cell], list[Cell]]:
+    """A merged cell above the cut taken on over the blank cell that carries it on."""
+    top = {c.col: c for c in later if c.row == before}
+    out = []
+    for cell in cells:
+        rest = top.get(cell.col)
+        if rest is None or cell.row_end != before - 1 or cell.row == 0:
+            out.append(cell)
+            continue
+        merged = cell.row_end > cell.row or rest.row_end > rest.row
+        if merged and rest.col_end == cell.col_end and _carries(cell, rest):
+            flags = tuple(sorted({*cell.flags, OVER}))
+            whole = _whole(cell, rest)
+            out.append(replace(whole, page_end=rest.page_end or rest.page, flags=flags))
+            later.remove(rest)
+        else:
+            out.append(cell)
+    return out, later
+
+
+def _carries(cell: Cell, rest: Cell) -> bool:
+    if not rest.parts:
+        return bool(cell.parts)
+    if fold(rest.text) == fold(cell.text):
+        return False
+    return _runs_on(cell, rest) is True
