@@ -1,12 +1,10 @@
-"""Plans as plain text with tab-separated cells, as Markdown and as a web page."""
+"""Plans as plain text with tab-separated cells, and as Markdown."""
 
-from html import escape
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.drawing import plan as plans
 from tests.drawing.plan import Entry, Grid, Plan
-
-PAGE_BREAK = "\n"
 
 
 def tab_text(plan: Plan, path: Path) -> None:
@@ -16,11 +14,13 @@ def tab_text(plan: Plan, path: Path) -> None:
         lines += [heading, ""]
         for text in paragraphs:
             lines += [text, ""]
+    for heading, title, text in plan.aims:
+        lines += [f"# {heading}", "", f"## {title}", "", f"**Aim:** {text}", ""]
     lines += _side(plan.capabilities)
     names = list(plans.header(plan))
     words = "\t".join(plans.header(plan).values())
     for section in plan.sections:
-        lines += [*section.path[:-1], section.path[-1] + "\t" * (len(names) - 1), words]
+        lines += [section.path[-1] + "\t" * (len(names) - 1), words]
         for entry in section.entries:
             lines += _entry(entry, names)
         lines += [""]
@@ -33,6 +33,8 @@ def markdown(plan: Plan, path: Path) -> None:
     lines = [f"# {plan.title}", ""]
     for heading, paragraphs in plan.intro:
         lines += [f"## {heading}", "", *paragraphs, ""]
+    for heading, title, text in plan.aims:
+        lines += [f"## {heading}", "", f"### {title}", "", f"**Aim:** {text}", ""]
     words = plans.header(plan)
     for section in plan.sections:
         lines += [f"## {section.path[-1]}", ""]
@@ -43,42 +45,19 @@ def markdown(plan: Plan, path: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def web_page(plan: Plan, path: Path, css: str = "") -> None:
-    """A page of HTML tables, as a browser saves it; `css` sets its look."""
-    words = plans.header(plan)
-    body = [f"<h1>{escape(plan.title)}</h1>"]
-    for heading, paragraphs in plan.intro:
-        body.append(f"<h2>{escape(heading)}</h2>")
-        body += [f"<p>{escape(text)}</p>" for text in paragraphs]
+def bulleted(plan: Plan, path: Path) -> None:
+    """Pillars and their bullets in Markdown."""
+    lines = [f"# {plan.title}", ""]
     for section in plan.sections:
-        for level, text in enumerate(section.path, 2):
-            body.append(f"<h{level}>{escape(text)}</h{level}>")
-        head = "".join(f"<th>{escape(word)}</th>" for word in words.values())
-        body.append(f'<table class="plan"><thead><tr>{head}</tr></thead><tbody>')
-        for entry in section.entries:
-            cells = "".join(f"<td>{_html(entry, name)}</td>" for name in words)
-            body.append(f"<tr>{cells}</tr>")
-        body.append("</tbody></table>")
-    page = (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(plan.title)}</title><style>{css}</style></head>\n<body>\n"
-        + "\n".join(body)
-        + "\n</body></html>\n"
-    )
-    path.write_text(page, encoding="utf-8")
-
-
-def html_lines(lines: tuple[str, ...]) -> str:
-    """Response lines as HTML paragraphs and lists."""
-    found, listed = [], False
-    for line in lines:
-        bullet = line.startswith("• ")
-        if bullet != listed:
-            found.append("<ul>" if bullet else "</ul>")
-            listed = bullet
-        text = escape(plans.plain(line))
-        found.append(f"<li>{text}</li>" if bullet else f"<p>{text}</p>")
-    return "".join([*found, "</ul>" if listed else ""])
+        letter = f"{section.letter} - " if section.letter else ""
+        lines += [f"## {letter}{section.path[-1]}", ""]
+        if section.includes:
+            lines += ["This includes:", ""]
+            lines += [*(f"- {text}" for text in section.includes), ""]
+        if section.letter:
+            lines += ["Objectives:", ""]
+        lines += [*(f"- {entry.text}" for entry in section.entries), ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def _side(grid: Grid | None) -> list[str]:
@@ -136,17 +115,11 @@ def _dashes(names: list[str]) -> str:
     return "\t".join("--" for _ in names)
 
 
-def _piped(cells: object) -> str:
-    return "| " + " | ".join(str(cell) for cell in cells) + " |"  # type: ignore[attr-defined]
+def _piped(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def _marked(entry: Entry, name: str) -> str:
     if name == "response":
         return "<br>".join(plans.plain(line) for line in entry.response)
     return str(getattr(entry, name)).replace("|", "\\|")
-
-
-def _html(entry: Entry, name: str) -> str:
-    if name == "response":
-        return html_lines(entry.response)
-    return escape(str(getattr(entry, name)))

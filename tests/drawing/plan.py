@@ -131,13 +131,30 @@ def load(path: Path) -> Plan:
 def of_items(name: str, title: str, rows: Iterable[dict[str, Any]]) -> Plan:
     """A plan made of reference items: a section for each run of equal headings."""
     listed = list(rows)
+    if any(row["flags"].get("pillar") for row in listed):
+        return Plan(name, title, _pillars(listed))
+    aims = [row for row in listed if row["kind"] == "aim"]
+    listed = [row for row in listed if row["kind"] != "aim"]
     numbers = {row["item_no"]: row for row in listed}
+    outer = {row["heading_path"][0] for row in listed if len(row["heading_path"]) > 1}
     sections = []
     for path, group in groupby(listed, key=lambda row: tuple(row["heading_path"])):
         members = list(group)
         strand = any(_sharer(row, numbers) for row in members)
-        sections.append(Section(path, tuple(map(_entry, members)), shared=strand))
-    return Plan(name, title, tuple(sections))
+        sections.append(Section(path[-1:], tuple(map(_entry, members)), shared=strand))
+    return Plan(
+        name,
+        title,
+        tuple(sections),
+        aims=tuple((*row["heading_path"][:2], row["text"]) for row in aims),
+        table_heading=outer.pop() if outer else "",
+    )
+
+
+def unlettered(plan: Plan) -> Plan:
+    """The plan with its pillars as plain sections of objectives, for a table."""
+    sections = (replace(section, letter="", includes=()) for section in plan.sections)
+    return replace(plan, sections=tuple(sections))
 
 
 def expected(plan: Plan) -> list[dict[str, Any]]:
@@ -157,11 +174,6 @@ def write_expected(plan: Plan, path: Path) -> None:
     rows = expected(plan)
     lines = [json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows]
     path.write_text("".join(lines), encoding="utf-8")
-
-
-def plainly(section: Section) -> Section:
-    """The section without what only one layout can say: a shared cell, a pillar."""
-    return replace(section, shared=False, letter="", includes=())
 
 
 def _grid(found: dict[str, Any] | None) -> Grid | None:
@@ -193,6 +205,30 @@ def _section(found: dict[str, Any]) -> Section:
         letter=letter,
         includes=tuple(found.get("includes", ())),
     )
+
+
+def _pillars(rows: Sequence[dict[str, Any]]) -> tuple[Section, ...]:
+    found = []
+    for pillar, group in groupby(rows, key=lambda row: row["heading_path"][0]):
+        members = list(group)
+        below = {row["item_no"]: row["heading_path"][-1] for row in members[1:]}
+        found.append(
+            Section(
+                path=(members[0]["text"],),
+                letter=pillar.partition(" - ")[0],
+                includes=tuple(
+                    row["text"]
+                    for row in members[1:]
+                    if below[row["item_no"]] == "This includes"
+                ),
+                entries=tuple(
+                    _entry(row)
+                    for row in members[1:]
+                    if below[row["item_no"]] == "Objectives"
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def _sharer(row: dict[str, Any], numbers: dict[int, dict[str, Any]]) -> bool:

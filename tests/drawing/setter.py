@@ -93,8 +93,7 @@ class Press:
         self.column = 0
         self.y = self.top
         paper, canvas = self.paper, self.canvas
-        if paper.rotate:
-            canvas.setPageRotation(paper.rotate)
+        self._turn()
         canvas.setFillColor(HexColor("#555555"))
         canvas.setFont(paper.font, 8)
         if paper.head:
@@ -107,6 +106,18 @@ class Press:
             right = paper.size[0] - paper.margin
             canvas.drawRightString(right, paper.margin - 12, f"Page {self.page}")
         canvas.setFillColor(INK)
+
+    def _turn(self) -> None:
+        """Sets the page on its side, so that /Rotate brings it upright again.
+
+        ReportLab itself swaps the sides of a page that is turned by 90 or 270.
+        """
+        width, height = self.paper.size
+        shift = {90: (height, 0.0), 180: (width, height), 270: (0.0, width)}
+        if self.paper.rotate:
+            self.canvas.setPageRotation(self.paper.rotate)
+            self.canvas.translate(*shift[self.paper.rotate])
+            self.canvas.rotate(self.paper.rotate)
 
     def next_column(self) -> None:
         """Goes on in the next column, or on the next page."""
@@ -123,9 +134,9 @@ class Press:
             self.next_column()
 
     def heading(self, text: str, points: float = 13.0, color: str = "#1a1a1a") -> None:
-        """A heading that keeps room for two lines below it."""
+        """A heading that keeps room for a few lines below it."""
         lines = wrap(text, self.width, self.paper.font, points, bold=True)
-        self.room(len(lines) * points * LEADING + 40)
+        self.room(len(lines) * points * LEADING + 80)
         self.y -= 6
         self.canvas.setFillColor(HexColor(color))
         self.lines(lines, self.left, points)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -45,14 +44,13 @@ def draw(plan: Plan, path: Path, layout: Tabled) -> None:
     """Prints a plan as PDF tables."""
     press = Press(path, layout.paper, plan.title)
     open_plan(press, plan)
+    if plan.table_heading:
+        press.heading(plan.table_heading)
     if layout.sections == "column":
         _strands(press, plan, layout)
     else:
-        for outer, group in groupby(plan.sections, key=lambda one: one.path[:-1]):
-            for text in outer:
-                press.heading(text, 14)
-            for section in group:
-                _section(press, plan, section, layout)
+        for section in plan.sections:
+            _section(press, plan, section, layout)
     if plan.glossary:
         press.heading("Glossary")
         side_table(press, plan.glossary, layout.look)
@@ -66,6 +64,10 @@ def open_plan(press: Press, plan: Plan) -> None:
         press.heading(heading)
         for text in paragraphs:
             press.paragraph(text)
+    for heading, title, text in plan.aims:
+        press.heading(heading)
+        press.heading(title, 11.5)
+        press.paragraph(f"Aim: {text}")
     if plan.capabilities:
         press.heading("What this plan covers")
         side_table(press, plan.capabilities, Look())
@@ -105,12 +107,10 @@ def _section(press: Press, plan: Plan, section: Section, layout: Tabled) -> None
 def _strands(press: Press, plan: Plan, layout: Tabled) -> None:
     """One table: the strand's name in a merged first column."""
     words = {"strand": "Working strand", **plans.header(plan)}
-    if plan.table_heading:
-        press.heading(plan.table_heading)
     head = Row(tuple((("", word),) for word in words.values()), bold=True)
     rows: list[Row] = []
     for section in plan.sections:
-        name = (("", ": ".join(section.path)),)
+        name = (("", section.path[-1]),)
         for index, row in enumerate(_rows(section, list(words)[1:])):
             rows.append(Row((None if index else name, *row.cells), cut=row.cut))
     Grid(press, layout.look, widths(words, press.width), head).draw(rows)

@@ -14,6 +14,7 @@ from docx.shared import Pt
 
 from tests.drawing import plan as plans
 from tests.drawing.plan import Entry, Plan, Section
+from tests.drawing.reports import said
 
 FIXED = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -21,12 +22,6 @@ FIXED = datetime(2020, 1, 1, tzinfo=UTC)
 def strands(plan: Plan, path: Path) -> None:
     """One table with a merged strand column, shared evidence merged as well."""
     word = _open(plan, wide=True)
-    for heading, title, text in plan.aims:
-        word.add_heading(heading, 1)
-        word.add_heading(title, 2)
-        paragraph = word.add_paragraph()
-        paragraph.add_run("Aim: ").bold = True
-        paragraph.add_run(text)
     word.add_heading(plan.table_heading or "Action plan", 1)
     words = plans.header(plan)
     words = {"strand": "Strand", **words}
@@ -42,9 +37,10 @@ def sections(plan: Plan, path: Path) -> None:
     """A heading and a table of its own for each section."""
     word = _open(plan, wide=True)
     words = plans.header(plan)
+    if plan.table_heading:
+        word.add_heading(plan.table_heading, 1)
     for section in plan.sections:
-        for level, text in enumerate(section.path, 1):
-            word.add_heading(text, level)
+        word.add_heading(section.path[-1], 2 if plan.table_heading else 1)
         table = _table(word, list(words.values()))
         for entry in section.entries:
             cells = table.add_row().cells
@@ -119,6 +115,12 @@ def _open(plan: Plan, wide: bool, title: bool = True) -> Any:
         word.add_heading(heading, 1)
         for text in paragraphs:
             word.add_paragraph(text)
+    for heading, name, text in plan.aims:
+        word.add_heading(heading, 1)
+        word.add_heading(name, 2)
+        paragraph = word.add_paragraph()
+        paragraph.add_run("Aim: ").bold = True
+        paragraph.add_run(text)
     return word
 
 
@@ -192,14 +194,6 @@ def _report_block(word: Any, block: dict[str, Any]) -> None:
         word.add_paragraph().add_run(block["text"]).bold = True
     elif kind in ("heading", "subheading"):
         word.add_heading(block["text"], 1 if kind == "heading" else 2)
-    elif kind == "bullet":
-        lead = f" ({block['lead']})" if block.get("lead") else ""
-        word.add_paragraph(block["text"] + lead, style="List Bullet")
-    elif kind == "prose":
-        spoken = [
-            " ".join(filter(None, (part["text"], part.get("tail"))))
-            for part in block["sentences"]
-        ]
-        word.add_paragraph(" ".join(spoken))
     else:
-        word.add_paragraph(block["text"])
+        style = "List Bullet" if kind == "bullet" else None
+        word.add_paragraph(said(block), style=style)
