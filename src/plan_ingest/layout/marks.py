@@ -4,8 +4,10 @@ Readers find the marks; what is visible, what is a line and what a shade, is
 decided here, the same for every PDF library.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from plan_ingest.layout.page import Fill, Rule
 from plan_ingest.model.source import BBox
@@ -37,30 +39,16 @@ def rules_and_fills(
     shades = [box for box in boxes if not _is_line(box) and box.visible]
     paper = [box for box in shades if _covers_page(box, width, height)]
     grounds = [box for box in shades if box not in paper] if paper else shades
-    colors = {box.color for box in shades} | {_WHITE}
+    ground = _Ground(grounds, paper[-1].color if paper else _WHITE)
     seen: list[Rule] = []
     unseen: list[Rule] = []
     for line in sorted(lines, key=lambda line: line.drawn):
-        shown = line.visible and not _blends(line, colors, grounds, paper)
+        shown = line.visible and not ground.hides(line)
         (seen if shown else unseen).append(_rule(line))
     fills = [
-        Fill(*box.box, color=box.color)
-        for box in grounds
-        if not _blends(box, colors, grounds, paper)
+        Fill(*box.box, color=box.color) for box in grounds if not ground.hides(box)
     ]
     return tuple(dict.fromkeys(seen)), tuple(dict.fromkeys(unseen)), tuple(fills)
-
-
-def _blends(
-    mark: Stroke,
-    colors: Collection[int],
-    grounds: Sequence[Stroke],
-    paper: Sequence[Stroke],
-) -> bool:
-    """Whether a mark has the colour of what it was drawn on, and so is not seen."""
-    if not any(_alike(mark.color, color) for color in colors):
-        return False
-    return _alike(mark.color, _ground(mark, grounds, paper))
 
 
 def _is_line(box: Stroke) -> bool:
@@ -74,19 +62,30 @@ def _covers_page(box: Stroke, width: float, height: float) -> bool:
     return x1 - x0 >= _PAGE_SHARE * width and bottom - top >= _PAGE_SHARE * height
 
 
-def _ground(mark: Stroke, grounds: Sequence[Stroke], paper: Sequence[Stroke]) -> int:
-    """The colour a mark was drawn on: the last shade before it that holds it."""
-    color = paper[-1].color if paper else _WHITE
-    x0, top, x1, bottom = mark.box
-    for ground in grounds:
-        if ground.drawn >= mark.drawn:
-            break
-        left, above, right, below = ground.box
-        across = left - _INSIDE <= x0 and x1 <= right + _INSIDE
-        down = above - _INSIDE <= top and bottom <= below + _INSIDE
-        if across and down:
-            color = ground.color
-    return color
+class _Ground:
+    """What marks are drawn on: the paper, and the shades drawn before them."""
+
+    def __init__(self, shades: Sequence[Stroke], paper: int) -> None:
+        self.paper = paper
+        self.colors = [shade.color for shade in shades]
+        self.known = {paper, *self.colors}
+        self.drawn = np.array([shade.drawn for shade in shades])
+        self.boxes = np.array([shade.box for shade in shades]).reshape(-1, 4)
+
+    def hides(self, mark: Stroke) -> bool:
+        """Whether a mark has the colour of what it was drawn on."""
+        if not any(_alike(mark.color, color) for color in self.known):
+            return False
+        return _alike(mark.color, self._under(mark))
+
+    def _under(self, mark: Stroke) -> int:
+        """The colour of the last shade drawn before a mark that holds all of it."""
+        x0, top, x1, bottom = mark.box
+        left, above, right, below = self.boxes.T
+        holds = (left <= x0 + _INSIDE) & (right >= x1 - _INSIDE)
+        holds &= (above <= top + _INSIDE) & (below >= bottom - _INSIDE)
+        found = np.flatnonzero(holds & (self.drawn < mark.drawn))
+        return self.colors[found[-1]] if len(found) else self.paper
 
 
 def _alike(color: int, other: int) -> bool:

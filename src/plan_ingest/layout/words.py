@@ -14,10 +14,8 @@ _SPACE_GAP = 0.08  # of the size: the least gap a space between words leaves
 _BACK = 0.5  # of the size: how far back a glyph may reach before it starts anew
 _LEVEL = 0.5  # of the smaller height: overlap of glyphs on one line
 _DOUBLE = 0.3  # of its width: how near a glyph stands to its twin
-_SPACES = frozenset(
-    " \t\r\n\f\v\0\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff\u200b"
-)
-_LINE_END = "\u0002"
+_SPACES = tuple(map(ord, "\u00a0\u2002\u2003\u2009\u200a\u200b\u202f\u3000\ufeff"))
+_LINE_END = 0x02  # PDFium's mark for a hyphen at a line's end
 
 
 def words(glyphs: Glyphs) -> tuple[Word, ...]:
@@ -36,8 +34,9 @@ def words(glyphs: Glyphs) -> tuple[Word, ...]:
 
 
 def _blank(text: str) -> NDArray[np.bool_]:
-    flags = (mark in _SPACES or (mark < " " and mark != _LINE_END) for mark in text)
-    return np.fromiter(flags, dtype=np.bool_, count=len(text))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    space = (codes <= 0x20) & (codes != _LINE_END)
+    return np.asarray(space | ((codes >= 0x7F) & np.isin(codes, _SPACES)))
 
 
 def _turned_words(glyphs: Glyphs, chosen: NDArray[np.intp], turn: int) -> list[Word]:
@@ -153,27 +152,17 @@ def _back(boxes: Floats, turn: int) -> Floats:
 
 
 def _once(found: Sequence[Word]) -> list[Word]:
-    """Words without those set a second time on the same spot, which look bold."""
-    places: dict[tuple[str, int, int], int] = {}
+    """Words without those set a second time on the same spot."""
+    alike: dict[str, list[Word]] = {}
     kept: list[Word] = []
     for word in found:
-        reach = max(0.3 * word.size, 0.5)
-        column, row = int(word.x0 // reach), int(word.top // reach)
-        twin = next(
-            (
-                places[key]
-                for across in (0, -1, 1)
-                for down in (0, -1, 1)
-                if (key := (word.text, column + across, row + down)) in places
-            ),
-            None,
-        )
-        if twin is not None and _same_spot(kept[twin], word, reach):
-            continue
-        places[word.text, column, row] = len(kept)
-        kept.append(word)
+        others = alike.setdefault(word.text, [])
+        if not any(_same_spot(other, word) for other in others):
+            others.append(word)
+            kept.append(word)
     return kept
 
 
-def _same_spot(word: Word, other: Word, reach: float) -> bool:
-    return abs(word.x0 - other.x0) < reach and abs(word.top - other.top) < reach
+def _same_spot(word: Word, other: Word) -> bool:
+    reach = max(0.3 * word.size, 0.5)
+    return abs(word.top - other.top) < reach and abs(word.x0 - other.x0) < reach

@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections import deque
-from itertools import repeat
+from itertools import pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,16 +25,16 @@ _LEAST_SIZE = 0.5
 
 def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
     """All glyphs of an open text page, `count` of them, in drawing order."""
-    indices = range(count)
-    objects = list(map(calls.char_object, repeat(text_page), indices))
-    style, styles = _styles(text_page, objects, frame)
+    objects = _objects(text_page, count)
+    starts = np.flatnonzero(np.diff(objects, prepend=np.uint64(0)))
+    style, styles = _styles(text_page, objects, starts, frame)
     text = _text(text_page, count)
     return Glyphs(
         text=text,
         boxes=frame.boxes(_boxes(text_page, count)),
         style=style,
         styles=styles,
-        unmapped=_unmapped(text_page, objects, text),
+        unmapped=_unmapped(text_page, starts, text),
     )
 
 
@@ -57,24 +57,27 @@ def _text(text_page: int, count: int) -> str:
     return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
 
+def _objects(text_page: int, count: int) -> NDArray[np.uint64]:
+    """The text object of each glyph; blanks PDFium made up have that before them."""
+    found = map(calls.char_object, repeat(text_page), range(count))
+    objects = np.array([handle or 0 for handle in found], dtype=np.uint64)
+    last = np.maximum.accumulate(np.where(objects > 0, np.arange(count), 0))
+    return objects[last] if count else objects
+
+
 def _styles(
-    text_page: int, objects: list[int | None], frame: Frame
+    text_page: int, objects: NDArray[np.uint64], starts: NDArray[np.intp], frame: Frame
 ) -> tuple[NDArray[np.int32], tuple[Style, ...]]:
     """A style a glyph: looked up once for each text object, not each glyph."""
     numbers: dict[Style, int] = {}
-    of_object: dict[int, int] = {}
     fonts: dict[int, tuple[str, bool, bool]] = {}
+    chosen: list[int] = []
+    for start in starts.tolist():
+        found = _style(text_page, start, int(objects[start]), frame, fonts)
+        chosen.append(numbers.setdefault(found, len(numbers)))
+    lengths = np.diff(starts, append=len(objects))
     style = np.zeros(len(objects), dtype=np.int32)
-    last: int | None = None
-    number = 0
-    for index, text_object in enumerate(objects):
-        if text_object is not None and text_object != last:
-            last = text_object
-            if text_object not in of_object:
-                found = _style(text_page, index, text_object, frame, fonts)
-                of_object[text_object] = numbers.setdefault(found, len(numbers))
-            number = of_object[text_object]
-        style[index] = number
+    style[len(objects) - lengths.sum() :] = np.repeat(chosen, lengths)
     return style, tuple(numbers) or (Style(_LEAST_SIZE),)
 
 
@@ -136,12 +139,14 @@ def _turn(across: float, up: float, page_turn: int) -> int:
     return round((drawn + page_turn) / 90) * 90 % 360
 
 
-def _unmapped(
-    text_page: int, objects: list[int | None], text: str
-) -> NDArray[np.bool_]:
-    flags = map(calls.char_unmapped, repeat(text_page), range(len(objects)))
-    found = np.fromiter(flags, dtype=np.int32, count=len(objects)) > 0
+def _unmapped(text_page: int, starts: NDArray[np.intp], text: str) -> NDArray[np.bool_]:
+    """Glyphs without a known character; a font is asked by a run's first glyph."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     private = (codes >= 0xE000) & (codes <= 0xF8FF)
     symbol = (codes >= 0xF020) & (codes <= 0xF0FF)  # Symbol and Wingdings bullets
-    return np.asarray(found | (private & ~symbol) | (codes == 0xFFFD))
+    found = (private & ~symbol) | (codes == 0xFFFD)
+    for start, end in pairwise([*starts.tolist(), len(text)]):
+        if calls.char_unmapped(text_page, start) > 0:
+            flags = map(calls.char_unmapped, repeat(text_page), range(start, end))
+            found[start:end] |= np.fromiter(flags, dtype=np.int32) > 0
+    return np.asarray(found)

@@ -18,6 +18,7 @@ from plan_ingest.readers.pdfium_paths import Subpath, straight_strokes, subpaths
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
 _MOST_SEGMENTS = 20_000  # a page with more is a map or a chart, not a table
 _MOST_DEPTH = 8
+_THIN = 1.5  # points across: a filled shape this thin is a line, however cornered
 
 
 @dataclass(slots=True)
@@ -84,14 +85,13 @@ def _fill(found: int, parts: list[Subpath], clip: BBox, marks: Marks) -> None:
     color, alpha = _color(calls.fill_color, found)
     for part in parts:
         marks.drawn += 1
-        box = overlap(part.box, clip)
-        if not (part.rectangular or part.thin):
+        whole = part.box
+        thickness = min(whole[2] - whole[0], whole[3] - whole[1])
+        if thickness >= _THIN and not part.rectangular:
             continue
-        thickness = min(part.box[2] - part.box[0], part.box[3] - part.box[1])
+        box = overlap(whole, clip)
         visible = box is not None and alpha > 0 and thickness > 0
-        marks.boxes.append(
-            Stroke(box or part.box, thickness, color, visible, marks.drawn)
-        )
+        marks.boxes.append(Stroke(box or whole, thickness, color, visible, marks.drawn))
 
 
 def _stroke(

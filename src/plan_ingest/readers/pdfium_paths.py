@@ -9,8 +9,8 @@ from plan_ingest.readers.pdfium_frame import Matrix
 
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
 _STRAIGHT = 0.6  # points a line may lean before it is a slant
-_THIN = 1.5  # points across below which a filled shape is a line
 _SHORTEST = 0.5  # points
+_MOST_CORNERS = 9  # a rectangle drawn with a point in the middle of each side
 
 
 @dataclass(slots=True)
@@ -23,28 +23,24 @@ class Subpath:
     @property
     def box(self) -> BBox:
         """The smallest box around the corners."""
-        across = [x for x, _ in self.points]
-        down = [y for _, y in self.points]
+        across, down = zip(*self.points, strict=True)
         return min(across), min(down), max(across), max(down)
 
     @property
     def rectangular(self) -> bool:
         """Whether the corners, and all four of them, are the box's corners."""
+        if len(self.points) > _MOST_CORNERS or any(self.curved):
+            return False
         x0, top, x1, bottom = self.box
         corners = set()
         for x, y in self.points:
-            left, right = abs(x - x0) < _STRAIGHT, abs(x - x1) < _STRAIGHT
-            above, below = abs(y - top) < _STRAIGHT, abs(y - bottom) < _STRAIGHT
-            if not (left or right) or not (above or below):
+            left, above = x - x0 < _STRAIGHT, y - top < _STRAIGHT
+            if not (left or x1 - x < _STRAIGHT) or not (
+                above or bottom - y < _STRAIGHT
+            ):
                 return False
-            corners.add((right and not left, below and not above))
-        return len(corners) == 4 and not any(self.curved)
-
-    @property
-    def thin(self) -> bool:
-        """Whether filling it gives a line."""
-        x0, top, x1, bottom = self.box
-        return min(x1 - x0, bottom - top) < _THIN
+            corners.add((left, above))
+        return len(corners) == 4
 
 
 def subpaths(path: int, count: int, matrix: Matrix) -> list[Subpath]:
@@ -61,12 +57,13 @@ def subpaths(path: int, count: int, matrix: Matrix) -> list[Subpath]:
         kind = calls.segment_type(segment)
         if kind == _MOVE_TO or not found:
             found.append(Subpath([point], [False]))
-        else:
-            found[-1].points.append(point)
-            found[-1].curved.append(kind == _BEZIER_TO)
-        if kind != _MOVE_TO and calls.segment_closes(segment):
-            found[-1].points.append(found[-1].points[0])
-            found[-1].curved.append(False)
+            continue
+        last = found[-1]
+        last.points.append(point)
+        last.curved.append(kind == _BEZIER_TO)
+        if calls.segment_closes(segment) and point != last.points[0]:
+            last.points.append(last.points[0])
+            last.curved.append(False)
     return [part for part in found if len(part.points) > 1]
 
 
