@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.lattice import Lattice, lattices
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.splits import split_rows, split_spans
 from plan_ingest.layout.strokes import Strokes
 from plan_ingest.model.document import Table
 
@@ -14,13 +15,15 @@ def ruled_tables(
 ) -> tuple[list[Table], tuple[Word, ...]]:
     """The ruled tables, and the words that stand in none of them."""
     free = content.words
+    page = content.width * content.height
     found: list[Table] = []
     for lattice in lattices(drawn):
         inside = [word for word in free if _within(word, lattice)]
         filled = fill(lattice.xs, lattice.ys, lattice.boxes, inside)
-        if not _is_table(filled):
+        if not _is_table(filled) or _is_frame(filled, page):
             continue
-        found.append(table(filled, content.number))
+        whole = split_rows(split_spans(filled, lattice.xs), lattice.ys)
+        found.append(table(whole, content.number))
         taken = set(map(id, inside))
         free = tuple(word for word in free if id(word) not in taken)
     return found, free
@@ -39,3 +42,12 @@ def _is_table(filled: Sequence[Filled]) -> bool:
     cols = {box.col for box in full}
     rows = {box.row for box in full}
     return len(cols) > 1 and (len(rows) > 1 or len(cols) > 2)
+
+
+def _is_frame(filled: Sequence[Filled], page: float) -> bool:
+    """Whether the boxes frame a page's text: one of them holds nearly all of it."""
+    words = sum(len(one.words) for one in filled)
+    full = sum(1 for one in filled if one.words)
+    most = max(filled, key=lambda one: len(one.words))
+    area = (most.box.x1 - most.box.x0) * (most.box.bottom - most.box.top)
+    return full <= 4 and len(most.words) > 0.8 * words and area > 0.25 * page

@@ -1,0 +1,148 @@
+"""Ruled boxes that hold several cells: cut where rules were left out."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from plan_ingest.layout.celllines import Line, chunks, line_of, lines, numeric
+from plan_ingest.layout.grids import Filled
+from plan_ingest.layout.lattice import Box
+from plan_ingest.layout.opencolumns import Piece
+from plan_ingest.layout.openlines import GAP
+from plan_ingest.layout.openrows import body, rows
+from plan_ingest.layout.page import Word
+
+
+def split_spans(filled: Sequence[Filled], xs: Sequence[float]) -> list[Filled]:
+    """Boxes over several columns cut at borders their words leave white.
+
+    Bands shaded every second row show their columns in the shaded rows only.
+    """
+    out: list[Filled] = []
+    for one in filled:
+        out += _cut_box(one, xs) if one.words else [one]
+    return out
+
+
+def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
+    """Rows of figures without rules between them cut into their lines.
+
+    Rows of sentences stay whole: only a column with a figure on nearly every line
+    shows that each line is a row.
+    """
+    by_row: dict[int, list[Filled]] = defaultdict(list)
+    for one in filled:
+        for row in range(one.box.row, one.box.row_end + 1):
+            by_row[row].append(one)
+    cuts: dict[int, list[float]] = {}
+    for row in range(len(ys) - 1):
+        here = by_row[row]
+        if here and all(one.box.row == one.box.row_end == row for one in here):
+            cuts[row] = _row_cuts(here)
+    if not any(cuts.values()):
+        return list(filled)
+    return _recut(filled, cuts, len(ys) - 1)
+
+
+def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
+    b = one.box
+    walls = [xs[c] for c in range(b.col + 1, b.col_end + 1)]
+    found = [chunks(line, GAP * line.size) for line in lines(one.words)]
+    open_walls = [
+        n
+        for n, wall in enumerate(walls)
+        if all(not word.x0 + 1 < wall < word.x1 - 1 for word in one.words)
+        and all(not any(p.x0 < wall < p.x1 for p in row) for row in found)
+    ]
+    parted = [
+        n
+        for n in open_walls
+        if any(any(a.x1 <= walls[n] <= c.x0 for a, c in pairwise(row)) for row in found)
+    ]
+    if not parted:
+        return [one]
+    starts = [b.col, *(b.col + 1 + n for n in parted), b.col_end + 1]
+    out = []
+    for col, after in pairwise(starts):
+        box = replace(b, col=col, col_end=after - 1, x0=xs[col], x1=xs[after])
+        inside = tuple(w for w in one.words if box.x0 <= (w.x0 + w.x1) / 2 < box.x1)
+        out.append(Filled(box, inside))
+    return out
+
+
+def _row_cuts(here: Sequence[Filled]) -> list[float]:
+    """The heights at which a ruled row is cut, empty where it is one row."""
+    words = [word for one in here for word in one.words]
+    found = lines(word for word in words if word.upright)
+    if len(found) < 3 or len(found) < len({round(w.top) for w in words}) / 4:
+        return []
+    place = {id(w): n for n, one in enumerate(here) for w in one.words}
+    cut = [_pieces(n, line, place) for n, line in enumerate(found)]
+    groups = rows(body(found, cut, (), len(here)))
+    if len(groups) < 3 or not _each_has_figures(groups, cut, len(here)):
+        return []
+    return [
+        (max(found[k].bottom for k in above) + min(found[k].top for k in below)) / 2
+        for above, below in pairwise(groups)
+    ]
+
+
+def _pieces(n: int, line: Line, place: dict[int, int]) -> list[Piece]:
+    by_cell: dict[int, list[Word]] = defaultdict(list)
+    for word in line.words:
+        by_cell[place[id(word)]].append(word)
+    return [Piece(n, c, c, line_of(words)) for c, words in sorted(by_cell.items())]
+
+
+def _each_has_figures(
+    groups: Sequence[Sequence[int]], cut: Sequence[Sequence[Piece]], cols: int
+) -> bool:
+    """Whether a column other than the first has one figure in nearly every row."""
+    for col in range(1, cols):
+        texts = [
+            [p.text.text for n in group for p in cut[n] if p.col == col]
+            for group in groups
+        ]
+        single = sum(len(t) == 1 and numeric(t[0]) for t in texts)
+        if single >= 3 and single >= 0.6 * len(groups):
+            return True
+    return False
+
+
+def _recut(
+    filled: Sequence[Filled], cuts: dict[int, list[float]], count: int
+) -> list[Filled]:
+    """The boxes with the rows in `cuts` cut, all rows numbered anew."""
+    first: list[int] = []
+    total = 0
+    for row in range(count):
+        first.append(total)
+        total += len(cuts.get(row, ())) + 1
+    first.append(total)
+    out: list[Filled] = []
+    for one in filled:
+        b = one.box
+        if b.row == b.row_end and cuts.get(b.row):
+            out += _slices(one, cuts[b.row], first[b.row])
+        else:
+            box = replace(b, row=first[b.row], row_end=first[b.row_end + 1] - 1)
+            out.append(replace(one, box=box))
+    return sorted(out, key=lambda f: (f.box.row, f.box.col))
+
+
+def _slices(one: Filled, cuts: Sequence[float], row: int) -> list[Filled]:
+    b: Box = one.box
+    ys = [b.top, *cuts, b.bottom]
+    out = []
+    for n, (top, bottom) in enumerate(pairwise(ys)):
+        inside = tuple(
+            w
+            for w in one.words
+            if top <= (w.top + w.bottom) / 2 < bottom
+            or (n == 0 and (w.top + w.bottom) / 2 < top)
+            or (n == len(cuts) and (w.top + w.bottom) / 2 >= bottom)
+        )
+        box = replace(b, row=row + n, row_end=row + n, top=top, bottom=bottom)
+        out.append(Filled(box, inside))
+    return out
