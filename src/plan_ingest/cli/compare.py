@@ -58,18 +58,16 @@ def compare(
     if out is None:
         raise UsageError("--items needs --out DIR, the folder to write")
     from plan_ingest.pipeline.compare import compare as compare_items
-    from plan_ingest.pipeline.run import sources_of
     from plan_ingest.settings import Settings
     from plan_ingest.store.records import read_items, read_sources, read_suggestions
 
     project = project_here(console)
     asked = the_framework(framework, project)
-    found = list(read_items(items))
     report = compare_items(
-        found,
-        list(read_sources(sources)) if sources else sources_of(found),
+        read_items(items),
+        read_sources(sources) if sources else None,
         asked,
-        list(read_suggestions(suggestions)) if suggestions else [],
+        read_suggestions(suggestions) if suggestions else (),
         the_decisions(console, decisions),
         out,
         project.settings if project else Settings(),

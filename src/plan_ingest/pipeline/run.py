@@ -1,11 +1,8 @@
 """The story of a project without the person: ingest, suggest, compare."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.compare import compare
 from plan_ingest.pipeline.ingest import Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
@@ -22,9 +19,9 @@ from plan_ingest.store.records import (
 )
 from plan_ingest.store.stages import Stage
 
-_GROUND = ("model", "text.py")
-_SUGGEST = ("suggest", "matchers", "pipeline/suggest.py", *_GROUND)
-_COMPARE = ("compare", "review", "exports", "templates", "pipeline/compare.py")
+_GROUND = ("model", "text.py", "data")
+_SUGGEST = ("suggest", "matchers", "pipeline")
+_COMPARE = ("compare", "review", "exports", "templates", "pipeline")
 _LEDGERS = ("decisions.jsonl", "amendments.jsonl")
 
 
@@ -70,7 +67,7 @@ def suggest_in(
         keys.contents_key([project.items, *_parts(folder)]),
         keys.contents_key([project.ledger(asked.id)]),
         asdict(matching),
-        keys.code_key(*_SUGGEST),
+        keys.code_key(*_SUGGEST, *_GROUND),
     )
     before = None if again else stages.done(project.normalised, target.stem, key)
     if before is not None:
@@ -94,7 +91,7 @@ def compare_in(
     key = keys.key(
         keys.contents_key(inputs),
         keys.contents_key(ledger.with_name(one) for one in _LEDGERS),
-        asdict(project.settings.reporting),
+        asdict(project.settings) | {"reading": None},
         keys.code_key(*_COMPARE, *_GROUND),
     )
     before = None if again else stages.done(project.normalised, name, key)
@@ -102,10 +99,10 @@ def compare_in(
         return Compared(outputs, dict(before.counts)["conflicts"])
     stages.forget(project.normalised, name)
     report = compare(
-        list(read_items(project.items)),
-        list(read_sources(project.sources)),
+        read_items(project.items),
+        read_sources(project.sources),
         asked,
-        list(read_suggestions(suggested)) if suggested.is_file() else [],
+        read_suggestions(suggested) if suggested.is_file() else (),
         read_ledger(ledger).decisions,
         outputs,
         project.settings,
@@ -115,29 +112,6 @@ def compare_in(
     stage = Stage(key, counts=(("conflicts", conflicts),))
     stages.mark(project.normalised, name, stage, made)
     return Compared(outputs, conflicts)
-
-
-def sources_of(items: Iterable[PlanItem]) -> list[SourceRecord]:
-    """The sources as far as their items tell of them, by source id."""
-    found: dict[str, SourceRecord] = {}
-    for item in items:
-        known = found.get(item.source_id)
-        found[item.source_id] = SourceRecord(
-            source_id=item.source_id,
-            file=item.source.file,
-            sha256=item.source.sha256 or "",
-            media_type=item.source.media_type,
-            force=item.force,
-            plan_title=item.plan_title,
-            period=item.period,
-            document_date=item.document_date,
-            state="read",
-            reason=None,
-            pages=None,
-            pages_unread=(),
-            items=1 + (known.items if known else 0),
-        )
-    return [found[source_id] for source_id in sorted(found)]
 
 
 def _framework(project: Project, given: str | None) -> Path:

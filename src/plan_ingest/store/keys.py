@@ -39,12 +39,13 @@ def contents_key(paths: Iterable[Path]) -> str:
 
 @cache
 def code_key(*rooms: str) -> str:
-    """A key of the program text of these rooms: a better reader is another reader."""
+    """A key of the files of these rooms: a better reader is another reader."""
     package = Path(plan_ingest.__file__).parent
     return contents_key(
         path
         for room in rooms
-        for path in (*(package / room).rglob("*.py"), (package / room))
+        for path in (package / room, *(package / room).rglob("*"))
+        if path.suffix != ".pyc"
     )
 
 
