@@ -28,10 +28,14 @@ class Reading:
 class Matching:
     """Which matchers vote, with what weight, and when a node is accepted."""
 
-    matchers: tuple[str, ...] = ("terms", "fuzzy", "lexical", "bm25")
+    matchers: tuple[str, ...] = ("terms", "fuzzy", "lexical", "bm25", "vectors")
     weights: tuple[tuple[str, float], ...] = ()
     precision: float = 0.95
     top: int = 10
+    model: str = ""
+    """Folder of the sentence model (extra `semantic`); none where empty."""
+    cache: str = ""
+    """Folder for what was fitted; the user's own cache folder where empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,16 @@ Basis: TypeAlias = Literal["text", "response"]
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One matcher's opinion of a pair, 0 to 1, and the words it rests on."""
+    """One matcher's opinion of a pair, 0 to 1, and the words it rests on.
+
+    `share` is how much of the suggestion's score it carried; the shares of a
+    suggestion's signals add up to 1.
+    """
 
     matcher: str
     score: float
     evidence: str = ""
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

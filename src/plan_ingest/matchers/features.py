@@ -1,0 +1,190 @@
+"""Texts as rows of numbers: words and word pairs, letters in words, word vectors.
+
+Every view weighs a feature down by how many texts of the fitted corpus have it,
+so that what all items share ("domestic abuse") speaks softly without a list.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+from scipy import sparse
+
+from plan_ingest.suggest.tree import Floats
+from plan_ingest.suggest.words import Acronyms, words
+
+SHORTEST, LONGEST = 3, 5
+"""How many letters a piece of a word has, its edges counted as letters."""
+BANK = 100_000
+"""Words remembered with their pieces; beyond it the memory is started anew."""
+
+
+class WordVectors(Protocol):
+    """Gives texts, as their words, a vector each."""
+
+    def of(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """A row a text."""
+        ...
+
+
+class SentenceModel(Protocol):
+    """Gives texts, as they are written, a vector each."""
+
+    def of(self, texts: Sequence[str]) -> Floats:
+        """A row a text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A batch of texts, a row each, rows of length 1 (or 0 where nothing is known).
+
+    `counts` are the plain counts of known words, `words` single words and pairs,
+    `letters` pieces of words.
+    """
+
+    texts: tuple[str, ...]
+    tokens: tuple[tuple[str, ...], ...]
+    counts: sparse.csr_matrix
+    words: sparse.csr_matrix
+    letters: sparse.csr_matrix
+    vectors: Floats | None = None
+    meaning: Floats | None = None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The known words, word pairs and pieces of words, with their weights."""
+
+    acronyms: Acronyms
+    word_names: tuple[str, ...]
+    letter_names: tuple[str, ...]
+    word_weights: Floats
+    letter_weights: Floats
+    vectors: WordVectors | None = None
+    meaning: SentenceModel | None = None
+    word_column: dict[str, int] = field(init=False, repr=False)
+    letter_column: dict[str, int] = field(init=False, repr=False)
+    _pieces: dict[str, tuple[int, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.word_column = {name: at for at, name in enumerate(self.word_names)}
+        self.letter_column = {name: at for at, name in enumerate(self.letter_names)}
+        self._pieces = {}
+
+    def rows(self, texts: Sequence[str]) -> Rows:
+        """The texts as rows."""
+        tokens = tuple(tuple(words(self.acronyms.spell_out(text))) for text in texts)
+        counts = _counts(
+            (self._known(_single_and_pairs(t)) for t in tokens), self.word_names
+        )
+        letters = _counts((self._letters(t) for t in tokens), self.letter_names)
+        return Rows(
+            tuple(texts),
+            tokens,
+            counts,
+            _weighted(counts, self.word_weights),
+            _weighted(letters, self.letter_weights),
+            self.vectors.of(tokens) if self.vectors else None,
+            self.meaning.of(texts) if self.meaning else None,
+        )
+
+    def _known(self, names: Iterable[str]) -> list[int]:
+        column = self.word_column
+        return [column[name] for name in names if name in column]
+
+    def _letters(self, tokens: Sequence[str]) -> list[int]:
+        if len(self._pieces) > BANK:
+            self._pieces.clear()
+        found: list[int] = []
+        for token in tokens:
+            pieces = self._pieces.get(token)
+            if pieces is None:
+                column = self.letter_column
+                pieces = tuple(
+                    column[piece] for piece in _pieces_of(token) if piece in column
+                )
+                self._pieces[token] = pieces
+            found.extend(pieces)
+        return found
+
+
+def lexicon(
+    texts: Sequence[str],
+    acronyms: Acronyms,
+    least: int = 2,
+    vectors: WordVectors | None = None,
+    meaning: SentenceModel | None = None,
+) -> Lexicon:
+    """The features of a corpus; a piece of a word counts from `least` texts on."""
+    tokens = [words(acronyms.spell_out(text)) for text in texts]
+    of_words: Counter[str] = Counter()
+    of_letters: Counter[str] = Counter()
+    for text in tokens:
+        of_words.update(set(_single_and_pairs(text)))
+        of_letters.update({piece for token in set(text) for piece in _pieces_of(token)})
+    word_names = tuple(sorted(of_words))
+    letter_names = tuple(sorted(n for n, many in of_letters.items() if many >= least))
+    return Lexicon(
+        acronyms,
+        word_names,
+        letter_names,
+        _rarity([of_words[name] for name in word_names], len(tokens)),
+        _rarity([of_letters[name] for name in letter_names], len(tokens)),
+        vectors,
+        meaning,
+    )
+
+
+def _single_and_pairs(tokens: Sequence[str]) -> Iterator[str]:
+    yield from tokens
+    for first, second in pairwise(tokens):
+        yield f"{first} {second}"
+
+
+def _pieces_of(token: str) -> Iterator[str]:
+    edged = f" {token} "
+    if len(edged) <= SHORTEST:
+        yield edged
+    for size in range(SHORTEST, min(LONGEST, len(edged)) + 1):
+        for start in range(len(edged) - size + 1):
+            yield edged[start : start + size]
+
+
+def _rarity(found_in: Sequence[int], texts: int) -> Floats:
+    found = np.asarray(found_in, np.float32)
+    return (np.log((1 + texts) / (1 + found)) + 1).astype(np.float32)
+
+
+def _counts(found: Iterable[list[int]], names: Sequence[str]) -> sparse.csr_matrix:
+    columns: list[int] = []
+    ends = [0]
+    for row in found:
+        columns.extend(row)
+        ends.append(len(columns))
+    ones = np.ones(len(columns), np.float32)
+    shape = (len(ends) - 1, len(names))
+    matrix = sparse.csr_matrix((ones, np.asarray(columns, np.int32), ends), shape=shape)
+    matrix.sum_duplicates()
+    return matrix
+
+
+def _weighted(counts: sparse.csr_matrix, weights: Floats) -> sparse.csr_matrix:
+    rows = counts.copy()
+    rows.data = (1 + np.log(rows.data)) * weights[rows.indices]
+    return of_length_one(rows)
+
+
+def of_length_one(rows: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The rows, each divided by its length; rows of nothing stay as they are."""
+    squares = np.add.reduceat(
+        np.append(rows.data**2, 0), np.minimum(rows.indptr[:-1], len(rows.data))
+    )
+    lengths = np.sqrt(np.where(np.diff(rows.indptr) > 0, squares, 1.0))
+    rows.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(rows.indptr)).astype(
+        np.float32
+    )
+    return rows

@@ -1,0 +1,61 @@
+"""Words and letters shared with what a node says (TF-IDF, cosine)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scipy import sparse
+
+from plan_ingest.matchers.features import Lexicon, Rows
+from plan_ingest.matchers.nodes import leaf_rows, leaning, node_texts
+from plan_ingest.suggest.tree import Floats, Tree
+
+SHOWN = 4
+"""How many shared words are shown as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexical:
+    """The nodes' own words as rows; leaves lean on those above them."""
+
+    nodes: Rows
+    to_leaves: Floats
+    names: tuple[str, ...]
+    leaf_rows: tuple[int, ...]
+
+    def score(self, rows: Rows, _likely: Floats, /) -> Floats:
+        """Half the cosine of words and pairs, half that of letters."""
+        nodes = self.nodes
+        alike = rows.words @ nodes.words.T + rows.letters @ nodes.letters.T
+        scores: Floats = (alike.toarray() / 2) @ self.to_leaves
+        return scores
+
+    def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:
+        """The heaviest words and pairs that a text shares with a leaf."""
+        texts = [text for text, _ in pairs]
+        leaves = [self.leaf_rows[leaf] for _, leaf in pairs]
+        shared = rows.words[texts].multiply(self.nodes.words[leaves]).tocsr()
+        return heaviest(shared, self.names)
+
+
+def fit(tree: Tree, lexicon: Lexicon) -> Lexical:
+    """The nodes' words as rows."""
+    rows = lexicon.rows(node_texts(tree))
+    return Lexical(rows, leaning(tree), lexicon.word_names, tuple(leaf_rows(tree)))
+
+
+def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
+    """For each row its heaviest names; a word within a named pair is left out."""
+    told = []
+    ends = shared.indptr.tolist()
+    data, columns = shared.data.tolist(), shared.indices.tolist()
+    for start, end in pairwise(ends):
+        order = sorted(range(start, end), key=lambda at: (-data[at], columns[at]))
+        named = [names[columns[at]] for at in order[: 2 * SHOWN] if data[at] > 0]
+        told.append("; ".join(_apart(named)))
+    return told
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    inside = {word for name in names if " " in name for word in name.split()}
+    return [name for name in names if " " in name or name not in inside][:SHOWN]

@@ -1,0 +1,87 @@
+"""Word vectors: what a text is about, whatever words it uses (WordLlama, offline).
+
+The vectors are read as data from the files of the installed package, which is
+never imported: it would bring a downloader and a web client along.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from plan_ingest.errors import UsageError
+from plan_ingest.suggest.tree import Floats
+
+WEIGHTS = "weights/l2_supercat_256.safetensors"
+TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
+BANK = 200_000
+"""Words whose vectors are remembered; beyond it the memory is started anew."""
+_KINDS = {"F16": np.float16, "F32": np.float32}
+
+
+class WordVectors:
+    """The vector of a text: the sum of its words' vectors, made one long."""
+
+    def __init__(self, table: Floats, tokenizer: Tokenizer) -> None:
+        self._table = table
+        self._tokenizer = tokenizer
+        self._known: dict[str, Floats] = {}
+
+    @property
+    def width(self) -> int:
+        """How many numbers a vector has."""
+        return int(self._table.shape[1])
+
+    def of(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """A row for each text, given as its words; zeros for a text of none."""
+        rows = np.zeros((len(texts), self.width), np.float32)
+        for at, tokens in enumerate(texts):
+            for token in tokens:
+                rows[at] += self._word(token)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: Floats = rows / np.maximum(lengths, 1e-6)
+        return unit
+
+    def _word(self, token: str) -> Floats:
+        known = self._known.get(token)
+        if known is None:
+            if len(self._known) >= BANK:
+                self._known.clear()
+            pieces = self._tokenizer.encode(token[:60], add_special_tokens=False).ids
+            known = self._table[pieces].sum(axis=0, dtype=np.float32)
+            self._known[token] = known
+        return known
+
+
+@lru_cache(maxsize=1)
+def word_vectors() -> WordVectors:
+    """The word vectors of the installed package `wordllama`, read as data."""
+    found = find_spec("wordllama")
+    if found is None or found.origin is None:
+        raise UsageError("word vectors need the package wordllama; install it again")
+    folder = Path(found.origin).parent
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.no_truncation()
+    (table,) = read_tensors(folder / WEIGHTS).values()
+    return WordVectors(table, tokenizer)
+
+
+def read_tensors(path: Path) -> dict[str, NDArray[np.float32]]:
+    """The arrays of a safetensors file: plain data, nothing in it is run."""
+    raw = path.read_bytes()
+    size = int.from_bytes(raw[:8], "little")
+    header = json.loads(raw[8 : 8 + size])
+    body = memoryview(raw)[8 + size :]
+    tensors = {}
+    for name, told in header.items():
+        if name == "__metadata__" or told["dtype"] not in _KINDS:
+            continue
+        start, end = told["data_offsets"]
+        flat = np.frombuffer(body[start:end], _KINDS[told["dtype"]])
+        tensors[name] = flat.reshape(told["shape"]).astype(np.float32)
+    return tensors

@@ -1,0 +1,99 @@
+"""A text as the matchers hear it: acronyms spelt out, words, parts of long items."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plan_ingest.text import fold, squash
+
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
+_CASED = 3
+"""Acronyms of up to this many letters are told from words by their capitals."""
+_PART = re.compile(
+    r"(?<=[.!?;])\s+(?=[\"'(]?[A-Z0-9])|\s*\n+\s*|\s+(?=\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Acronyms:
+    """Acronyms and what they stand for, ready to be spelt out in a text."""
+
+    pattern: re.Pattern[str] | None
+    expansions: dict[str, str]
+
+    def spell_out(self, text: str) -> str:
+        """The text with the expansion put after each acronym in it."""
+        if self.pattern is None:
+            return text
+        return self.pattern.sub(self._spelt, text)
+
+    def _spelt(self, found: re.Match[str]) -> str:
+        return f"{found.group()} {self.expansions[found.group(1).casefold()]} "
+
+
+def acronyms(pairs: Iterable[tuple[str, str]]) -> Acronyms:
+    """The acronyms of a framework; plural and possessive endings are allowed.
+
+    Short ones must stand in capitals ("DA", "FM"), longer ones may not ("Marac").
+    """
+    known: dict[str, list[str]] = {}
+    for short, long in pairs:
+        known.setdefault(short.casefold(), []).append(long)
+    if not known:
+        return Acronyms(None, {})
+    cased = {short: re.escape(short.upper()) for short in known if len(short) <= _CASED}
+    free = {short: f"(?i:{re.escape(short)})" for short in known if short not in cased}
+    ordered = sorted({**cased, **free}.items(), key=lambda pair: (-len(pair[0]), pair))
+    inner = "|".join(spelling for _, spelling in ordered)
+    pattern = re.compile(rf"(?<![^\W_])({inner})(?:['’]?s)?(?![^\W_])")
+    return Acronyms(pattern, {short: " ".join(long) for short, long in known.items()})
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, without punctuation and possessive endings."""
+    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """A word without the commonest English endings, to meet its other forms."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and len(root) > 3:
+            return root[:-1] if root[-1] == root[-2] and root[-1] not in "lsz" else root
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text by their stems."""
+    return [stem(word) for word in words(text)]
+
+
+def parts(text: str, least: int = 4, most: int = 12) -> list[str]:
+    """The sentences and numbered parts of a text, each of `least` words or more.
+
+    A text of one part gives none: it is its own part. What is too short to
+    stand alone goes with the part before it; beyond `most` parts the rest is one.
+    """
+    found: list[str] = []
+    for piece in _PART.split(text):
+        tidy = squash(piece)
+        if not tidy:
+            continue
+        if found and (len(tidy.split()) < least or len(found) >= most):
+            found[-1] = f"{found[-1]} {tidy}"
+        else:
+            found.append(tidy)
+    return found if len(found) > 1 else []
+
+
+def passages(sentences: Sequence[str]) -> list[str]:
+    """What a node says, piece by piece, folded, each piece once, in order."""
+    pieces = [fold(piece) for piece in sentences]
+    return list(dict.fromkeys(piece for piece in pieces if piece))
