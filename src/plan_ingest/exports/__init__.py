@@ -1,1 +1,28 @@
-"""Files out: the table of exports."""
+"""Files out: the table of exports, and the files of an output folder."""
+
+from collections.abc import Iterator, Mapping
+
+from plan_ingest.exports.flat import as_csv
+from plan_ingest.exports.listings import listings
+from plan_ingest.model.coverage import Report
+from plan_ingest.registry import load
+
+__all__ = ["EXPORTS", "output_files"]
+
+EXPORTS: Mapping[str, str] = {
+    "items.parquet": "plan_ingest.exports.flat:items_parquet",
+    "csv-metadata.json": "plan_ingest.exports.flat:data_dictionary",
+    "gap-matrix.xlsx": "plan_ingest.exports.gap_matrix.book:render",
+    "gap-matrix-publication.xlsx": "plan_ingest.exports.publication:render",
+    "report.html": "plan_ingest.exports.html:render",
+    "report.docx": "plan_ingest.exports.briefing:render",
+}
+"""A file's name, and what makes its bytes of a report."""
+
+
+def output_files(report: Report) -> Iterator[tuple[str, bytes]]:
+    """Every file of the output folder with its bytes, one at a time."""
+    for listing in listings(report):
+        yield f"{listing.name}.csv", as_csv(listing)
+    for name in EXPORTS:
+        yield name, load(EXPORTS, name, "export")(report)

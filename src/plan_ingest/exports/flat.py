@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,7 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from plan_ingest.exports.listing import Column, Listing, Value
+from plan_ingest.exports.listings import listings
 from plan_ingest.exports.safe import csv_text
+from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import PlanItem
 
 
@@ -24,20 +25,22 @@ def as_csv(listing: Listing) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def as_parquet(items: Iterable[PlanItem]) -> bytes:
+def items_parquet(report: Report) -> bytes:
     """The items as Parquet, field by field as items.jsonl has them."""
-    table = pa.Table.from_pylist([_row(item) for item in items], schema=_ITEMS)
+    rows = [_row(item) for item in report.items]
+    table = pa.Table.from_pylist(rows, schema=_ITEMS)
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", write_statistics=True)
+    pq.write_table(table, sink, compression="zstd")
     return sink.getvalue()
 
 
-def csvw(listings: Sequence[Listing], title: str) -> bytes:
-    """The data dictionary of the CSV files, as W3C CSV on the Web metadata."""
+def data_dictionary(report: Report) -> bytes:
+    """What every column of every CSV file says, as CSV on the Web metadata."""
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": title,
-        "tables": [_described(listing) for listing in listings],
+        "dc:title": report.title,
+        "dc:description": report.marking,
+        "tables": [_described(listing) for listing in listings(report)],
     }
     return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
 

@@ -176,6 +176,21 @@ def add_table(
     book: Book, sheet: Any, top: int, headers: Iterable[str], rows: int, name: str
 ) -> None:
     """Makes the rows below a header row a named table with filters."""
+    look = book.formats["head"]
+    named_table(book, sheet, top, headers, rows, name, look, filters=True)
+
+
+def named_table(
+    book: Book,
+    sheet: Any,
+    top: int,
+    headers: Iterable[str],
+    rows: int,
+    name: str,
+    look: Any,
+    filters: bool = False,
+) -> None:
+    """Marks a header row and the rows below it up as a table."""
     book.tables += 1
     titles = [squash(header)[:250] for header in headers]
     sheet.add_table(
@@ -184,13 +199,11 @@ def add_table(
         top + max(rows, 1),
         len(titles) - 1,
         {
-            "name": re.sub(r"\W", "_", name)[:200] + f"_{book.tables}",
-            "style": "Table Style Light 1",
+            "name": "T_" + re.sub(r"\W", "_", name)[:200] + f"_{book.tables}",
+            "style": "Table Style Light 1" if filters else None,
             "banded_rows": False,
-            "columns": [
-                {"header": title, "header_format": book.formats["head"]}
-                for title in titles
-            ],
+            "autofilter": filters,
+            "columns": [{"header": t, "header_format": look} for t in titles],
         },
     )
 

@@ -91,4 +91,5 @@ class Report:
     orphans: tuple[Decision, ...] = ()
     title: str = ""
     marking: str = ""
+    names: bool = False
     analyses: Analyses = NO_ANALYSES

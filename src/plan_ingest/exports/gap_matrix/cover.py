@@ -1,9 +1,9 @@
 """The cover: what this is, from which sources, how much reviewed, how to read it."""
 
-from collections import Counter
 from typing import Any
 
 from plan_ingest.compare.marks import MARKS
+from plan_ingest.exports.facts import facts
 from plan_ingest.exports.sheets import (
     Book,
     Target,
@@ -14,12 +14,6 @@ from plan_ingest.exports.sheets import (
 )
 from plan_ingest.exports.wording import CAUTION, LEVELS_SAY
 from plan_ingest.model.coverage import LEVEL_NAMES, Report
-
-_LAYERS = (
-    "Items a person has decided count by those decisions alone; the others by"
-    " suggestions, and the cell says so (?). The CSV files give the layer of"
-    " decisions alone as well."
-)
 
 
 def cover(book: Book, report: Report) -> None:
@@ -45,29 +39,6 @@ def cover(book: Book, report: Report) -> None:
     for name in [name for name in book.names.values() if name != "Cover"]:
         link(book, sheet, (row, 0), name, Target(name))
         row += 1
-
-
-def facts(report: Report) -> list[tuple[str, str]]:
-    """What the report rests on, as pairs of what and how much."""
-    states = Counter(record.state for record in report.sources)
-    decided = len(
-        {i.item_id for i in report.items if i.item_id in report.settled.decided}
-    )
-    words = [word.at for word in report.settled.standing]
-    share = f" ({100 * decided / len(report.items):.0f} %)" if report.items else ""
-    told = [
-        ("Framework", f"{report.framework.title}, version {report.framework.version}"),
-        ("Status of the framework", report.framework.status),
-        ("Sources", ", ".join(f"{count} {s}" for s, count in sorted(states.items()))),
-        ("Forces", ", ".join(sorted({r.force for r in report.sources if r.force}))),
-        ("Items found", str(len(report.items))),
-        ("Items a person has decided", f"{decided}{share}"),
-        ("Conflicts between analysts", str(len(report.settled.conflicts))),
-        ("Orphaned decisions", str(len(report.orphans))),
-        ("Latest decision", max(words) if words else "no decision yet"),
-        ("Two layers", _LAYERS),
-    ]
-    return [(what, says) for what, says in told if says]
 
 
 def _pairs(book: Book, sheet: Any, row: int, pairs: list[tuple[str, str]]) -> int:

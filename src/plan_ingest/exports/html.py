@@ -1,0 +1,139 @@
+"""report.html: one file, nothing fetched, nothing from a plan ever live."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from plan_ingest.compare.marks import MARKS
+from plan_ingest.exports import html_views as views
+from plan_ingest.exports.charts import Bar
+from plan_ingest.exports.facts import facts
+from plan_ingest.exports.labels import source_labels
+from plan_ingest.exports.listing import Listing
+from plan_ingest.exports.listings import analyses, evidence
+from plan_ingest.exports.safe import xml_text
+from plan_ingest.exports.wording import CAUTION, LEVELS_SAY
+from plan_ingest.model.analysis import Gap
+from plan_ingest.model.coverage import LEVEL_NAMES, Report
+from plan_ingest.model.source import SourceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A source's page: what it is, its bars, and its gaps at the innermost level."""
+
+    record: SourceRecord
+    label: str
+    items: int
+    review: Bar
+    criteria: tuple[Bar, ...]
+    smart: tuple[Bar, ...]
+    gaps: tuple[Gap, ...]
+
+
+def render(report: Report) -> bytes:
+    """The report as one HTML file that works without network and without scripts."""
+    labels = source_labels(report.sources)
+    rows = views.rows(report)
+    style, script = _text("report.css"), _text("report.js")
+    page = _environment().get_template("report.html")
+    text = page.render(
+        report=report,
+        labels=labels,
+        rows=rows,
+        pages=views.node_pages(report, rows, labels),
+        profiles=_profiles(report, rows),
+        facts=facts(report),
+        levels=_levels(),
+        marks=MARKS,
+        caution=CAUTION,
+        by_id={node.id: node for node in report.framework.nodes},
+        place_of={row.node.id: at for at, row in enumerate(rows)},
+        titles={node.id: node.title for node in report.framework.nodes},
+        criteria=views.criterion_bars(report, rows),
+        smart=views.smart_bars(report.items),
+        review=views.review_bar(report),
+        listings=_listings(report),
+        style=Markup(style),  # noqa: S704 (our own style sheet)
+        script=Markup(script),  # noqa: S704 (our own script)
+        policy=_policy(style, script),
+    )
+    return xml_text(text).encode("utf-8")
+
+
+def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, ...]:
+    labels = source_labels(report.sources)
+    inner = {node.id for node in report.framework.at(report.framework.levels[-1])}
+    found = []
+    for record in report.sources:
+        source = record.source_id
+        items = [item for item in report.items if item.source_id == source]
+        found.append(
+            Profile(
+                record=record,
+                label=labels[source],
+                items=len(items),
+                review=views.review_bar(report, source),
+                criteria=views.criterion_bars(report, rows, source),
+                smart=views.smart_bars(items),
+                gaps=tuple(
+                    gap
+                    for gap in report.analyses.gaps
+                    if gap.source_id == source and gap.node_id in inner
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _listings(report: Report) -> tuple[Listing, ...]:
+    return (
+        analyses.uptake(report),
+        analyses.conflicts(report),
+        analyses.orphans(report),
+        evidence.sources(report),
+    )
+
+
+def _levels() -> list[tuple[str, str, str]]:
+    return [
+        (f"l{n}" if n.isdigit() else "lx", _level_name(n), says)
+        for n, says in LEVELS_SAY.items()
+    ]
+
+
+def _level_name(number: str) -> str:
+    if number.isdigit():
+        return f"{number} {LEVEL_NAMES[int(number)].capitalize()}"
+    return number.capitalize()
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be fetched, and only our own style and script may run."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}';"
+        f" script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode()
+
+
+def _text(name: str) -> str:
+    return (files("plan_ingest") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(
+        autoescape=True,
+        loader=FunctionLoader(_text),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

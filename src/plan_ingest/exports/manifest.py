@@ -1,0 +1,75 @@
+"""manifest.json: what went in, by hash, with which settings, and what came out."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import plan_ingest
+from plan_ingest.model.coverage import Report
+from plan_ingest.settings import Settings
+
+_SHOWN = ("xlsxwriter", "python-docx", "pyarrow", "jinja2", "rapidfuzz")
+
+
+def manifest(report: Report, settings: Settings, made: Mapping[str, bytes]) -> bytes:
+    """The manifest of an output folder; `made` are its files with their bytes.
+
+    What was handed over as records is hashed record by record in a fixed order,
+    so the hash does not depend on the order of lines in a file.
+    """
+    said: dict[str, Any] = {
+        "title": report.title,
+        "protective_marking": report.marking,
+        "plan_ingest": plan_ingest.__version__,
+        "libraries": {name: version(name) for name in _SHOWN},
+        "framework": {
+            "id": report.framework.id,
+            "version": report.framework.version,
+            "sha256": _hash([asdict(report.framework)]),
+        },
+        "inputs": {
+            "items": _counted(map(asdict, report.items)),
+            "suggestions": _counted(map(asdict, report.suggestions)),
+            "decisions_in_force": _counted(map(asdict, report.settled.standing)),
+        },
+        "sources": [
+            {"source_id": s.source_id, "file": s.file, "sha256": s.sha256}
+            for s in report.sources
+        ],
+        "settings": asdict(settings),
+        "outputs": {name: sha256(made[name]).hexdigest() for name in sorted(made)},
+    }
+    return (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def verify(folder: Path) -> tuple[str, ...]:
+    """What in an output folder is not as its manifest says: one line each."""
+    path = folder / "manifest.json"
+    if not path.is_file():
+        return (f"{path}: no manifest; run compare again",)
+    said = json.loads(path.read_text(encoding="utf-8"))["outputs"]
+    wrong = []
+    for name, digest in sorted(said.items()):
+        file = folder / name
+        if not file.is_file():
+            wrong.append(f"{file}: missing; run compare again")
+        elif sha256(file.read_bytes()).hexdigest() != digest:
+            wrong.append(f"{file}: changed since it was written; run compare again")
+    return tuple(wrong)
+
+
+def _counted(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    rows = list(records)
+    return {"count": len(rows), "sha256": _hash(rows)}
+
+
+def _hash(records: Iterable[dict[str, Any]]) -> str:
+    digest = sha256()
+    for record in records:
+        line = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str)
+        digest.update(line.encode("utf-8", "backslashreplace") + b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,136 @@
+"""The comparison: links to coverage, analyses, and the whole output folder."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from plan_ingest import compare as matrix
+from plan_ingest import review
+from plan_ingest.compare.future import Tenses, future_only
+from plan_ingest.compare.gaps import gaps, uptake_of
+from plan_ingest.exports import output_files
+from plan_ingest.exports.manifest import manifest
+from plan_ingest.model.analysis import Analyses
+from plan_ingest.model.coverage import Report
+from plan_ingest.model.framework import Framework
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.review import Decision, ItemSuggestions
+from plan_ingest.model.source import SourceRecord
+from plan_ingest.settings import Settings
+from plan_ingest.store.files import written_whole
+
+
+def compare(
+    items: Iterable[PlanItem],
+    sources: Iterable[SourceRecord] | None,
+    framework: Framework,
+    suggestions: Iterable[ItemSuggestions],
+    decisions: Iterable[Decision],
+    out: Path,
+    settings: Settings,
+) -> Report:
+    """Fill the matrix and write the whole output folder; the same bytes every time.
+
+    Without `sources`, or for an item of a source not among them, a source is made
+    from what its items say. `conflicts` of the report's `settled` need a person.
+    """
+    report = report_of(items, sources, framework, suggestions, decisions, settings)
+    made: dict[str, bytes] = {}
+    for name, content in output_files(report):
+        _write(out / name, content)
+        made[name] = content
+    _write(out / "manifest.json", manifest(report, settings, made))
+    return report
+
+
+def report_of(
+    items: Iterable[PlanItem],
+    sources: Iterable[SourceRecord] | None,
+    framework: Framework,
+    suggestions: Iterable[ItemSuggestions],
+    decisions: Iterable[Decision],
+    settings: Settings,
+) -> Report:
+    """Everything the outputs show, in an order of its own: that of input is no matter.
+
+    Suggestions for another framework are left aside.
+    """
+    kept = tuple(sorted(items, key=lambda i: (i.source_id, i.item_no, i.item_id)))
+    words = tuple(decisions)
+    offered = tuple(
+        sorted(
+            (s for s in suggestions if s.framework_id == framework.id),
+            key=lambda s: s.item_id,
+        )
+    )
+    records = known_sources(kept, sources or ())
+    settled = review.settle(words, framework.id, settings.reviewing.adjudicators)
+    links = review.links(kept, offered, settled)
+    decided = tuple(link for link in links if link.decided)
+    future = future_only(_tenses())
+    whole = matrix.coverage(links, kept, records, framework, settled, future)
+    report = Report(
+        coverage=whole,
+        reviewed=matrix.coverage(decided, kept, records, framework, settled, future),
+        framework=framework,
+        sources=records,
+        items=kept,
+        links=links,
+        suggestions=offered,
+        settled=settled,
+        orphans=review.orphans(words, {item.item_id for item in kept}, framework),
+        title=settings.reporting.title,
+        marking=settings.reporting.protective_marking,
+        names=settings.reporting.names,
+    )
+    return replace(report, analyses=_analyses(report))
+
+
+def known_sources(
+    items: Sequence[PlanItem], sources: Iterable[SourceRecord]
+) -> tuple[SourceRecord, ...]:
+    """The sources by id, with one made for each that only its items tell of."""
+    records = {record.source_id: record for record in sources}
+    counts = Counter(item.source_id for item in items)
+    for item in items:
+        if item.source_id not in records:
+            records[item.source_id] = SourceRecord(
+                source_id=item.source_id,
+                file=item.source.file,
+                sha256=item.source.sha256 or "",
+                media_type=item.source.media_type,
+                force=item.force,
+                plan_title=item.plan_title,
+                period=item.period,
+                document_date=item.document_date,
+                state="read",
+                reason=None,
+                pages=None,
+                pages_unread=(),
+                items=counts[item.source_id],
+            )
+    return tuple(records[source] for source in sorted(records))
+
+
+def _analyses(report: Report) -> Analyses:
+    return Analyses(
+        gaps=gaps(report.coverage, report.framework),
+        uptake=uptake_of(report.coverage),
+    )
+
+
+def _tenses() -> Tenses:
+    table = files("plan_ingest") / "data" / "tenses.csv"
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    return Tenses(
+        future=[row["phrase"] for row in rows if row["tense"] == "future"],
+        done=[row["phrase"] for row in rows if row["tense"] == "done"],
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    with written_whole(path) as handle:
+        handle.write(content)
