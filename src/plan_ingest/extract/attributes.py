@@ -1,0 +1,126 @@
+"""The SMART attributes of an item, by framework/COVERAGE.md's rules."""
+
+import re
+from collections.abc import Sequence
+
+from plan_ingest.extract.draft import Draft
+from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.sentences import sentences
+from plan_ingest.extract.status import printed_status, prose_status
+from plan_ingest.model.plan import (
+    DateBasis,
+    EvidenceBasis,
+    ItemDate,
+    OwnerBasis,
+    Smart,
+    Status,
+)
+from plan_ingest.text import fold, squash
+
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)"
+_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)")
+_TOP = re.compile(rf"\btop {_NUMBER}\b")
+_WITHIN = re.compile(
+    rf"\b(?:within|in under|less than) {_NUMBER} (?:working )?(?:minute|hour|day|week|month)s?\b"
+)
+_PER = re.compile(rf"\b{_NUMBER} (?:hours|days|times|weeks) (?:a|per) \w+")
+_DOER_WORDS = 8
+_DONE: tuple[Status, ...] = ("complete", "in_place", "ongoing")
+
+
+def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
+    """The status from printed words: status cell, target cell, or a report's sentence."""
+    if draft.prose:
+        return prose_status(sentences(draft.text)[0], lexicon)
+    if draft.context:
+        own = prose_status(draft.text, lexicon)
+        led = prose_status(draft.context, lexicon)
+        return own if own == "under_consideration" and led != "none" else led
+    if draft.status_text:
+        found = printed_status(draft.status_text, lexicon)
+        if found != "none":
+            return found
+    found = printed_status(draft.target, lexicon)
+    coming = any(d.kind in ("due", "period", "review") for d in dates)
+    if found == "complete" and coming:
+        return "in_place"
+    if found == "none" and coming and draft.target:
+        return "planned"
+    return found
+
+
+def smart(
+    draft: Draft, dates: Sequence[ItemDate], found: Status, lexicon: Lexicon
+) -> Smart:
+    """Owner, date, measure and evidence of an item."""
+    return Smart(
+        owner=_owner(draft, lexicon),
+        date=_date(draft, dates, lexicon),
+        measure=_measured(draft, lexicon),
+        evidence=_evidence(draft, found),
+    )
+
+
+def _owner(draft: Draft, lexicon: Lexicon) -> OwnerBasis:
+    named = squash(draft.lead)
+    if draft.lead_above:
+        return "heading"
+    if named and not lexicon.words["doer"].has(named.strip(" .")):
+        return "row"
+    return "text" if _doer(draft.text, lexicon) else "none"
+
+
+def _doer(text: str, lexicon: Lexicon) -> bool:
+    """Whether a role is named as the one who will, should or is to do it."""
+    modal = lexicon.words["modal"].pattern.search(fold(text))
+    if not modal:
+        return False
+    subject = fold(text)[: modal.start()].strip()
+    if not subject or len(subject.split()) > _DOER_WORDS:
+        return False
+    role = lexicon.words["role"].pattern
+    bare = re.sub(r"^(?:the|our|a|each)\s+", "", subject)
+    return bool(role.match(bare)) or bool(re.search(rf"(?:{role.pattern})$", bare))
+
+
+def _date(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> DateBasis:
+    kinds = {found.kind for found in dates}
+    if kinds & {"due", "review"}:
+        return "due_date"
+    if "period" in kinds:
+        return "period"
+    if draft.target and printed_status(draft.target, lexicon) != "none":
+        return "state_only"
+    return "past_only" if "past" in kinds else "none"
+
+
+def _measured(draft: Draft, lexicon: Lexicon) -> bool:
+    """A number with a unit, a frequency, a rate or a comparison, in text or response."""
+    return any(
+        _measure(text, lexicon)
+        for text in (draft.text, *draft.response, draft.measure_text)
+    )
+
+
+def _measure(text: str, lexicon: Lexicon) -> bool:
+    folded = fold(text)
+    words = lexicon.words
+    if words["frequency"].find(text) or words["compare"].find(text):
+        return True
+    if any(found.search(folded) for found in (_PERCENT, _TOP, _WITHIN, _PER)):
+        return True
+    every = re.search(rf"\bevery (?:{words['every'].pattern.pattern})", folded)
+    counted = re.search(
+        rf"(?<![\w/£.])\d[\d,]*\s(?:[a-z-]+\s){{0,2}}?(?:{words['unit'].pattern.pattern})"
+        r"(?!\s+(?:ago|old))",
+        folded,
+    )
+    return bool(every or counted)
+
+
+def _evidence(draft: Draft, found: Status) -> EvidenceBasis:
+    if draft.evidence_row is not None or (draft.shared and draft.response):
+        return "shared"
+    if draft.response:
+        return "own"
+    return "self" if draft.prose and found in _DONE else "none"

@@ -1,0 +1,167 @@
+"""What each column of a table holds: by its header's words, else by its content."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_ingest.extract.grid import Row
+from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.model.plan import ItemKind
+from plan_ingest.text import fold
+
+_REF = re.compile(
+    r"(?:[a-z]{1,4}[\s.\-/]?)?\d{1,4}(?:[.\-/]\d{1,3}){0,3}[a-z]?[.):]?|[a-z][.):]?|[ivx]{1,5}[.):]?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_RAG = frozenset(
+    [
+        "red",
+        "amber",
+        "green",
+        "blue",
+        "r",
+        "a",
+        "g",
+        "b",
+        "complete",
+        "ongoing",
+        "open",
+        "closed",
+    ]
+)
+_TEXTS = ("action", "objective", "recommendation", "comment", "issue")
+"""Roles whose column may hold the items' own words, the most telling first."""
+_HEADER_WORDS = 8
+_LONG = 6.0
+"""Mean words of a cell from which a column is one of sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Roles of a table's columns, left to right; "" where nothing is known."""
+
+    roles: tuple[str, ...]
+    kind: ItemKind
+    headed: bool = True
+
+    def of(self, role: str) -> tuple[int, ...]:
+        """The columns of a role."""
+        return tuple(c for c, name in enumerate(self.roles) if name == role)
+
+    @property
+    def text(self) -> int:
+        """The column that holds the items' own words."""
+        return self.of("text")[0]
+
+    def first(self, role: str) -> int:
+        """The first column of a role, -1 where there is none."""
+        return next(iter(self.of(role)), -1)
+
+
+def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
+    """The columns a header row names; None where the row is no header."""
+    filled = row.filled()
+    texts = [row.own(col) for col in filled]
+    if len(filled) < 2 or any(len(text.split()) > _HEADER_WORDS for text in texts):
+        return None
+    named = tuple(
+        lexicon.column(row.own(col)) if col in filled else None
+        for col in range(len(row.parts))
+    )
+    roles = {column.role for column in named if column}
+    count = sum(column is not None for column in named)
+    return named if len(roles) >= 2 and count * 2 >= len(filled) else None
+
+
+def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | None:
+    """The roles a header gives; None where the table holds no items.
+
+    Of several columns that could be the items' words the most telling is taken, the
+    others say what the items are about and become "context".
+    """
+    others = [c.role for c in named if c and c.role.startswith("other:")]
+    texts = [role for role in _TEXTS if any(c and c.role == role for c in named)]
+    if len(others) >= 2 or (others and not texts):
+        return None
+    roles = [column.role if column else "" for column in named]
+    if not texts:
+        return _with_widest(roles, rows)
+    chosen = next(c for c in named if c and c.role == texts[0])
+    at = roles.index(texts[0])
+    final = tuple(
+        "text" if c == at else "context" if role in _TEXTS else role
+        for c, role in enumerate(roles)
+    )
+    return Columns(final, _kind(chosen.kind))
+
+
+def inferred(rows: Sequence[Row], lexicon: Lexicon) -> Columns | None:
+    """The roles of a table without a header, by what its cells look like."""
+    if len(rows) < 2:
+        return None
+    width = max(len(row.parts) for row in rows)
+    looks = [_look(rows, col, lexicon) for col in range(width)]
+    long = [col for col, look in enumerate(looks) if look == "long"]
+    told = {look for look in looks if look in ("ref", "target", "lead", "status")}
+    if not long or not (told or len(long) >= 2):
+        return None
+    roles = list(looks)
+    for place, col in enumerate(long):
+        roles[col] = ("text", "response")[place] if place < 2 else "note"
+    short = [col for col, look in enumerate(looks) if look == "short"]
+    for col in short:
+        roles[col] = "strand" if col < long[0] and col == short[0] else "note"
+    return Columns(tuple(roles), "action", headed=False)
+
+
+def is_ref(text: str) -> bool:
+    """Whether a text is a reference such as 4, 2.1, A3 or REC/07."""
+    return bool(text) and len(text) <= 12 and bool(_REF.fullmatch(text.strip()))
+
+
+def _with_widest(roles: list[str], rows: Sequence[Row]) -> Columns | None:
+    """The widest unnamed column taken for the items' words, if it holds sentences."""
+    free = [col for col, role in enumerate(roles) if not role]
+    if not free or not {"response", "target", "lead", "status"} & set(roles):
+        return None
+    widest = max(free, key=lambda col: _mean_words(rows, col))
+    if _mean_words(rows, widest) < _LONG:
+        return None
+    roles[widest] = "text"
+    return Columns(tuple(roles), "action")
+
+
+def _look(rows: Sequence[Row], col: int, lexicon: Lexicon) -> str:
+    texts = [text for row in rows if (text := row.own(col))]
+    if not texts:
+        return ""
+    count, mean = len(texts), _mean_words(rows, col)
+    if sum(is_ref(text) for text in texts) >= 0.7 * count:
+        return "ref"
+    if sum(fold(text).strip(".") in _RAG for text in texts) >= 0.6 * count:
+        return "status"
+    dated = sum(bool(_YEAR.search(text)) for text in texts)
+    if dated >= 0.6 * count and mean <= 2 * _LONG:
+        return "target"
+    role = lexicon.words["role"]
+    people = sum(bool(role.find(text)) and len(text.split()) <= 10 for text in texts)
+    if people >= 0.5 * count and mean <= 1.5 * _LONG:
+        return "lead"
+    return "long" if mean >= _LONG else "short"
+
+
+def _mean_words(rows: Sequence[Row], col: int) -> float:
+    counts = [len(text.split()) for row in rows if (text := row.own(col))]
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def _kind(kind: str) -> ItemKind:
+    match kind:
+        case "objective":
+            return "objective"
+        case "aim":
+            return "aim"
+        case "issue":
+            return "issue"
+    return "action"

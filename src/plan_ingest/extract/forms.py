@@ -1,0 +1,181 @@
+"""Label and value: one small table, or one run of paragraphs, for one item."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plan_ingest.extract.draft import Draft, Place, place_in
+from plan_ingest.extract.grid import Row
+from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.model.document import Part, Table
+from plan_ingest.model.plan import ItemKind
+from plan_ingest.text import squash
+
+_LABEL_WORDS = 5
+_LABELLED = re.compile(
+    r"([A-Za-z][^:]{0,40}?)\s*[:–-]\s+(?=\S)|([A-Za-z][^:]{0,40}):\s*$"
+)
+_COUNTED = re.compile(r"(.*?\D)\s*((?:[A-Z]{1,3}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,2})")
+_TEXTS = ("action", "objective", "recommendation", "comment", "issue")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of a form: what it is, its words, and the number in its label."""
+
+    column: Column
+    parts: tuple[Part, ...]
+    number: str = ""
+    row: Row | None = None
+
+
+@dataclass(slots=True)
+class Form:
+    """The values of one item, as they are gathered."""
+
+    values: dict[str, list[Part]] = field(default_factory=dict)
+    number: str = ""
+    kind: str = "action"
+    rows: list[Row] = field(default_factory=list)
+
+    def words(self, role: str) -> str:
+        """A role's words on one line."""
+        return " ".join(part.text for part in self.values.get(role, ()))
+
+    @property
+    def text_role(self) -> str:
+        """The most telling role that is filled, "" where none is."""
+        return next((role for role in _TEXTS if self.values.get(role)), "")
+
+
+def label(text: str, lexicon: Lexicon) -> tuple[Column, str] | None:
+    """What a label says, and the number in it ("Action 3"); None if it is none."""
+    bare = squash(text).rstrip(":").strip()
+    if not bare or len(bare.split()) > _LABEL_WORDS:
+        return None
+    if found := lexicon.label(bare):
+        return found, ""
+    counted = _COUNTED.fullmatch(bare)
+    if counted and (found := lexicon.label(counted.group(1))):
+        return found, counted.group(2)
+    return None
+
+
+def labelled(text: str, lexicon: Lexicon) -> tuple[Column, str, str] | None:
+    """A paragraph "Owner: Head of Crime" as (column, number, value), else None."""
+    found = _LABELLED.match(text)
+    if not found:
+        return None
+    said = label(found.group(1) or found.group(2), lexicon)
+    return (*said, text[found.end() :].strip()) if said else None
+
+
+def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
+    """Whether a table sets labels beside their values instead of above them."""
+    if len(rows) < 2 or len(rows[0].parts) < 2:
+        return False
+    firsts = [label(row.own(0), lexicon) for row in rows if row.filled()]
+    roles = {found[0].role for found in firsts if found}
+    told = sum(found is not None for found in firsts)
+    across = sum(
+        label(rows[0].own(col), lexicon) is not None for col in rows[0].filled()
+    )
+    return (
+        told * 5 >= 3 * len(firsts)
+        and len(roles & {*_TEXTS, "response", "target", "lead", "status", "ref"}) >= 2
+        and bool(roles & set(_TEXTS))
+        and across * 3 < 3 * len(rows[0].filled())
+    )
+
+
+def drafts(
+    table: Table,
+    rows: Sequence[Row],
+    number: int,
+    headings: tuple[str, ...],
+    lexicon: Lexicon,
+) -> tuple[Draft, ...]:
+    """The items of a table of labels and values, often just one."""
+    found: list[Form] = []
+    title, form = "", Form()
+    for row in rows:
+        fields = list(_fields(row, lexicon))
+        if not fields and len(row.filled()) == 1 and not form.text_role:
+            title = squash(row.own(row.filled()[0]))
+            continue
+        for value in fields:
+            if begins_anew(form, value.column.role):
+                found.append(form)
+                form = Form()
+            take(form, value)
+    found.append(form)
+    above = (*headings, title) if title else headings
+    return tuple(
+        draft(form, above, _place(table, form, number))
+        for form in found
+        if form.text_role
+    )
+
+
+def begins_anew(form: Form, role: str) -> bool:
+    """Whether a label of this role opens the next item: the form has it already."""
+    opens = role in _TEXTS or role == "ref"
+    return opens and bool(form.values.get(role)) and bool(form.text_role)
+
+
+def take(form: Form, value: Field) -> None:
+    """Adds one value to a form."""
+    form.values.setdefault(value.column.role, []).extend(value.parts)
+    form.number = form.number or value.number
+    if value.column.role in _TEXTS and form.text_role == value.column.role:
+        form.kind = value.column.kind
+    if value.row is not None and value.row not in form.rows:
+        form.rows.append(value.row)
+
+
+def draft(form: Form, headings: tuple[str, ...], place: Place) -> Draft:
+    """A form's item."""
+    text_role = form.text_role
+    about = [form.words(role) for role in ("strand", *_TEXTS) if role != text_role]
+    kinds: dict[str, ItemKind] = {
+        "objective": "objective",
+        "aim": "aim",
+        "issue": "issue",
+    }
+    return Draft(
+        kind=kinds.get(form.kind, "action"),
+        text="\n".join(part.text for part in form.values[text_role]),
+        headings=(*headings, *(words for words in about if words)),
+        place=place,
+        ref=form.words("ref") or form.number,
+        response=tuple(part.text for part in form.values.get("response", ())),
+        target=form.words("target"),
+        lead=form.words("lead"),
+        status_text=form.words("status"),
+        measure_text=form.words("measure"),
+        dated=bool(form.values.get("target")),
+    )
+
+
+def _fields(row: Row, lexicon: Lexicon) -> Iterator[Field]:
+    """Values of a row: each label's is the cells to its right, up to the next label."""
+    said: tuple[Column, str] | None = None
+    parts: list[Part] = []
+    for col in row.filled():
+        found = label(row.own(col), lexicon)
+        if found and (said is None or parts):
+            if said:
+                yield Field(said[0], tuple(parts), said[1], row)
+            said, parts = found, []
+        elif said is None and (inside := labelled(row.own(col), lexicon)):
+            yield Field(inside[0], (Part(inside[2]),), inside[1], row)
+        elif said is not None:
+            parts.extend(row.parts[col])
+    if said:
+        yield Field(said[0], tuple(parts), said[1], row)
+
+
+def _place(table: Table, form: Form, number: int) -> Place:
+    cells = [cell for row in form.rows for cell in row.cells]
+    row = form.rows[0].index if form.rows else None
+    return place_in(table, number, row, cells)

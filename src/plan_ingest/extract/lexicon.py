@@ -1,0 +1,206 @@
+"""The words by which a plan is understood: data that analysts can extend.
+
+A phrase is compared folded; a phrase that ends in "*" also matches longer words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plan_ingest.text import fold
+
+ReadDate = Callable[[str], tuple[date, date] | None]
+"""The first and the last day of a date as printed; None where it is no date."""
+
+_TRIM = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+_SPLIT = re.compile(r"\s*(?:/|&|\band\b|\bor\b|,|\(|\)|\n)\s*")
+_HEAD = re.compile(r"\s+(?:of|against|for|to|on|by|in|since|as at|as of|from|with)\s+")
+INLINE = frozenset({"lead", "target", "status", "response", "measure"})
+"""Roles whose label may stand inside an item's own paragraph."""
+_LONGEST_HEADER = 8
+"""Words: what is longer is a sentence, never a column's header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds; `kind` is the kind of its items, "" where it has none."""
+
+    role: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a word list, with the value the list gives it."""
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Phrases in order of trust, and one pattern that finds any of them."""
+
+    phrases: tuple[Phrase, ...]
+    pattern: re.Pattern[str]
+
+    def find(self, text: str) -> str | None:
+        """The first of the phrases that stands anywhere in the text."""
+        found = self.pattern.search(fold(text))
+        return found.group() if found else None
+
+    def starts(self, text: str) -> bool:
+        """Whether the text begins with one of the phrases."""
+        return bool(self.pattern.match(fold(text)))
+
+    def has(self, text: str) -> bool:
+        """Whether the whole text is one of the phrases."""
+        return bool(self.pattern.fullmatch(fold(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A police force and the names plans print for it, folded."""
+
+    name: str
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Column headers, heading senses, word lists, forces, and a reader of dates."""
+
+    columns: Mapping[str, Column]
+    senses: Mapping[str, str]
+    words: Mapping[str, WordList]
+    forces: tuple[Force, ...]
+    read_date: ReadDate
+    inline: re.Pattern[str]
+    """Finds a label such as "Owner:" inside running text."""
+
+    def column(self, header: str) -> Column | None:
+        """What a column's header, as printed, says the column holds."""
+        folded = _trimmed(header)
+        if not folded or len(folded.split()) > _LONGEST_HEADER:
+            return None
+        return (
+            self.columns.get(folded)
+            or self._part(folded)
+            or self._contained(_HEAD.split(folded)[0])
+        )
+
+    def label(self, text: str) -> Column | None:
+        """What a form's label, as printed, says of the value beside it."""
+        return self.columns.get(_trimmed(text))
+
+    def sense(self, heading: str) -> str | None:
+        """What kind of section a heading opens: background, objective, ..."""
+        folded = _trimmed(
+            re.sub(r"^[\d.()]+\s+|^(?:[a-z]|[ivx]+)[.)]\s+", "", fold(heading))
+        )
+        if folded in self.senses:
+            return self.senses[folded]
+        for phrase, sense in self.senses.items():
+            opens = folded.startswith(
+                (f"{phrase} and ", f"{phrase} & ", f"{phrase} – ")
+            )
+            if sense in ("background", "glossary", "contents") and opens:
+                return sense
+        return None
+
+    def with_columns(self, pairs: Iterable[tuple[str, str]]) -> "Lexicon":
+        """This lexicon and more header words: pairs of (phrase, role)."""
+        more = {
+            _trimmed(phrase): Column(role, _KINDS.get(role, ""))
+            for phrase, role in pairs
+        }
+        return replace(self, columns={**self.columns, **more}) if more else self
+
+    def _part(self, folded: str) -> Column | None:
+        for part in _SPLIT.split(folded):
+            if found := self.columns.get(_trimmed(part)):
+                return found
+        return None
+
+    def _contained(self, folded: str) -> Column | None:
+        words = folded.split()
+        for size in range(len(words), 0, -1):
+            for start in range(len(words) - size, -1, -1):
+                phrase = " ".join(words[start : start + size])
+                if (found := self.columns.get(phrase)) and (
+                    size > 1 or len(phrase) > 3
+                ):
+                    return found
+        return None
+
+
+_KINDS = {
+    "action": "action",
+    "objective": "objective",
+    "recommendation": "action",
+    "comment": "objective",
+    "issue": "issue",
+}
+
+
+def build(
+    columns: Iterable[tuple[str, str, str]],
+    senses: Iterable[tuple[str, str]],
+    words: Iterable[tuple[str, str, str]],
+    forces: Iterable[Force],
+    read_date: ReadDate,
+) -> Lexicon:
+    """A lexicon of rows: (header, role, kind), (heading, sense), (list, phrase, value).
+
+    A later row of the same phrase takes the place of an earlier one.
+    """
+    columns_by_phrase = {
+        _trimmed(phrase): Column(role, kind) for phrase, role, kind in columns
+    }
+    lists: dict[str, dict[str, str]] = {}
+    for name, phrase, value in words:
+        lists.setdefault(name, {})[fold(phrase)] = value
+    return Lexicon(
+        columns=columns_by_phrase,
+        senses={_trimmed(phrase): sense for phrase, sense in senses},
+        words={name: _word_list(phrases) for name, phrases in lists.items()},
+        forces=tuple(forces),
+        read_date=read_date,
+        inline=_inline(columns_by_phrase),
+    )
+
+
+def _inline(columns: Mapping[str, Column]) -> re.Pattern[str]:
+    """Labels of an item's fields, capital first, before a colon."""
+    phrases = [p for p, c in columns.items() if c.role in INLINE and p.isascii()]
+    either = "|".join(
+        f"[{p[0].upper()}]{_either_case(p[1:])}"
+        for p in sorted(phrases, key=lambda p: (-len(p), p))
+        if p[0].isalpha()
+    )
+    return re.compile(rf"(?<![\w-])({either})\s*:(?=\s|$)")
+
+
+def _either_case(text: str) -> str:
+    return "".join(f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c) for c in text)
+
+
+def _trimmed(text: str) -> str:
+    """Folded, without marks at its ends; one that is only marks stays as it is."""
+    folded = fold(text)
+    return _TRIM.sub("", folded) or folded
+
+
+def _word_list(phrases: Mapping[str, str]) -> WordList:
+    alternatives = "|".join(
+        _alternative(phrase) for phrase in sorted(phrases, key=len, reverse=True)
+    )
+    pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
+    return WordList(tuple(Phrase(p, v) for p, v in phrases.items()), pattern)
+
+
+def _alternative(phrase: str) -> str:
+    if phrase.endswith("*"):
+        return re.escape(phrase[:-1]) + r"\w*"
+    return re.escape(phrase)

@@ -1,0 +1,134 @@
+"""Bullets, numbered paragraphs and labelled paragraphs of a section, as drafts."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from plan_ingest.extract import forms, tails
+from plan_ingest.extract.draft import Draft, place_at
+from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.outline import Section
+from plan_ingest.model.document import Bullet, Paragraph, Part
+from plan_ingest.model.plan import ItemKind
+from plan_ingest.text import squash
+
+_NUMBER = re.compile(
+    r"[(\[]?([A-Za-z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):\]]*"
+)
+_FIELDS = frozenset({"lead", "target", "status", "response", "measure"})
+
+
+@dataclass(slots=True)
+class _Walk:
+    section: Section
+    lexicon: Lexicon
+    kind: ItemKind | None
+    lead: str
+    bullets: bool
+    made: list[Draft] = field(default_factory=list)
+    intro: str = ""
+    awaiting: str = ""
+    """The role whose label stood alone: the next paragraph is its value."""
+    levels: list[int] = field(default_factory=list)
+
+
+def drafts(
+    section: Section,
+    lexicon: Lexicon,
+    kind: ItemKind | None,
+    lead: str = "",
+    bullets: bool = True,
+) -> tuple[Draft, ...]:
+    """A section's items: a bullet, numbered paragraph or labelled statement each.
+
+    `kind` is what the section calls them, None where only their words can tell; `lead`
+    is the lead of the workstream; without `bullets` only labelled aims are items.
+    """
+    walk = _Walk(section, lexicon, kind, lead, bullets)
+    for block in section.blocks:
+        if isinstance(block, Bullet):
+            _bullet(walk, block)
+        elif isinstance(block, Paragraph):
+            _paragraph(walk, block)
+    return tuple(walk.made)
+
+
+def _bullet(walk: _Walk, block: Bullet) -> None:
+    text = squash(block.text)
+    said = forms.labelled(text, walk.lexicon)
+    if said and said[0].role in _FIELDS and walk.made and said[2]:
+        walk.made[-1] = tails.with_values(walk.made[-1], {said[0].role: said[2]})
+        return
+    if walk.awaiting and walk.made:
+        walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
+        return
+    if not walk.bullets:
+        return
+    if _belongs_above(walk, block):
+        above = walk.made[-1]
+        walk.made[-1] = replace(above, text=f"{above.text}\n{text}")
+        return
+    number = _NUMBER.fullmatch(block.marker)
+    made = Draft(
+        kind=walk.kind or kind_of(text, walk.intro, walk.lexicon),
+        text=text,
+        headings=walk.section.headings,
+        place=place_at(block.anchor),
+        ref=number.group(1) if number else "",
+        lead_above=walk.lead,
+        context=walk.intro,
+        part=walk.section.part,
+    )
+    walk.made.append(tails.with_tail(made, walk.lexicon, brackets=bool(number)))
+    walk.levels.append(block.level)
+
+
+def _belongs_above(walk: _Walk, block: Bullet) -> bool:
+    """A deeper bullet under one that ends in a colon goes on with it."""
+    if not walk.made or not walk.levels or block.level <= walk.levels[-1]:
+        return False
+    return walk.made[-1].text.split("\n")[0].endswith(":")
+
+
+def _paragraph(walk: _Walk, block: Paragraph) -> None:
+    text = squash(block.text)
+    said = forms.labelled(text, walk.lexicon)
+    walk.intro = text if text.endswith(":") and not said else ""
+    if said is None:
+        if walk.awaiting and walk.made:
+            walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
+        elif walk.made and walk.made[-1].ref and walk.lexicon.inline.match(text):
+            tail = tails.labelled_tail(f"- {text}", walk.lexicon)
+            walk.made[-1] = tails.with_values(walk.made[-1], tail.values)
+        return
+    column, number, value = said
+    walk.awaiting = ""
+    if column.role in _FIELDS:
+        if walk.made and value:
+            tail = tails.labelled_tail(f"- {text}", walk.lexicon)
+            values = tail.values or {column.role: value}
+            walk.made[-1] = tails.with_values(walk.made[-1], values)
+        elif walk.made:
+            walk.awaiting = column.role
+    elif column.role in ("action", "objective", "recommendation") and value:
+        _labelled_item(walk, block, column.kind, number, value)
+
+
+def _labelled_item(
+    walk: _Walk, block: Paragraph, kind: str, number: str, value: str
+) -> None:
+    if kind != "aim" and not walk.bullets:
+        return
+    form = forms.Form(kind=kind, number=number)
+    form.values[kind if kind != "aim" else "objective"] = [Part(value)]
+    made = forms.draft(form, walk.section.headings, place_at(block.anchor))
+    made = replace(made, part=walk.section.part, lead_above=walk.lead)
+    walk.made.append(tails.with_tail(made, walk.lexicon, brackets=False))
+    walk.levels.append(0)
+
+
+def kind_of(text: str, intro: str, lexicon: Lexicon) -> ItemKind:
+    """An issue where a topic is raised with nothing to be done named, else an action."""
+    if lexicon.words["action"].find(text):
+        return "action"
+    raised = lexicon.words["issue"]
+    return "issue" if raised.find(text) or raised.find(intro) else "action"

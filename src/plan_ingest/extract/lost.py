@@ -1,0 +1,92 @@
+"""Rows of a numbered table that a converter left as loose paragraphs after it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plan_ingest.extract.draft import Draft, place_at
+from plan_ingest.model.document import Block, Bullet, Paragraph
+from plan_ingest.text import squash
+
+_THEME = re.compile(r"\(([^()]{3,120})\)\.?")
+
+
+@dataclass(slots=True)
+class _Loose:
+    ref: str
+    first: Paragraph | Bullet
+    text: list[str] = field(default_factory=list)
+    theme: str = ""
+    response: list[str] = field(default_factory=list)
+
+    def take(self, words: str) -> None:
+        """Words before the bracketed theme are the item's, those after it answer it."""
+        if not self.theme and (theme := _THEME.fullmatch(words)):
+            self.theme = theme.group(1)
+        elif self.theme:
+            self.response.append(words)
+        else:
+            self.text.append(words)
+
+
+def lost_rows(
+    blocks: Sequence[Block], last: Sequence[Draft], headings: tuple[str, ...]
+) -> tuple[tuple[Draft, ...], int]:
+    """The rows that follow a table as paragraphs, and how many blocks they take.
+
+    `last` are the table's items. Only a table whose items lead with a number and end
+    with a theme in brackets leaves enough to tell text from response.
+    """
+    number = _next_number(last)
+    if number is None:
+        return (), 0
+    found: list[_Loose] = []
+    used = 0
+    for block in blocks:
+        if not isinstance(block, Paragraph | Bullet):
+            break
+        opening = _opening(block, number + len(found))
+        if opening is not None:
+            found.append(_Loose(str(number + len(found)), block))
+            if opening:
+                found[-1].take(opening)
+        elif not found:
+            break
+        else:
+            found[-1].take(squash(block.text))
+        used += 1
+    whole = [loose for loose in found if loose.text and loose.theme]
+    if len(whole) < len(found):
+        return (), 0
+    return tuple(_draft(loose, last[-1], headings) for loose in whole), used
+
+
+def _next_number(last: Sequence[Draft]) -> int | None:
+    if not last or not all(draft.ref.isdigit() for draft in last):
+        return None
+    themed = sum(bool(draft.headings) for draft in last) == len(last)
+    return int(last[-1].ref) + 1 if themed and any(d.response for d in last) else None
+
+
+def _opening(block: Paragraph | Bullet, number: int) -> str | None:
+    """The words after the number a row opens with; None where it does not."""
+    words = squash(block.text)
+    if isinstance(block, Bullet) and block.marker.strip("().:") == str(number):
+        return words
+    if words.rstrip(".):") == str(number):
+        return ""
+    led = re.match(rf"{number}[.)]?\s+(?=[A-Z])", words)
+    return words[led.end() :] if led else None
+
+
+def _draft(loose: _Loose, like: Draft, headings: tuple[str, ...]) -> Draft:
+    return Draft(
+        kind=like.kind,
+        text="\n".join(loose.text),
+        headings=(*headings, loose.theme),
+        place=place_at(loose.first.anchor),
+        ref=loose.ref,
+        response=tuple(loose.response),
+        part=like.part,
+        flags=("table_lost",),
+    )

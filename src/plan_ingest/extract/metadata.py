@@ -1,0 +1,167 @@
+"""What a document says of itself: force, title, period and date."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plan_ingest.extract.dates import spans
+from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.model.document import Document, Furniture, Heading, Paragraph, Table
+from plan_ingest.text import fold, squash
+
+_TITLE_BLOCKS = 12
+_TITLE_WORDS = 25
+_TITLE_WEIGHT = 20
+"""A force named in the title or a running head counts as often as this in the body."""
+_SUBJECT = re.compile(
+    r"^(?:subject|title|report title|re)\s*:\s*(?:[a-z]\)\s*)?(.+)", re.I
+)
+_DATED = re.compile(
+    r"^(?:date|dated|date of meeting|meeting date|published|publication date|issued"
+    r"|version date|last updated|date published)\s*:?\s+(.+)",
+    re.I,
+)
+_PERIOD = re.compile(
+    r"\b((?:19|20)\d\d)\s*(?:/|–|-|to)\s*((?:19|20)?\d\d)\b(?![/-]?\d)", re.I
+)
+_COVERS = re.compile(
+    r"\b(?:period|covers?|covering|years?|plan for|for the)\b[^.]{0,40}$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A plan's own particulars; None where neither document nor analyst says."""
+
+    force: str | None
+    title: str | None
+    period: str | None
+    document_date: str | None
+
+
+def metadata(document: Document, lexicon: Lexicon) -> Metadata:
+    """The document's particulars; what sources.csv says outranks what is found."""
+    source = document.source
+    title = source.title or _title(document, lexicon)
+    period = source.period or _period(document, title)
+    return Metadata(
+        force=source.force or _force(document, title, lexicon),
+        title=title,
+        period=period,
+        document_date=source.document_date or _date(document, title, period, lexicon),
+    )
+
+
+def _front(document: Document) -> list[Heading | Paragraph]:
+    """The headings and paragraphs at the document's beginning."""
+    lines = [b for b in document.blocks if isinstance(b, Heading | Paragraph)]
+    return lines[:_TITLE_BLOCKS]
+
+
+def _title(document: Document, lexicon: Lexicon) -> str | None:
+    """The front line most like a plan's title; a subject line outranks all others."""
+    front = _front(document)
+    for block in front:
+        if said := _SUBJECT.match(squash(block.text)):
+            return said.group(1)
+    first_table = next(
+        (b.anchor.order for b in document.blocks if isinstance(b, Table)), None
+    )
+    scored = [
+        (_likeness(block, lexicon), -place, squash(block.text))
+        for place, block in enumerate(front)
+        if first_table is None or block.anchor.order < first_table
+    ]
+    best = max(scored, default=(0.0, 0, ""))
+    return best[2] if best[0] > 0 else None
+
+
+def _likeness(block: Heading | Paragraph, lexicon: Lexicon) -> float:
+    text = squash(block.text)
+    words = lexicon.words["title"]
+    if len(text.split()) > _TITLE_WORDS or not words.find(text) or text.endswith("."):
+        return 0.0
+    hits = {hit.group() for hit in words.pattern.finditer(fold(text))}
+    values = [float(p.value or 1) for p in words.phrases if p.text in hits]
+    return max(values) + 0.5 * isinstance(block, Heading) + 0.25 * (len(values) > 1)
+
+
+def _force(document: Document, title: str | None, lexicon: Lexicon) -> str | None:
+    """The force named in the title, else the one named most; None where none is."""
+    counts: Counter[str] = Counter()
+    for text, weight in _force_texts(document, title):
+        folded = fold(text)
+        for force in lexicon.forces:
+            counts[force.name] += weight * _named(folded, force.printed)
+    ranked = counts.most_common(2)
+    if not ranked or not ranked[0][1]:
+        return None
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return None if tied else ranked[0][0]
+
+
+def _force_texts(document: Document, title: str | None) -> Iterator[tuple[str, int]]:
+    if title:
+        yield title, _TITLE_WEIGHT
+    for block in _front(document)[:4]:
+        yield block.text, _TITLE_WEIGHT // 2
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                yield cell.text, 1
+        else:
+            yield block.text, 5 if isinstance(block, Furniture) else 1
+
+
+def _named(folded: str, printed: Sequence[str]) -> int:
+    """How often a text names a force; its bare name counts, its full name more."""
+    full = [name for name in printed if name.split()[-1] in _FORCE_WORDS]
+    bare = [name for name in printed if name not in full]
+    return 3 * _count(folded, full) + _count(folded, bare)
+
+
+_FORCE_WORDS = frozenset({"police", "constabulary", "service", "force"})
+
+
+def _count(folded: str, names: Sequence[str]) -> int:
+    if not any(name in folded for name in names):
+        return 0
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return len(re.findall(rf"(?<![\w-])(?:{either})(?![\w-])", folded))
+
+
+def _period(document: Document, title: str | None) -> str | None:
+    """The years the plan is for: in its title or front, else where prose says so."""
+    front = [squash(block.text) for block in _front(document)]
+    short = [text for text in front if len(text.split()) <= _TITLE_WORDS]
+    for text in ([title] if title else []) + short:
+        if found := _PERIOD.search(text):
+            return re.sub(r"\s+", "", found.group()).replace("to", "-")
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for found in _PERIOD.finditer(squash(block.text)):
+                if _COVERS.search(squash(block.text)[: found.start()]):
+                    return re.sub(r"\s+", "", found.group()).replace("to", "-")
+    return None
+
+
+def _date(
+    document: Document, title: str | None, period: str | None, lexicon: Lexicon
+) -> str | None:
+    """The date in a date line or the title, else the year the period begins."""
+    front = [squash(block.text) for block in _front(document)]
+    said = [dated.group(1) for text in front if (dated := _DATED.match(text))]
+    short = [text for text in front if len(text.split()) <= _TITLE_WORDS // 3]
+    for text in [*said, *([title] if title else []), *short]:
+        for match, start, _ in spans(text, lexicon):
+            if not match.group("fy"):
+                return _known_part(match, start.isoformat())
+    return period[:4] if period and period[:4].isdigit() else None
+
+
+def _known_part(match: re.Match[str], iso: str) -> str:
+    groups = match.groupdict()
+    if groups["year"] or groups["sy"] or groups["qy"]:
+        return iso[:4]
+    return iso[:7] if groups["month"] else iso

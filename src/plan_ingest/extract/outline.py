@@ -1,0 +1,263 @@
+"""A document cut into sections: every heading with what stands under it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.model.document import (
+    Block,
+    Bullet,
+    Document,
+    Furniture,
+    Heading,
+    Paragraph,
+    Table,
+)
+from plan_ingest.model.source import Anchor
+from plan_ingest.text import ends_sentence, fold, squash
+
+_LETTER = re.compile(r"([A-Z])[.:)]?")
+_LETTERED = re.compile(r"([A-Z])(?:\s*[-–—:.)]\s+|\s+)(?=[A-Z\"'‘“])(.+)")
+_DIGITS = re.compile(r"[\d\s.,()/–-]*")
+_NUMBERING = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)])\s+"
+)
+_TITLE_WORDS = 12
+_LABEL_WORDS = 3
+_PILLAR_WORDS = 30
+
+Rank = tuple[float, int]
+_PILLAR, _LOOKS, _LABEL = (1.0, 0), (2.0, 0), (3.0, 0)
+"""Depth of headings known by their look alone, below all that the format marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands between one heading and the next.
+
+    `headings` are the titles above it, outermost first, its own last; `sense` is what
+    the lexicon says of the title, or of the one above that it inherits; `pillar` is the
+    letter of a plan's pillar; `part` counts the sections that are more than a label.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    sense: str
+    anchor: Anchor
+    part: int
+    pillar: str = ""
+    label: bool = False
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading that still has what follows under it."""
+
+    rank: Rank
+    title: str
+    sense: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    lexicon: Lexicon
+    pillars: Mapping[str, str]
+    above: list[_Open] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    part: int = 0
+
+
+def outline(document: Document, lexicon: Lexicon) -> tuple[Section, ...]:
+    """The document's sections in reading order; running heads and links left out."""
+    link = lexicon.words["link"]
+    blocks = [
+        block
+        for block in document.blocks
+        if not isinstance(block, Furniture)
+        and (isinstance(block, Table) or not link.has(block.text.strip(" >»→.")))
+    ]
+    walk = _Walk(lexicon, _pillars(blocks))
+    walk.sections.append(Section("", (), "", Anchor(0), 0))
+    at = 0
+    while at < len(blocks):
+        at += _step(walk, blocks, at)
+    _close(walk)
+    return tuple(walk.sections)
+
+
+def title_key(title: str) -> str:
+    """A title for comparison: no numbering, no closing mark, "&" spelt out."""
+    bare = _NUMBERING.sub("", squash(title), count=1)
+    return squash(re.sub(r"[^\w\s]", " ", fold(bare).replace("&", " and ")))
+
+
+def _pillars(blocks: Sequence[Block]) -> Mapping[str, str]:
+    """Title to letter for the pillars of a plan; empty unless two letters are seen."""
+    found: dict[str, str] = {}
+    for at, block in enumerate(blocks):
+        if lettered := _lettered(blocks, at):
+            letter, title, _ = lettered
+            if _may_be_title(block) or _LETTER.fullmatch(_text(block)):
+                found.setdefault(title_key(title), letter)
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _lettered(blocks: Sequence[Block], at: int) -> tuple[str, str, int] | None:
+    """(letter, title, blocks used) where a pillar's letter stands, apart or in line."""
+    text = _text(blocks[at])
+    if alone := _LETTER.fullmatch(text):
+        below = blocks[at + 1] if at + 1 < len(blocks) else None
+        if below is not None and _may_be_pillar(below):
+            return alone.group(1), _bare(_text(below)), 2
+        return None
+    inline = _LETTERED.fullmatch(text)
+    if inline and _may_be_title(blocks[at]):
+        return inline.group(1), _bare(inline.group(2)), 1
+    return None
+
+
+def _may_be_pillar(block: Block) -> bool:
+    words = _text(block).split()
+    return (
+        isinstance(block, Heading | Paragraph)
+        and 1 < len(words) <= _PILLAR_WORDS
+        and words[0][:1].isupper()
+    )
+
+
+def _may_be_title(block: Block) -> bool:
+    """Whether a block is set as a title is: marked up, or bold and short."""
+    if isinstance(block, Heading):
+        return True
+    short = len(_text(block).split()) <= _TITLE_WORDS
+    return isinstance(block, Paragraph) and short and block.bold
+
+
+def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
+    block = blocks[at]
+    if pillar := _pillar(walk, blocks, at):
+        letter, title, used, rank = pillar
+        _open(walk, block.anchor, rank, f"{letter} - {title}", letter)
+        return used
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    rank_found = _rank(block, following, walk.lexicon)
+    if rank_found is None:
+        walk.blocks.append(block)
+    else:
+        _open(walk, block.anchor, rank_found, _text(block), "")
+    return 1
+
+
+def _pillar(
+    walk: _Walk, blocks: Sequence[Block], at: int
+) -> tuple[str, str, int, Rank] | None:
+    if not walk.pillars or isinstance(blocks[at], Table | Bullet):
+        return None
+    rank = _heading_rank(blocks[at]) or _PILLAR
+    lettered = _lettered(blocks, at)
+    if lettered and title_key(lettered[1]) in walk.pillars:
+        letter, title, used = lettered
+        return letter, title, used, rank
+    # The letter may be lost on the pillar's own page: its title is known by then.
+    title = _bare(_text(blocks[at]))
+    if letter_known := walk.pillars.get(title_key(title)):
+        return letter_known, title, 1, rank
+    return None
+
+
+def _heading_rank(block: Block) -> Rank | None:
+    return (0.0, block.level) if isinstance(block, Heading) else None
+
+
+def _rank(block: Block, following: Block | None, lexicon: Lexicon) -> Rank | None:
+    """How deep a heading the block is; None where it is no heading."""
+    if isinstance(block, Table):
+        return None
+    text = block.text
+    if isinstance(block, Heading):
+        return None if _DIGITS.fullmatch(text) else (0.0, block.level)
+    if _is_label(text, lexicon, isinstance(block, Bullet)):
+        return _LABEL
+    if isinstance(block, Bullet) or not _looks_like_title(block, following):
+        return None
+    return _LOOKS
+
+
+def _is_label(text: str, lexicon: Lexicon, bullet: bool) -> bool:
+    """A short line that ends in a colon, such as the one above a list."""
+    known = lexicon.sense(text) is not None
+    if not text.rstrip().endswith(":"):
+        return False
+    return known or (not bullet and len(text.split()) <= _LABEL_WORDS)
+
+
+def _looks_like_title(block: Paragraph, following: Block | None) -> bool:
+    text = block.text
+    words = text.split()
+    if not words or len(words) > _TITLE_WORDS or _DIGITS.fullmatch(text):
+        return False
+    if text[:1].islower() or text.startswith("(") or text[-1:] in ".;,":
+        return False
+    if following is None or ": " in text:
+        return False
+    if block.bold or text.isupper() or isinstance(following, Table | Bullet):
+        return True
+    return not (ends_sentence(text) and not text.endswith(":"))
+
+
+def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, pillar: str) -> None:
+    _close(walk)
+    while walk.above and walk.above[-1].rank >= rank:
+        walk.above.pop()
+    shown = squash(title).rstrip(":").rstrip()
+    own = walk.lexicon.sense(shown) or ""
+    sense = own or _inherited(walk, shown, pillar)
+    walk.above.append(_Open(rank, shown, sense))
+    label = rank == _LABEL
+    walk.part += not label
+    headings = tuple(heading.title for heading in walk.above)
+    walk.sections.append(
+        Section(shown, headings, sense, anchor, walk.part, pillar, label)
+    )
+
+
+def _inherited(walk: _Walk, title: str, pillar: str) -> str:
+    """A numbered section or a pillar stands on its own; others are as what is above."""
+    if not walk.above or pillar or _NUMBERING.match(title):
+        return ""
+    return walk.above[-1].sense
+
+
+def _close(walk: _Walk) -> None:
+    if walk.blocks:
+        last = walk.sections[-1]
+        walk.sections[-1] = Section(
+            last.title,
+            last.headings,
+            last.sense,
+            last.anchor,
+            last.part,
+            last.pillar,
+            last.label,
+            tuple(walk.blocks),
+        )
+    walk.blocks = []
+
+
+def _text(block: Block) -> str:
+    return "" if isinstance(block, Table) else squash(block.text)
+
+
+def _bare(title: str) -> str:
+    return squash(title).rstrip(".:;,").rstrip()
+
+
+def tables(sections: Sequence[Section]) -> Iterator[tuple[Section, Table]]:
+    """Every table with the section it stands in."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield section, block

@@ -1,0 +1,273 @@
+"""A table's rows made whole: headers and titles told from items, cut rows rejoined."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from plan_ingest.extract.columns import Columns, columns, header, inferred, is_ref
+from plan_ingest.extract.grid import Row
+from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.model.document import Part
+from plan_ingest.text import ends_sentence, fold, squash
+
+_TITLE_WORDS = 15
+_SPANNING_WORDS = 40
+_SHIFTED_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of items: its words, the roles of its columns, what it stands under."""
+
+    row: Row
+    columns: Columns
+    section: str = ""
+    strand: str = ""
+    strand_row: int = 0
+    """The row that the strand's label, or the section's title, stands on."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known at a row: columns, section, strand, and the records before it."""
+
+    lexicon: Lexicon
+    rows: Sequence[Row]
+    columns: Columns | None
+    records: list[Record] = field(default_factory=list)
+    header: Row | None = None
+    section: str = ""
+    strand: str = ""
+    label_row: int = -1
+    fresh: bool = False
+    """A header has just been printed again, and not because a page began."""
+    early: int | None = None
+    """The first record since such a header that has no label yet."""
+
+
+def records(
+    rows: Sequence[Row], lexicon: Lexicon, before: Columns | None
+) -> tuple[Record, ...]:
+    """The rows that hold items, whole; `before` is the last table's columns.
+
+    Empty where the table holds no items: a glossary, contents, a list of risks.
+    """
+    if not rows:
+        return ()
+    walk = _Walk(lexicon, rows, _columns_without_header(rows, lexicon, before))
+    at = 0
+    while at < len(rows):
+        at += _step(walk, at)
+    return tuple(walk.records)
+
+
+def _columns_without_header(
+    rows: Sequence[Row], lexicon: Lexicon, before: Columns | None
+) -> Columns | None:
+    if any(header(row, lexicon) for row in rows):
+        return None
+    found = inferred(rows, lexicon)
+    if before and len(before.roles) == len(rows[0].parts) and _agree(before, found):
+        return before
+    return found
+
+
+def _agree(before: Columns, found: Columns | None) -> bool:
+    """Whether a table without header may go on with the columns of the last one."""
+    if found is None:
+        return before.headed
+    pairs = zip(before.roles, found.roles, strict=True)
+    return not any({a, b} == {"ref", "text"} for a, b in pairs)
+
+
+def _step(walk: _Walk, at: int) -> int:
+    """Takes in the row at `at`; how many rows were used up."""
+    row = walk.rows[at]
+    if named := header(row, walk.lexicon):
+        return _header(walk, at, named)
+    if title := _title(walk, row):
+        walk.section, walk.strand, walk.label_row = title, "", row.index
+        walk.fresh, walk.early = False, None
+    elif walk.columns is not None:
+        _body(walk, _unshifted(row, walk.columns))
+    return 1
+
+
+def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
+    row, used = walk.rows[at], 1
+    while at + used < len(walk.rows):
+        below = _below(walk.rows[at + used], row, named, walk.lexicon)
+        if below is None:
+            break
+        named, used = below, used + 1
+    body = [
+        other for other in walk.rows[at + used :] if not header(other, walk.lexicon)
+    ]
+    again = walk.columns is not None and bool(walk.records)
+    found = columns(named, body)
+    if again and found and walk.columns and len(found.roles) == len(walk.columns.roles):
+        found = _filled_in(found, walk.columns)
+    walk.columns, walk.header = found, row
+    walk.fresh = again and not row.page_first
+    return used
+
+
+def _filled_in(found: Columns, before: Columns) -> Columns:
+    """A header cut in the middle keeps the roles its first printing gave."""
+    pairs = zip(found.roles, before.roles, strict=True)
+    return replace(found, roles=tuple(now or then for now, then in pairs))
+
+
+def _below(
+    row: Row, above: Row, named: tuple[Column | None, ...], lexicon: Lexicon
+) -> tuple[Column | None, ...] | None:
+    """The columns after a second line of header, None where the row is no such."""
+    filled = row.filled()
+    if not filled or any(len(row.own(col).split()) > 4 for col in filled):
+        return None
+    spread = any(cell.col_end > cell.col for cell in above.cells)
+    lower: dict[int, Column] = {}
+    for col in filled:
+        joined = lexicon.label(squash(f"{above.text(col)} {row.own(col)}"))
+        found = joined or (lexicon.column(row.own(col)) if spread else None)
+        if found is None:
+            return None
+        lower[col] = found
+    return tuple(lower.get(col, column) for col, column in enumerate(named))
+
+
+def _title(walk: _Walk, row: Row) -> str:
+    """The section title that a row consists of, "" where it is a row of items."""
+    filled = row.filled()
+    if len(filled) != 1:
+        return ""
+    col = filled[0]
+    cell = next((c for c in row.cells if c.col == col), None)
+    words = squash(row.own(col))
+    spanning = cell is not None and cell.col_end - cell.col + 1 >= max(
+        2, len(row.parts)
+    )
+    if spanning and len(words.split()) <= _SPANNING_WORDS:
+        return words
+    if len(words.split()) > _TITLE_WORDS or words.endswith(".") or words[:1].islower():
+        return ""
+    if walk.columns is None:
+        return words if col == 0 else ""
+    role = walk.columns.roles[col] if col < len(walk.columns.roles) else ""
+    if col != 0 or (role == "ref" and is_ref(words)) or role == "strand":
+        return ""
+    if role == "text" and not row.bold(col) and not words.isupper():
+        return ""
+    return words
+
+
+def _unshifted(row: Row, found: Columns) -> Row:
+    """A row whose cells all stand one column too far left, put right."""
+    last = len(row.parts) - 1
+    first_role = found.roles[0] if found.roles else ""
+    if first_role not in ("strand", "ref") or last < 2 or row.own(last):
+        return row
+    words = row.own(0)
+    told = row.parts[1] and any(part.bullet for part in row.parts[1])
+    if len(words.split()) < _SHIFTED_WORDS or row.bold(0) or not row.own(1):
+        return row
+    if not (told or ends_sentence(words)) or found.text != 1:
+        return row
+    return replace(
+        row,
+        parts=((), *row.parts[:-1]),
+        starts=(row.index, *row.starts[:-1]),
+        flags=(*row.flags, "column_shift_repaired"),
+    )
+
+
+def _body(walk: _Walk, row: Row) -> None:
+    found = walk.columns
+    if found is None:
+        return
+    before = walk.records[-1] if walk.records else None
+    if before and before.columns.roles == found.roles and _continues(walk, row, before):
+        walk.records[-1] = replace(before, row=_joined(before.row, row))
+        return
+    _label(walk, row, found)
+    if row.text(found.text):
+        walk.records.append(
+            Record(row, found, walk.section, walk.strand, walk.label_row)
+        )
+
+
+def _label(walk: _Walk, row: Row, found: Columns) -> None:
+    """The strand a row stands in, and the row its label is printed on.
+
+    A label that a page break moved below its first rows is put back: they stand right
+    after a header that was printed anew for the strand.
+    """
+    label = squash(row.text(found.first("strand")))
+    if label and fold(label) != fold(walk.strand):
+        walk.strand = label
+        if walk.early is not None and row.page_first:
+            walk.records[walk.early :] = [
+                replace(record, strand=label) for record in walk.records[walk.early :]
+            ]
+        else:
+            walk.label_row = row.index
+        walk.early = None
+    elif walk.fresh and not label and found.first("strand") >= 0:
+        walk.label_row, walk.early = row.index, len(walk.records)
+    walk.fresh = False
+
+
+def _continues(walk: _Walk, row: Row, before: Record) -> bool:
+    """Whether a row goes on with the row above, by its empty cells and its words."""
+    found = before.columns
+    words, ref = row.own(found.text), found.first("ref")
+    label = found.first("strand")
+    if label >= 0 and row.own(label):
+        return False
+    if not words and (ref < 0 or not row.own(ref)):
+        return not row.text(found.text) or bool(row.filled())
+    if ref >= 0 and not row.text(ref) and _numbered(walk.records, ref):
+        return not _stands_alone(row, before)
+    if ref >= 0 and row.own(ref):
+        return False
+    cut = words[:1].islower() and not ends_sentence(before.row.text(found.text))
+    return cut and (row.page_first or len(row.filled()) == 1)
+
+
+def _stands_alone(row: Row, before: Record) -> bool:
+    """An action of its own under the reference above: it brings its own owner or date.
+
+    A page break cuts a row at one height, so what goes on begins in mid-sentence.
+    """
+    found = before.columns
+    brings = any(row.own(col) for role in ("lead", "target") for col in found.of(role))
+    words = row.own(found.text)
+    whole = ends_sentence(before.row.text(found.text)) or not row.page_first
+    return brings and bool(words) and not words[:1].islower() and whole
+
+
+def _numbered(done: Iterable[Record], ref: int) -> bool:
+    marks = [bool(record.row.text(ref)) for record in done]
+    return bool(marks) and sum(marks) * 2 >= len(marks)
+
+
+def _joined(first: Row, second: Row) -> Row:
+    """Two halves of one row, cell by cell."""
+    flag = ("continued_over_page",) if second.page_first else ()
+    parts = tuple(
+        _joined_parts(one, two if second.starts[col] == second.index else ())
+        for col, (one, two) in enumerate(zip(first.parts, second.parts, strict=True))
+    )
+    return replace(
+        first,
+        parts=parts,
+        cells=first.cells + second.cells,
+        flags=tuple(dict.fromkeys((*first.flags, *second.flags, *flag))),
+    )
+
+
+def _joined_parts(one: tuple[Part, ...], two: tuple[Part, ...]) -> tuple[Part, ...]:
+    """With one space where the first half does not end a sentence, else a new line."""
+    if not one or not two or two[0].bullet or ends_sentence(one[-1].text):
+        return one + two
+    seam = replace(one[-1], text=f"{one[-1].text} {two[0].text}")
+    return (*one[:-1], seam, *two[1:])

@@ -1,0 +1,103 @@
+"""Owner, date and status printed inside an item's own paragraph, taken apart."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from plan_ingest.extract.dates import is_date
+from plan_ingest.extract.draft import Draft
+from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.text import squash
+
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\.?\s*$")
+_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+[–—-]\s+")
+_EDGE = " \t\n;,|–—-([{"
+_PERSON_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A paragraph's own words, and the values its labels give, by role."""
+
+    text: str
+    values: Mapping[str, str]
+
+
+def labelled_tail(text: str, lexicon: Lexicon) -> Tail:
+    """The paragraph without its "Owner: ... Due: ..." parts, and those by role."""
+    marks = list(lexicon.inline.finditer(text))
+    if not marks:
+        return Tail(text, {})
+    values: dict[str, str] = {}
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
+        column = lexicon.label(mark.group(1))
+        value = _unclosed(squash(text[mark.end() : end]).strip(_EDGE))
+        if column and value:
+            known = values.get(column.role)
+            values[column.role] = f"{known} {value}" if known else value
+    return Tail(text[: marks[0].start()].rstrip(_EDGE), values)
+
+
+def bracketed_tail(text: str, lexicon: Lexicon) -> Tail:
+    """The paragraph without a last bracket that holds only an owner or a date."""
+    found = _BRACKETED.search(text)
+    if not found:
+        return Tail(text, {})
+    values: dict[str, list[str]] = {}
+    for part in _BETWEEN.split(found.group(1)):
+        role = _role_of(part, lexicon)
+        if role is None:
+            return Tail(text, {})
+        values.setdefault(role, []).append(part.strip())
+    return Tail(
+        text[: found.start()].rstrip(),
+        {role: ", ".join(parts) for role, parts in values.items()},
+    )
+
+
+def with_tail(draft: Draft, lexicon: Lexicon, brackets: bool) -> Draft:
+    """A draft whose text gave up the owner, date and status printed in it."""
+    tail = labelled_tail(draft.text, lexicon)
+    if not tail.values and brackets:
+        tail = bracketed_tail(draft.text, lexicon)
+    if not tail.values or not tail.text:
+        return draft
+    return with_values(replace(draft, text=tail.text), tail.values)
+
+
+def with_values(draft: Draft, values: Mapping[str, str]) -> Draft:
+    """A draft with more values: a field that is filled goes on with them."""
+    return replace(
+        draft,
+        lead=_more(draft.lead, values.get("lead")),
+        target=_more(draft.target, values.get("target")),
+        status_text=_more(draft.status_text, values.get("status")),
+        measure_text=_more(draft.measure_text, values.get("measure")),
+        response=draft.response + ((r,) if (r := values.get("response")) else ()),
+        dated=draft.dated or "target" in values,
+    )
+
+
+def _more(known: str, value: str | None) -> str:
+    return f"{known} {value}".strip() if value else known
+
+
+def _unclosed(value: str) -> str:
+    """A value without the closing bracket whose opening stands before its label."""
+    bare = value.rstrip(" .") if value.rstrip(" .").endswith((")", "]")) else value
+    if bare.endswith(")") and bare.count(")") > bare.count("("):
+        return bare[:-1].rstrip()
+    if bare.endswith("]") and bare.count("]") > bare.count("["):
+        return bare[:-1].rstrip()
+    return value
+
+
+def _role_of(part: str, lexicon: Lexicon) -> str | None:
+    bare = re.sub(
+        r"^(?:by|due|before|end of)\s+", "", part.strip(), flags=re.IGNORECASE
+    )
+    if is_date(bare, lexicon):
+        return "target"
+    short = len(bare.split()) <= _PERSON_WORDS
+    return "lead" if short and lexicon.words["role"].find(bare) else None

@@ -1,0 +1,113 @@
+"""The lexicon read from package data, extended by the project's own mappings/*.csv."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from dateutil import parser
+
+from plan_ingest.errors import UsageError
+from plan_ingest.extract.lexicon import Force, Lexicon, build
+from plan_ingest.text import fold
+
+_COLUMNS = ("phrase", "role", "kind")
+_SENSES = ("phrase", "sense")
+_WORDS = ("list", "phrase", "value")
+_SUFFIXES = ("police", "constabulary", "police service", "police force")
+
+
+def load_lexicon(mappings: Path | None = None) -> Lexicon:
+    """The lexicon; `mappings` is a project's folder of columns.csv, headings.csv, ...
+
+    A project's line takes the place of the package's line for the same phrase.
+    Raises UsageError where a file lacks a column or a line lacks a phrase.
+    """
+    return build(
+        columns=(_three(row) for row in _rows("columns.csv", _COLUMNS, mappings)),
+        senses=(
+            (a, b) for a, b, _ in map(_three, _rows("headings.csv", _SENSES, mappings))
+        ),
+        words=(_three(row) for row in _rows("words.csv", _WORDS, mappings)),
+        forces=_forces(mappings),
+        read_date=read_date,
+    )
+
+
+def read_date(raw: str) -> tuple[date, date] | None:
+    """The first and last day of a date as printed: a day, a month or a year.
+
+    Read twice, with different days and months filled in: what stays the same in both
+    was printed.
+    """
+    try:
+        low = parser.parse(
+            raw, dayfirst=not raw[:4].isdigit(), default=datetime(2000, 1, 1)
+        )
+        high = parser.parse(
+            raw, dayfirst=not raw[:4].isdigit(), default=datetime(2004, 12, 31)
+        )
+    except (parser.ParserError, OverflowError, ValueError):
+        return None
+    if low.year != high.year or not 1900 <= low.year <= 2200:
+        return None
+    return low.date(), _last_day(low.date(), high.date())
+
+
+def _last_day(low: date, high: date) -> date:
+    return high if high >= low else low
+
+
+def _three(row: tuple[str, ...]) -> tuple[str, str, str]:
+    first, second, third = (*row, "")[:3]
+    return first, second, third
+
+
+def _rows(
+    name: str, columns: tuple[str, ...], mappings: Path | None
+) -> Iterator[tuple[str, ...]]:
+    for table in _tables(name, mappings):
+        with table.open("r", encoding="utf-8-sig") as lines:
+            reader = csv.DictReader(lines)
+            missing = set(columns) - set(reader.fieldnames or ())
+            if missing:
+                there = ", ".join(sorted(missing))
+                raise UsageError(
+                    f"{table}: no column {there}; add it to the first line"
+                )
+            for row in reader:
+                found = tuple((row[column] or "").strip() for column in columns)
+                if not all(found[:2]):
+                    line = reader.line_num
+                    raise UsageError(f"{table}: line {line} is incomplete; fill it in")
+                yield found
+
+
+def _tables(name: str, mappings: Path | None) -> Iterable[Traversable]:
+    yield files("plan_ingest").joinpath("data", name)
+    if mappings is not None and (mappings / name).is_file():
+        yield mappings / name
+
+
+def _forces(mappings: Path | None) -> tuple[Force, ...]:
+    """Forces in the order of the register, each with every name plans print for it."""
+    names = [
+        row[0]
+        for row in _rows("forces.csv", ("ons_pfa_name", "police_uk_id"), mappings)
+    ]
+    aliases: dict[str, list[str]] = {name: [name] for name in names}
+    for alias, name in _rows("force_aliases.csv", ("alias", "ons_pfa_name"), mappings):
+        aliases.setdefault(name, [name]).append(alias)
+    return tuple(
+        Force(name, tuple(dict.fromkeys(_printed(printed))))
+        for name, printed in aliases.items()
+    )
+
+
+def _printed(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        folded = fold(name)
+        yield folded
+        yield from (f"{folded} {suffix}" for suffix in _SUFFIXES)
