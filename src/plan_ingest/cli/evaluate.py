@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import IN_FILE
 from plan_ingest.errors import UsageError
-from plan_ingest.extract.accuracy import ItemAccuracy, Row, item_accuracy
+
+if TYPE_CHECKING:
+    from plan_ingest.extract.accuracy import ItemAccuracy, Row
 
 
 @verb("plan-ingest evaluate --items items.jsonl --reference reference.jsonl")
@@ -34,9 +36,11 @@ def evaluate(console: Console, items: Path | None, reference: Path | None) -> No
 
 
 def _scores(
-    found: Mapping[str, Sequence[Row]], reference: Mapping[str, Sequence[Row]]
-) -> dict[str, ItemAccuracy]:
+    found: "Mapping[str, Sequence[Row]]", reference: "Mapping[str, Sequence[Row]]"
+) -> "dict[str, ItemAccuracy]":
     """Plan by plan where both name the plans alike, else all in one."""
+    from plan_ingest.extract.accuracy import item_accuracy
+
     by_name = {name.rpartition("/")[2]: rows for name, rows in found.items()}
     by_name.update(found)
     if all(plan in by_name for plan in reference):
@@ -48,7 +52,7 @@ def _scores(
     return {"all": item_accuracy(everything, asked)}
 
 
-def _rounded(score: ItemAccuracy) -> dict[str, Any]:
+def _rounded(score: "ItemAccuracy") -> dict[str, Any]:
     fields = {name: round(share, 4) for name, share in score.fields}
     plain = {
         name: round(value, 4) if isinstance(value, float) else value
@@ -58,7 +62,7 @@ def _rounded(score: ItemAccuracy) -> dict[str, Any]:
     return plain | fields
 
 
-def _line(plan: str, score: ItemAccuracy) -> str:
+def _line(plan: str, score: "ItemAccuracy") -> str:
     fields = " ".join(f"{name} {share:.3f}" for name, share in score.fields)
     return (
         f"{plan}: F1 {score.f1:.3f} (found {score.found}, asked {score.asked},"

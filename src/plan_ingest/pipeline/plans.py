@@ -126,7 +126,7 @@ def _unread(source: Source, error: SourceError) -> Plan:
 
 
 def _read(document: Document, extraction: Extraction) -> Plan:
-    source = document.source
+    source, said = document.source, extraction.metadata
     unread = [page for page in document.pages if page.reason]
     numbers = ", ".join(str(page.number) for page in unread)
     reason = f"page {numbers}: {unread[0].reason}" if unread else None
@@ -135,10 +135,10 @@ def _read(document: Document, extraction: Extraction) -> Plan:
         file=source.file,
         sha256=source.sha256,
         media_type=source.media_type,
-        force=extraction.force,
-        plan_title=extraction.title,
-        period=extraction.period,
-        document_date=extraction.document_date,
+        force=said.force,
+        plan_title=said.title,
+        period=said.period,
+        document_date=said.document_date,
         state="partly read" if unread else "read",
         reason=reason,
         pages=len(document.pages) or None,
