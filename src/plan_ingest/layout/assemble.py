@@ -8,6 +8,7 @@ import numpy as np
 from plan_ingest.layout.glyphs import Glyphs
 from plan_ingest.layout.marks import Stroke, rules_and_fills
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.turning import turn_of, upright_glyphs, upright_strokes
 from plan_ingest.layout.words import words
 from plan_ingest.model.source import BBox
 
@@ -22,15 +23,23 @@ def assembled(
     boxes: Sequence[Stroke],
     images: Sequence[BBox],
 ) -> PageContent:
-    """A page's words, rules and fills; `size` is width and height in points."""
+    """A page's words, rules and fills; `size` is width and height in points.
+
+    A page most of whose text runs sideways is turned upright, `turn` says how far.
+    """
     width, height = size
+    turn = turn_of(glyphs, width, height)
+    if turn.degrees:
+        glyphs = upright_glyphs(glyphs, turn)
+        strokes, boxes = upright_strokes(strokes, turn), upright_strokes(boxes, turn)
+        images = [turn.upright(image) for image in images]
+        if turn.degrees in (90, 270):
+            width, height = height, width
     scanned = _is_scan(glyphs, images, width * height)
+    hidden = int(np.count_nonzero(_hidden(glyphs)))
     if scanned:
-        glyphs = replace(
-            glyphs,
-            styles=tuple(replace(style, hidden=False) for style in glyphs.styles),
-        )
-    hidden = np.array([style.hidden for style in glyphs.styles])[glyphs.style]
+        shown = tuple(replace(style, hidden=False) for style in glyphs.styles)
+        glyphs, hidden = replace(glyphs, styles=shown), 0
     seen, unseen, fills = rules_and_fills(strokes, boxes, width, height)
     return PageContent(
         number,
@@ -42,18 +51,23 @@ def assembled(
         tuple(images),
         unmapped=int(np.count_nonzero(glyphs.unmapped)),
         hidden_rules=unseen,
-        hidden=int(np.count_nonzero(hidden)),
+        hidden=hidden,
         scanned=scanned,
+        turn=turn.degrees,
     )
 
 
 def _is_scan(glyphs: Glyphs, images: Sequence[BBox], area: float) -> bool:
-    """Whether all text is hidden over a picture of the page: a text layer of OCR."""
-    if not glyphs.text.strip() or not images:
+    """Whether most text is hidden over a picture of the page: the text of a scan."""
+    if not images or not glyphs.text.strip():
         return False
     largest = max((x1 - x0) * (bottom - top) for x0, top, x1, bottom in images)
-    hidden = np.array([style.hidden for style in glyphs.styles])[glyphs.style]
-    return bool(largest >= _SCAN_SHARE * area and hidden.mean() > 0.5)
+    return bool(largest >= _SCAN_SHARE * area and _hidden(glyphs).mean() > 0.5)
+
+
+def _hidden(glyphs: Glyphs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    flags = np.array([style.hidden for style in glyphs.styles], dtype=np.bool_)
+    return flags[glyphs.style]
 
 
 def _on_page(word: Word, width: float, height: float) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.headings import body_size, is_heading, levels
+from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.lines import Line
 from plan_ingest.layout.order import reading_order
 from plan_ingest.layout.page import PageContent
@@ -29,10 +30,11 @@ FindTables = Callable[[PageContent], tuple[Table, ...]]
 
 @dataclass(frozen=True, slots=True)
 class PageFlow:
-    """What one page holds, in reading order."""
+    """What one page holds, in reading order; `characters` counts it all."""
 
     number: int
     found: tuple[Found, ...]
+    characters: int = 0
 
 
 def page_flows(
@@ -41,9 +43,16 @@ def page_flows(
     """Each page's passages, tables and furniture; a window of pages in memory."""
     waiting = iter(contents)
     while window := list(islice(waiting, _WINDOW)):
+        window = settle_hyphens(window)
         body, furniture = split_furniture(window)
         for content, words, running in zip(window, body, furniture, strict=True):
-            yield _page_flow(replace(content, words=words), running, find_tables)
+            flow = _page_flow(replace(content, words=words), running, find_tables)
+            yield replace(flow, characters=_characters(content))
+
+
+def _characters(content: PageContent) -> int:
+    """A page's characters; a soft hyphen at a line's end is none."""
+    return sum(len(word.text) - (word.text[-1] == SOFT) for word in content.words)
 
 
 def _page_flow(

@@ -1,14 +1,18 @@
 """PDF files: pages to blocks, with every block's place on its page."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from plan_ingest import registry, settings
 from plan_ingest.errors import EmptySource, LimitExceeded, NoText
-from plan_ingest.layout.flow import blocks, page_flows
+from plan_ingest.layout.continuation import join_over_pages
+from plan_ingest.layout.flow import PageFlow, blocks, page_flows
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.tables import find_tables
-from plan_ingest.model.document import Document, Page
+from plan_ingest.layout.turning import Turn, printed_blocks
+from plan_ingest.model.document import Block, Document, Page, Table
 from plan_ingest.model.source import Source
 
 ENGINES = {
@@ -38,7 +42,12 @@ def read(source: Source, path: Path, limits: settings.Reading) -> Document:
         )
     pages: list[Page] = []
     wanted = _wanted(contents, source)
-    found = blocks(page_flows(_noted(wanted, pages), find_tables))
+    turns: dict[int, Turn] = {}
+    flows = list(page_flows(_noted(wanted, pages, turns), find_tables))
+    apart = blocks(flows)
+    whole = join_over_pages(apart)
+    found = printed_blocks(whole, turns)
+    pages = _counted(pages, flows, apart, whole)
     if all(page.reason for page in pages):
         reasons = sorted({page.reason or "" for page in pages})
         raise NoText(
@@ -55,14 +64,19 @@ def _wanted(contents: Iterable[PageContent], source: Source) -> Iterator[PageCon
     return (page for page in contents if not asked or page.number in asked)
 
 
-def _noted(contents: Iterable[PageContent], pages: list[Page]) -> Iterator[PageContent]:
-    """Passes pages on that can be read; notes size and reason of every page."""
+def _noted(
+    contents: Iterable[PageContent], pages: list[Page], turns: dict[int, Turn]
+) -> Iterator[PageContent]:
+    """Passes pages on that can be read; notes each page's size, reason and turn."""
     for content in contents:
         characters = sum(len(word.text) for word in content.words)
         reason = _reason(content, characters)
-        pages.append(
-            Page(content.number, content.width, content.height, characters, reason)
-        )
+        size = content.width, content.height
+        if content.turn in (90, 270):
+            size = content.height, content.width
+        if content.turn:
+            turns[content.number] = Turn(content.turn, *size)
+        pages.append(Page(content.number, *size, characters, reason))
         if reason is None:
             yield content
 
@@ -76,3 +90,45 @@ def _reason(content: PageContent, characters: int) -> str | None:
     if characters and content.unmapped >= _UNREADABLE_SHARE * characters:
         return "page's font does not say which characters it shows"
     return None
+
+
+def _counted(
+    pages: Iterable[Page],
+    flows: Iterable[PageFlow],
+    apart: Iterable[Block],
+    whole: Iterable[Block],
+) -> list[Page]:
+    """The pages with their characters, and with what joining tables dropped."""
+    seen = {flow.number: flow.characters for flow in flows}
+    repeated = _repeated(apart, whole)
+    return [
+        replace(
+            page,
+            characters=seen.get(page.number, page.characters),
+            repeated=repeated.get(page.number, 0),
+        )
+        for page in pages
+    ]
+
+
+def _repeated(apart: Iterable[Block], whole: Iterable[Block]) -> dict[int, int]:
+    """Characters of headers printed again, a page: what joined tables have lost."""
+    pieces = iter([block for block in apart if isinstance(block, Table)])
+    found: dict[int, int] = {}
+    for table in whole:
+        if not isinstance(table, Table):
+            continue
+        parts = list(islice(pieces, max(len(table.pages), 1)))
+        lost = sum(map(_characters, parts)) - _characters(table)
+        for number, part in enumerate(parts[1:], 1):
+            share = lost // (len(parts) - number)
+            lost -= share
+            page = part.anchor.page or 0
+            found[page] = found.get(page, 0) + max(share, 0)
+    return found
+
+
+def _characters(table: Table) -> int:
+    parts = [part for cell in table.cells for part in cell.parts]
+    words = "".join(f"{part.bullet or ''}{part.text}" for part in parts)
+    return sum(not mark.isspace() for mark in words + (table.title or ""))
