@@ -23,15 +23,20 @@ class Entry:
     marker: str | None = None
 
 
-def typed_entries(text: str) -> tuple[Entry, ...]:
-    """The entries in one paragraph's text; "\\n" is a break within it."""
+def typed_entries(text: str, wrapped: bool = True) -> tuple[Entry, ...]:
+    """The entries in one paragraph's text; "\\n" is a break within it.
+
+    `wrapped` says that a break may just as well wrap a line; where lines wrap by
+    themselves, as in a spreadsheet's cell, only a small letter after it says so.
+    """
     joined: list[str] = []
     apart = True
     for line in text.split("\n"):
         if not line.strip():
             apart = True
             continue
-        if apart or entry(line).marker is not None:
+        new = not wrapped and not line.lstrip()[:1].islower()
+        if apart or new or entry(line).marker is not None:
             joined.append(line)
         else:
             joined[-1] = f"{joined[-1].rstrip()} {line.lstrip()}"
