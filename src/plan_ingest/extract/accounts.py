@@ -62,7 +62,8 @@ def accounts(document: Document, items: Sequence[PlanItem]) -> Ledger:
     found = {page.number: Account(page.number) for page in document.pages}
     room = {page.number: page.characters for page in document.pages}
     whole = Account(None)
-    for piece in _pieces(document.blocks):
+    # What stands on one page first: the rest is spread over what room is left.
+    for piece in sorted(_pieces(document.blocks), key=_runs_over):
         for share, count in words.shares(piece):
             whole = _added(whole, share, count)
             for number, part in _spread(count, piece, room):
@@ -93,6 +94,10 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[_Piece]:
             yield _Piece(block.text, page, end, "boilerplate")
         else:
             yield _Piece(block.text, page, end, "boilerplate")
+
+
+def _runs_over(piece: _Piece) -> bool:
+    return piece.page_end not in (None, piece.page)
 
 
 def _cells(table: Table) -> Iterator[_Piece]:
