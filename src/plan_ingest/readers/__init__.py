@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plan_ingest import registry
-from plan_ingest.errors import EmptySource
+from plan_ingest.errors import EmptySource, LimitExceeded, UnreadableSource
 from plan_ingest.model.document import Document
 from plan_ingest.model.source import Source
 from plan_ingest.readers import sniff
@@ -40,7 +40,18 @@ def read(source: Source, path: Path, limits: Reading) -> Document:
     """
     kind = sniff.sniff(path, source.file)
     reader = registry.load(READERS, kind, "reader")
-    found: Document = reader(replace(source, media_type=kind), path, limits)
+    try:
+        found: Document = reader(replace(source, media_type=kind), path, limits)
+    except RecursionError as wrong:
+        raise UnreadableSource(
+            source.file, "it is nested too deeply", "open it and save it afresh"
+        ) from wrong
+    except MemoryError as wrong:
+        raise LimitExceeded(
+            source.file,
+            f"reading it takes more than the {limits.megabytes} MB allowed",
+            "split it or save it afresh, or raise reading.megabytes",
+        ) from wrong
     if not found.blocks:
         raise EmptySource(
             source.file, "its pages hold no words", "check that it is the right file"

@@ -19,6 +19,7 @@ from lxml import etree
 
 from plan_ingest.errors import UnreadableSource
 from plan_ingest.readers.archive import Archive, open_archive
+from plan_ingest.readers.xml import parse
 from plan_ingest.settings import Reading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -106,14 +107,6 @@ def _parts(main: object, rels: dict[str, object]) -> WordParts:
 def _root(part: object) -> etree._Element:
     element = getattr(part, "element", None)
     return element if element is not None else parse(part.blob)  # type: ignore[attr-defined]
-
-
-def parse(data: bytes) -> etree._Element:
-    """XML from outside: no entities resolved, no network, no huge trees."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    return etree.fromstring(data, parser)
 
 
 def _cleaned(archive: Archive) -> io.BytesIO:

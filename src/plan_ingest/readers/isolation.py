@@ -128,14 +128,6 @@ def read_one(source: Source, path: Path, limits: Reading) -> Outcome:
         return read(source, path, limits)
     except SourceError as wrong:
         return wrong
-    except MemoryError:
-        return LimitExceeded(
-            source.file,
-            f"reading it takes more than the {limits.megabytes} MB allowed",
-            "split it or save it afresh, or raise reading.megabytes",
-        )
-    except RecursionError:
-        return UnreadableSource(source.file, "it is nested too deeply", _AFRESH)
     except Exception as wrong:
         words = " ".join(f"{type(wrong).__name__}: {wrong}".split())[:200]
         return UnreadableSource(

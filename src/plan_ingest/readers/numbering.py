@@ -191,12 +191,13 @@ def _marker(levels: tuple[_Level, ...], counts: list[int], level: int) -> str:
         if at > level:
             return ""
         form = "decimal" if here.legal else levels[at].form
-        return _number(max(counts[at], levels[at].start), form)
+        return numeral(max(counts[at], levels[at].start), form)
 
     return re.sub(r"%([1-9])", number, here.text).strip()
 
 
-def _number(count: int, form: str) -> str:
+def numeral(count: int, form: str) -> str:
+    """A count in one of Word's number forms: decimal, lowerLetter, upperRoman, ..."""
     if form in {"lowerLetter", "upperLetter"} and count > 0:
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters.upper() if form == "upperLetter" else letters
