@@ -1,6 +1,7 @@
 """Tables without column rules, with or without rules between their rows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, lines
@@ -14,13 +15,14 @@ from plan_ingest.layout.openrows import body, rows
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.strokes import Stroke
 from plan_ingest.model.document import Table
+from plan_ingest.text import strip_bullet
 
 
 def open_tables(
     content: PageContent, free: Iterable[Word], across: Sequence[Stroke]
 ) -> list[Table]:
     """The tables that words and white make, `across` being the rules to respect."""
-    found = lines(word for word in free if word.upright)
+    found = [_bridged(line) for line in lines(word for word in free if word.upright)]
     out = []
     for stretch in stretches(found, across):
         inside = found[stretch.first : stretch.last + 1]
@@ -28,6 +30,23 @@ def open_tables(
         if filled:
             out.append(table(filled, content.number))
     return out
+
+
+def _bridged(line: Line) -> Line:
+    """The line with each bullet's glyph reaching to the word it belongs to."""
+    words = list(line.words)
+    for n, (word, after) in enumerate(pairwise(line.words)):
+        far = after.x0 - word.x1 > 4 * line.size
+        if far or not _glyph(word, n) or _glyph(after, n):
+            continue
+        words[n] = replace(word, x1=max(word.x1, after.x0 - 0.1), edges=())
+    return replace(line, words=tuple(words))
+
+
+def _glyph(word: Word, n: int) -> bool:
+    """Whether a word is a bullet's glyph; a dash only where it opens the line."""
+    plain = f"{word.text} " if n == 0 else word.text
+    return not strip_bullet(plain)[0]
 
 
 def _filled(
@@ -42,7 +61,7 @@ def _filled(
         return []
     cut = _by_line(pieces(found, gutters), len(found))
     wide = [r for r in _wide(rules, x0, x1) if found[0].mid < r < found[-1].mid]
-    if not is_table(cut, len(gutters) + 1, len(wide)):
+    if not is_table(found, cut, len(gutters) + 1, len(wide)):
         return []
     return _boxes(found, cut, gutters, rules, wide)
 
@@ -58,7 +77,7 @@ def _boxes(
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     top = head_lines(found, cut, wide)
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
-    below = [at for at in wide if at > found[top - 1].mid]
+    below = [at for at in wide if not top or at > found[top - 1].mid]
     of = body(found[top:], cut[top:], below, len(xs) - 1)
     groups = rows(of)
     ys = _heights(found, top, depth, groups)
@@ -75,7 +94,11 @@ def _heights(
     start = found[0].top
     rest = found[top:]
     end = (found[top - 1].bottom + rest[0].top) / 2 if rest else found[-1].bottom
-    ys = [start + (end - start) * k / depth for k in range(depth + 1)]
+    ys = (
+        [start + (end - start) * k / depth for k in range(depth + 1)]
+        if depth
+        else [start]
+    )
     for before, after in pairwise(groups):
         low = max(rest[k].bottom for k in before)
         high = min(rest[k].top for k in after)
@@ -172,6 +195,6 @@ def _wide(rules: Sequence[Stroke], x0: float, x1: float) -> list[float]:
             for r in rules
             if abs(r.at - rule.at) < 3
         )
-        if ran >= 0.8 * (x1 - x0) and not (out and rule.at - out[-1] < 3):
+        if ran >= 0.9 * (x1 - x0) and not (out and rule.at - out[-1] < 3):
             out.append(rule.at)
     return out

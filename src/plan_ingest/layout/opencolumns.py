@@ -8,6 +8,8 @@ from plan_ingest.layout.celllines import Line, line_of
 from plan_ingest.layout.openlines import GUTTER, Gap, kept
 from plan_ingest.layout.page import Word
 
+SPACE = 0.36
+"""Type sizes that part two columns' words on a line, more than a space does."""
 _SIGN = re.compile(r"^[$£€¥%*†‡§()]+$")
 
 
@@ -56,12 +58,9 @@ def pieces(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Piece, ...]:
 
 def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
     """Where the line can be cut: the middle of its white in each gutter."""
-    out = []
-    least = 0.22 * line.size
-    for gap in kept(gutters, line, least):
-        if gap is not None:
-            out.append((gap[0] + gap[1]) / 2)
-    return out
+    least = GUTTER * line.size if None in kept(gutters, line, 0.01) else 0.01
+    found = kept(gutters, line, max(least, SPACE * line.size))
+    return [(gap[0] + gap[1]) / 2 for gap in found if gap is not None]
 
 
 def _reach(

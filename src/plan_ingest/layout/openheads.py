@@ -37,7 +37,7 @@ def head_lines(
     """
     above = [sum(line.mid < at for line in found) for at in sorted(rules)]
     inner = [n for n in above if 0 < n <= max(1, 0.45 * len(found))]
-    if inner and not _figures(cut[: inner[0]]):
+    if inner and not _has_figures(cut[0]):
         return inner[0]
     for n, row in enumerate(cut):
         if _has_figures(row):
@@ -57,7 +57,7 @@ def head_cells(
     edges = [x0, *((a + b) / 2 for a, b in gutters), x1]
     spans = _spans(found, cut, edges, rules)
     levels = _levels(spans)
-    depth = max(levels, default=-1) + 2
+    depth = max(levels, default=-1) + (2 if found else 1)
     out = [
         HeadCell(level, level, span.col, span.col_end, span.texts)
         for span, level in zip(spans, levels, strict=True)
@@ -71,11 +71,6 @@ def head_cells(
         ]
         out += _column(cut, col, max(over, default=-1) + 1, depth, used)
     return tuple(sorted(out, key=lambda c: (c.row, c.col))), depth
-
-
-def _figures(cut: Sequence[Sequence[Piece]]) -> bool:
-    """Whether most of the lines are rows of figures: no head at all."""
-    return sum(map(_has_figures, cut)) * 2 > len(cut) and len(cut) > 2
 
 
 def _has_figures(row: Sequence[Piece]) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, goes_on
+from plan_ingest.layout.celllines import Line
 from plan_ingest.layout.opencolumns import Piece
-from plan_ingest.layout.openlines import Gap, filled
+from plan_ingest.layout.openlines import GUTTER, Gap, filled, kept
 from plan_ingest.text import strip_bullet
 
 _MARKER = re.compile(r"^(\(?[\divxlcA-Za-z]{1,4}[.)]|[\d.]{1,6}|[*†‡§]+)$")
@@ -26,36 +26,64 @@ def trimmed(
         first += 1
     while last > first and filled(found[last - 1], gutters) < 2:
         last -= 1
-    if len(wide) > 1:
-        first = max(first, sum(line.mid < wide[0] for line in found[:3]))
-        ended = sum(line.mid < wide[-1] for line in found)
-        if last - ended <= 2 and wide[-1] > wide[0] + 20:
-            last = min(last, ended)
+    if len(wide) < 2 or wide[-1] < wide[0] + 20:
+        return first, last
+    first = max(first, sum(line.mid < wide[0] for line in found[:3]))
+    ended = sum(line.mid < wide[-1] for line in found)
+    across = [None in kept(gutters, n, GUTTER * n.size) for n in found[ended:last]]
+    if any(across) or last - ended <= 2:
+        last = min(last, ended)
     return first, last
 
 
-def is_table(cut: Sequence[Sequence[Piece]], cols: int, rules: int) -> bool:
-    """Whether the lines are a table and not prose, a list, contents or a drawing."""
+def is_table(
+    found: Sequence[Line], cut: Sequence[Sequence[Piece]], cols: int, rules: int
+) -> bool:
+    """Whether the lines are a table and not prose, a list, contents or a drawing.
+
+    `rules` counts the rules between them that run along all of them.
+    """
     full = [row for row in cut if len({p.col for p in row}) > 1]
     if cols < 2 or len(full) < 2 or (not rules and len(full) < 3):
         return False
     cells = sum(len(row) for row in full)
     if cells < 0.4 * cols * len(full) or len(full) < 0.3 * len(cut):
         return False
-    return not (_prose(cut, cols) or _list(cut, cols) or _contents(cut, cols))
+    if not any(_word(p.text.text) for row in cut for p in row):
+        return False
+    if _prose(cut, cols) and rules < 2 and not _aligned(found, cut):
+        return False
+    return not (_list(cut, cols) or _contents(cut, cols))
+
+
+def _word(text: str) -> bool:
+    return sum(char.isalpha() for char in text) > 1
 
 
 def _prose(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
-    """Whether the columns are columns of running text."""
+    """Whether half of the columns or more are full of running text."""
     flowing = 0
     for col in range(cols):
         texts = [p.text for row in cut for p in row if p.col == p.col_end == col]
-        limit = max((t.x1 for t in texts), default=0.0)
-        pairs = list(pairwise(texts))
-        on = sum(goes_on(a, b, limit) and len(a.words) > 2 for a, b in pairs)
-        if len(pairs) > 2 and on >= 0.7 * len(pairs):
+        if len(texts) < 3:
+            continue
+        x0, x1 = min(t.x0 for t in texts), max(t.x1 for t in texts)
+        long = sum(t.x1 - t.x0 > 0.6 * (x1 - x0) for t in texts)
+        words = sorted(len(t.words) for t in texts)[len(texts) // 2]
+        if words >= 4 and long >= 0.55 * len(texts):
             flowing += 1
-    return flowing * 2 > cols or (cols == 2 and flowing > 0 and len(cut) > 40)
+    return flowing * 2 >= cols
+
+
+def _aligned(found: Sequence[Line], cut: Sequence[Sequence[Piece]]) -> bool:
+    """Whether white bands across all columns part rows that begin side by side."""
+    steps = sorted(b.mid - a.mid for a, b in pairwise(found))
+    usual = steps[len(steps) // 4] if steps else 0.0
+    starts = [0] + [
+        n + 1 for n, (a, b) in enumerate(pairwise(found)) if b.mid - a.mid > 1.3 * usual
+    ]
+    together = sum(len(cut[n]) > 1 for n in starts)
+    return together >= 3 and together >= 0.7 * len(starts)
 
 
 def _list(cut: Sequence[Sequence[Piece]], cols: int) -> bool:

@@ -39,6 +39,9 @@ def _is_table(filled: Sequence[Filled]) -> bool:
     full = [one.box for one in filled if one.words]
     if len(full) < 2 or len(full) < 0.25 * len(filled):
         return False
+    letters = sum(c.isalpha() for one in filled for w in one.words for c in w.text)
+    if letters < 2:
+        return False
     cols = {box.col for box in full}
     rows = {box.row for box in full}
     return len(cols) > 1 and (len(rows) > 1 or len(cols) > 2)

@@ -99,13 +99,15 @@ def _each_has_figures(
     groups: Sequence[Sequence[int]], cut: Sequence[Sequence[Piece]], cols: int
 ) -> bool:
     """Whether a column other than the first has one figure in nearly every row."""
+    filled_cols = [{p.col for n in group for p in cut[n]} for group in groups]
     for col in range(1, cols):
         texts = [
             [p.text.text for n in group for p in cut[n] if p.col == col]
             for group in groups
         ]
         single = sum(len(t) == 1 and numeric(t[0]) for t in texts)
-        if single >= 3 and single >= 0.6 * len(groups):
+        many = sum(len(group_cols) > 1 for group_cols in filled_cols)
+        if single >= 3 and single >= 0.6 * many:
             return True
     return False
 
