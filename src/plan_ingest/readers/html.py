@@ -37,6 +37,12 @@ _BOLD = frozenset({"b", "strong", "th", "dt"})
 _HEADING = re.compile(r"h([1-6])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d+)?)(pt|px)")
+_FONT_SIZES = dict(
+    zip("1234567", (8.0, 10.0, 12.0, 14.0, 18.0, 24.0, 36.0), strict=True)
+)
+_PLAIN_SIZE = 12.0
+"""Points of type where a page sets none."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ASIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
@@ -52,7 +58,7 @@ def read(source: Source, path: Path, limits: Reading) -> Document:
         raise LimitExceeded(source.file, "the page is too large", "save it as PDF")
     root = _tree(source, decode(path.read_bytes()))
     walk = Walk(main=root.find(".//main") is not None)
-    walk.inside(root, Setting())
+    walk.inside(root, Setting(size=_PLAIN_SIZE))
     walk.close()
     levels = heading_levels(walk.parts)
     blocks = in_order(
@@ -87,6 +93,7 @@ class Setting:
     depth: int = -1
     aside: bool = False
     raised: bool = False
+    size: float | None = None
     kept: bool = False
     """Whether white space and line ends stand as they are (pre)."""
 
@@ -158,6 +165,7 @@ class Walk:
             Draft(
                 text=text,
                 bold=all(setting.bold for setting in said),
+                size=max((one.size for one in said if one.size), default=None),
                 heading=first.heading,
                 marker=marker,
                 level=max(first.depth, 0),
@@ -179,6 +187,7 @@ class Walk:
             bold=above.bold or bold,
             aside=aside,
             raised=above.raised or tag == "sup",
+            size=_size(element) or above.size,
             kept=above.kept or tag in {"pre", "textarea"},
         )
 
@@ -210,10 +219,20 @@ def _is_aside(element: etree._Element, tag: str) -> bool:
     """Whether it is a menu, or a banner or footer of the whole page."""
     if tag == "nav" or element.get("role") in _ASIDE_ROLES:
         return True
+    if tag == "div" and element.get("title") in {"header", "footer"}:
+        return True  # a word processor's running head or foot, saved as HTML
     return tag in {"header", "footer"} and not any(
         str(above.tag).lower() in {"main", "article", "section"}
         for above in element.iterancestors()
     )
+
+
+def _size(element: etree._Element) -> float | None:
+    """The size of type an element sets, in points."""
+    found = _FONT_SIZE.search(element.get("style", ""))
+    if found is not None:
+        return float(found.group(1)) * (0.75 if found.group(2) == "px" else 1.0)
+    return _FONT_SIZES.get(element.get("size", "")) if element.tag == "font" else None
 
 
 def _form_value(element: etree._Element, tag: str) -> str:

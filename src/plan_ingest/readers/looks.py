@@ -4,6 +4,7 @@ Many writers never use a heading style. A level by look lies below all levels by
 style, larger type above smaller.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,10 @@ _LONGEST = 120
 _MOST_WORDS = 16
 _LARGER = 1.1
 """How much larger than the body's type a heading is, when it is not bold."""
+_TITLE = 1.5
+"""How much larger than the body's type a title is, where headings have styles."""
+_LABELLED = re.compile(r"[A-Z][A-Za-z /]{1,30}:\s+\S")
+"""A label and its value ("DATE: 14 October"), as on a report's front page."""
 
 
 def heading_levels(parts: Sequence[BodyPart]) -> list[int | None]:
@@ -22,13 +27,14 @@ def heading_levels(parts: Sequence[BodyPart]) -> list[int | None]:
     body = _body_size(drafts)
     bold_body = _is_bold(drafts)
     looks = [_look(parts, at, body, bold_body) for at in range(len(parts))]
-    sizes = sorted({look for look in looks if look is not None}, reverse=True)
     deepest = max((draft.heading or 0 for draft in drafts), default=0)
+    title = _title_size(drafts, body) if deepest else float("inf")
+    sizes = sorted({look for look in looks if look and look < title}, reverse=True)
     rank = {size: deepest + number for number, size in enumerate(sizes, start=1)}
     return [
         part.heading
         if isinstance(part, Draft) and part.heading
-        else (None if look is None else rank[look])
+        else (None if look is None else rank.get(look, 1))
         for part, look in zip(parts, looks, strict=True)
     ]
 
@@ -39,6 +45,12 @@ def _body_size(drafts: Sequence[Draft]) -> float:
         if draft.size and not draft.heading:
             sizes[draft.size] += len(draft.text)
     return min(sizes, key=lambda size: (-sizes[size], size), default=0.0)
+
+
+def _title_size(drafts: Sequence[Draft], body: float) -> float:
+    """The size from which a line stands above all headings by style, as a title."""
+    styled = [draft.size for draft in drafts if draft.heading and draft.size]
+    return max([*styled, body * _TITLE]) + 0.01 if body else float("inf")
 
 
 def _is_bold(drafts: Sequence[Draft]) -> bool:
@@ -63,6 +75,8 @@ def _look(
         not draft.numbered or not _stands_alone(parts, at)
     ):
         return None
+    if _is_label(parts, at) and (_is_label(parts, at - 1) or _is_label(parts, at + 1)):
+        return None
     size = draft.size or body
     large = body > 0 and size >= body * _LARGER
     if not large and (bold_body or not draft.bold):
@@ -76,3 +90,8 @@ def _stands_alone(parts: Sequence[BodyPart], at: int) -> bool:
     if not isinstance(here, Draft) or not isinstance(after, Draft):
         return True
     return after.marker is None or after.level != here.level or not after.bold
+
+
+def _is_label(parts: Sequence[BodyPart], at: int) -> bool:
+    one = parts[at] if 0 <= at < len(parts) else None
+    return isinstance(one, Draft) and bool(_LABELLED.match(one.text.strip()))

@@ -50,9 +50,12 @@ def sheet_blocks(sheet: Sheet, level: int = 1) -> Iterator[Block]:
         return
     for part in _apart(grid, rows):
         header = _header(grid, part)
+        if header == len(part) == len(rows):
+            header = 0
         for row in part[:header]:
             yield _line(grid, row, level, first=row == part[0])
-        yield _table(grid, part[header:])
+        if header < len(part):
+            yield _table(grid, part[header:])
 
 
 def _grid(sheet: Sheet) -> _Grid:
@@ -71,7 +74,7 @@ def _apart(grid: _Grid, rows: Sequence[int]) -> Iterator[list[int]]:
     part = [rows[0]]
     for row in rows[1:]:
         gap = row > part[-1] + 1 and not _spanned(grid, part[-1], row)
-        if gap and _header_after(grid, rows, row) and _header(grid, part) < len(part):
+        if gap and _header_after(grid, rows, row):
             yield part
             part = []
         part.append(row)
@@ -94,10 +97,13 @@ def _spanned(grid: _Grid, before: int, row: int) -> bool:
 
 
 def _header(grid: _Grid, rows: Sequence[int]) -> int:
-    """Which of the rows is the table's first: it fills half of the widest row."""
+    """Which of the rows is the table's first: it fills half of the widest row.
+
+    Past the last one where no row has two filled cells: those are lines, no table.
+    """
     widths = [len(grid.filled(row)) for row in rows[:_HEADER_WITHIN]]
     enough = max(2, (max(widths) + 1) // 2)
-    return next((at for at, width in enumerate(widths) if width >= enough), 0)
+    return next((at for at, width in enumerate(widths) if width >= enough), len(rows))
 
 
 def _line(grid: _Grid, row: int, level: int, first: bool) -> Block:
