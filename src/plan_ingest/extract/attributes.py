@@ -17,11 +17,14 @@ from plan_ingest.model.plan import (
 )
 from plan_ingest.text import fold, squash
 
-_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)"
+_NUMBER = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)"
+)  # fmt: skip
 _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)")
 _TOP = re.compile(rf"\btop {_NUMBER}\b")
 _WITHIN = re.compile(
-    rf"\b(?:within|in under|less than) {_NUMBER} (?:working )?(?:minute|hour|day|week|month)s?\b"
+    rf"\b(?:within|in under|less than) {_NUMBER}"
+    r" (?:working )?(?:minute|hour|day|week|month)s?\b"
 )
 _PER = re.compile(rf"\b{_NUMBER} (?:hours|days|times|weeks) (?:a|per) \w+")
 _DOER_WORDS = 8
@@ -29,7 +32,7 @@ _DONE: tuple[Status, ...] = ("complete", "in_place", "ongoing")
 
 
 def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
-    """The status from printed words: status cell, target cell, or a report's sentence."""
+    """The status printed in a status cell, a target cell or a report's sentence."""
     if draft.prose:
         return prose_status(sentences(draft.text)[0], lexicon)
     if draft.context:
@@ -95,7 +98,7 @@ def _date(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> DateBasi
 
 
 def _measured(draft: Draft, lexicon: Lexicon) -> bool:
-    """A number with a unit, a frequency, a rate or a comparison, in text or response."""
+    """Whether text or response has a number with a unit, a frequency or a rate."""
     return any(
         _measure(text, lexicon)
         for text in (draft.text, *draft.response, draft.measure_text)

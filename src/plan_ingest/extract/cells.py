@@ -1,4 +1,4 @@
-"""The words of an item's cell taken apart: reference, sentences, theme, single actions."""
+"""The words of an item's cell taken apart: reference, theme, single actions."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ def pieces(
     """The items of a cell that has no reference column beside it.
 
     With `numbered` a leading number is the item's reference, and the cell one item.
-    Else paragraphs, or bullets, that are whole sentences of their own are one item each.
+    Else paragraphs, or bullets, that are whole sentences are one item each.
     """
     words, theme = _without_theme(parts)
     ref, words = _without_ref(words) if numbered else ("", words)

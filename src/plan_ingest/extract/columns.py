@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan_ingest.extract.grid import Row
-from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import fold
 
@@ -93,7 +93,7 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
         "text" if c == at else "context" if role in _TEXTS else role
         for c, role in enumerate(roles)
     )
-    return Columns(final, _kind(chosen.kind))
+    return Columns(final, item_kind(chosen.kind))
 
 
 def inferred(rows: Sequence[Row], lexicon: Lexicon) -> Columns | None:
@@ -154,14 +154,3 @@ def _look(rows: Sequence[Row], col: int, lexicon: Lexicon) -> str:
 def _mean_words(rows: Sequence[Row], col: int) -> float:
     counts = [len(text.split()) for row in rows if (text := row.own(col))]
     return sum(counts) / len(counts) if counts else 0.0
-
-
-def _kind(kind: str) -> ItemKind:
-    match kind:
-        case "objective":
-            return "objective"
-        case "aim":
-            return "aim"
-        case "issue":
-            return "issue"
-    return "action"

@@ -116,7 +116,7 @@ def _ends(found: re.Match[str], lexicon: Lexicon) -> tuple[date, date] | None:
 
 
 def _financial(year: int, second: str) -> tuple[date, date] | None:
-    """2014/15 is 1 April to 31 March; 2014-2016 those calendar years; 2014-09 a month."""
+    """2014/15 is 1 April to 31 March, 2014-2016 those years, 2014-09 a month."""
     last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
     if last == year + 1:
         return date(year, 4, 1), date(last, 3, 31)

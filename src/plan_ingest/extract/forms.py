@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import Row
-from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
 from plan_ingest.model.document import Part, Table
-from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import squash
 
 _LABEL_WORDS = 5
@@ -137,13 +136,8 @@ def draft(form: Form, headings: tuple[str, ...], place: Place) -> Draft:
     """A form's item."""
     text_role = form.text_role
     about = [form.words(role) for role in ("strand", *_TEXTS) if role != text_role]
-    kinds: dict[str, ItemKind] = {
-        "objective": "objective",
-        "aim": "aim",
-        "issue": "issue",
-    }
     return Draft(
-        kind=kinds.get(form.kind, "action"),
+        kind=item_kind(form.kind),
         text="\n".join(part.text for part in form.values[text_role]),
         headings=(*headings, *(words for words in about if words)),
         place=place,

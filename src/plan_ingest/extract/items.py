@@ -17,7 +17,7 @@ from plan_ingest.extract.prose import statements
 from plan_ingest.extract.repeats import without_repeats
 from plan_ingest.extract.workstreams import Workstreams, workstreams
 from plan_ingest.model.document import Bullet, Document, Paragraph, Table
-from plan_ingest.model.plan import ItemKind, ItemSource, PlanItem
+from plan_ingest.model.plan import ItemDate, ItemKind, ItemSource, PlanItem
 
 _APART = ("glossary", "contents", "background")
 
@@ -46,12 +46,12 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """Every item of a plan, and the plan's force, title, period and date."""
     words = lexicon.with_columns(document.source.hints.header_words)
     found = metadata(document, words)
-    drafts = without_repeats(tuple(_drafts(document, words)))
+    drafts = without_repeats(tuple(_drafts(document, words, found.title)))
     return Extraction(_items(document, drafts, found, words), found)
 
 
-def _drafts(document: Document, lexicon: Lexicon) -> Iterator[Draft]:
-    sections = outline(document, lexicon)
+def _drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[Draft]:
+    sections = outline(document, lexicon, title)
     tabular = _tabular(sections, lexicon)
     parts = Workstreams({}, {}) if tabular else workstreams(sections)
     plan = _Plan(sections, lexicon, tabular, parts)
@@ -64,7 +64,7 @@ def _drafts(document: Document, lexicon: Lexicon) -> Iterator[Draft]:
 def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:
     """Whether the plan sets its items out in tables."""
     return any(
-        tables.drafts(block, 0, (), lexicon)[0]
+        tables.drafts(block, tables.Setting(0, ()), lexicon)[0]
         for section in sections
         if section.sense not in _APART[:2]
         for block in section.blocks
@@ -92,7 +92,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
         return
     kind = _kind(section, number, plan)
     lead = plan.parts.leads.get(number, "")
-    body = _in_body(plan, number, section)
+    body = _in_body(plan, number)
     named = section.sense in ("objective", "aim", "action", "issue")
     bullets = body and (named or not plan.tabular)
     made = lists.drafts(section, plan.lexicon, kind, lead, bullets)
@@ -104,24 +104,31 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
 
 
 def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
-    used_to = -1
+    used_to, above = -1, _above_tables(section)
     for place, block in enumerate(section.blocks):
         if not isinstance(block, Table) or place <= used_to:
             continue
         number, plan.tables = plan.tables, plan.tables + 1
         if section.sense in _APART[:2]:
             continue
-        made, plan.columns = tables.drafts(
-            block, number, section.headings, plan.lexicon, plan.columns
-        )
-        loose, used = lost_rows(section.blocks[place + 1 :], made, section.headings)
+        setting = tables.Setting(number, above, place == 0, plan.columns)
+        made, plan.columns = tables.drafts(block, setting, plan.lexicon)
+        loose, used = lost_rows(section.blocks[place + 1 :], made, above)
         used_to = place + used
         for draft in (*made, *loose):
             yield replace(draft, part=section.part)
 
 
-def _in_body(plan: _Plan, number: int, section: Section) -> bool:
-    """Whether a section is of the plan itself: in a workstream or pillar, if it has any."""
+def _above_tables(section: Section) -> tuple[str, ...]:
+    """The headings a table stands under; one of background prose is not its own."""
+    last = len(section.headings)
+    while last and section.senses[last - 1] == "background":
+        last -= 1
+    return section.headings[:last]
+
+
+def _in_body(plan: _Plan, number: int) -> bool:
+    """Whether a section is of the plan itself: in a workstream or pillar if any is."""
     if plan.parts.aims:
         return number in plan.parts.leads
     pillars = [n for n, other in enumerate(plan.sections) if other.pillar]
@@ -232,7 +239,7 @@ def _item(
     )
 
 
-def _dates(draft: Draft, found: Metadata, lexicon: Lexicon):  # type: ignore[no-untyped-def]
+def _dates(draft: Draft, found: Metadata, lexicon: Lexicon) -> tuple[ItemDate, ...]:
     if draft.dated or draft.target:
         return item_dates(draft.target, lexicon, found.document_date, all_dates=True)
     if draft.prose or draft.context:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import fold
 
 ReadDate = Callable[[str], tuple[date, date] | None]
@@ -16,6 +17,9 @@ ReadDate = Callable[[str], tuple[date, date] | None]
 _TRIM = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _SPLIT = re.compile(r"\s*(?:/|&|\band\b|\bor\b|,|\(|\)|\n)\s*")
 _HEAD = re.compile(r"\s+(?:of|against|for|to|on|by|in|since|as at|as of|from|with)\s+")
+_NUMBERING = re.compile(r"^(?:[\d.()]+|(?:[a-z]|[ivx]+)[.)])\s+")
+_OPENING = ("background", "glossary", "contents")
+"""Senses that a title has by its first words alone: "Background and context"."""
 INLINE = frozenset({"lead", "target", "status", "response", "measure"})
 """Roles whose label may stand inside an item's own paragraph."""
 _LONGEST_HEADER = 8
@@ -142,6 +146,14 @@ _KINDS = {
     "comment": "objective",
     "issue": "issue",
 }
+
+
+def item_kind(name: str) -> ItemKind:
+    """The kind a lexicon's line names; an action where it names none."""
+    match name:
+        case "objective" | "aim" | "issue":
+            return name
+    return "action"
 
 
 def build(

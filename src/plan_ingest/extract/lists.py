@@ -9,7 +9,7 @@ from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.outline import Section
 from plan_ingest.model.document import Bullet, Paragraph, Part
 from plan_ingest.model.plan import ItemKind
-from plan_ingest.text import squash
+from plan_ingest.text import fold, squash
 
 _NUMBER = re.compile(
     r"[(\[]?([A-Za-z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):\]]*"
@@ -73,7 +73,7 @@ def _bullet(walk: _Walk, block: Bullet) -> None:
         text=text,
         headings=walk.section.headings,
         place=place_at(block.anchor),
-        ref=number.group(1) if number else "",
+        ref=(number.group(1) or number.group(2)) if number else "",
         lead_above=walk.lead,
         context=walk.intro,
         part=walk.section.part,
@@ -127,8 +127,13 @@ def _labelled_item(
 
 
 def kind_of(text: str, intro: str, lexicon: Lexicon) -> ItemKind:
-    """An issue where a topic is raised with nothing to be done named, else an action."""
-    if lexicon.words["action"].find(text):
+    """An issue where a topic is raised with nothing to be done named, else an action.
+
+    Whichever word comes first tells; without any, the line that leads the list in.
+    """
+    folded = fold(text)
+    done = lexicon.words["action"].pattern.search(folded)
+    raised = lexicon.words["issue"].pattern.search(folded)
+    if done and (not raised or done.start() < raised.start()):
         return "action"
-    raised = lexicon.words["issue"]
-    return "issue" if raised.find(text) or raised.find(intro) else "action"
+    return "issue" if raised or lexicon.words["issue"].find(intro) else "action"

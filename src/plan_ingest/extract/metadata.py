@@ -104,8 +104,8 @@ def _force(document: Document, title: str | None, lexicon: Lexicon) -> str | Non
 def _force_texts(document: Document, title: str | None) -> Iterator[tuple[str, int]]:
     if title:
         yield title, _TITLE_WEIGHT
-    for block in _front(document)[:4]:
-        yield block.text, _TITLE_WEIGHT // 2
+    for front in _front(document)[:4]:
+        yield front.text, _TITLE_WEIGHT // 2
     for block in document.blocks:
         if isinstance(block, Table):
             for cell in block.cells:
@@ -138,10 +138,10 @@ def _period(document: Document, title: str | None) -> str | None:
     for text in ([title] if title else []) + short:
         if found := _PERIOD.search(text):
             return re.sub(r"\s+", "", found.group()).replace("to", "-")
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            for found in _PERIOD.finditer(squash(block.text)):
-                if _COVERS.search(squash(block.text)[: found.start()]):
+    for paragraph in document.blocks:
+        if isinstance(paragraph, Paragraph):
+            for found in _PERIOD.finditer(squash(paragraph.text)):
+                if _COVERS.search(squash(paragraph.text)[: found.start()]):
                     return re.sub(r"\s+", "", found.group()).replace("to", "-")
     return None
 

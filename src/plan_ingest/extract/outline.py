@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.model.document import (
@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"[\d\s.,()/–-]*")
 _NUMBERING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)])\s+"
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _TITLE_WORDS = 12
 _LABEL_WORDS = 3
 _PILLAR_WORDS = 30
@@ -37,13 +38,15 @@ class Section:
     """What stands between one heading and the next.
 
     `headings` are the titles above it, outermost first, its own last; `sense` is what
-    the lexicon says of the title, or of the one above that it inherits; `pillar` is the
-    letter of a plan's pillar; `part` counts the sections that are more than a label.
+    the lexicon says of the title, or of the one above that it inherits; `senses` are
+    those of all the titles above. `pillar` is the letter of a plan's pillar; `part`
+    counts the sections that are more than a label.
     """
 
     title: str
     headings: tuple[str, ...]
     sense: str
+    senses: tuple[str, ...]
     anchor: Anchor
     part: int
     pillar: str = ""
@@ -64,14 +67,20 @@ class _Open:
 class _Walk:
     lexicon: Lexicon
     pillars: Mapping[str, str]
+    title: str
     above: list[_Open] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     part: int = 0
 
 
-def outline(document: Document, lexicon: Lexicon) -> tuple[Section, ...]:
-    """The document's sections in reading order; running heads and links left out."""
+def outline(
+    document: Document, lexicon: Lexicon, title: str | None = None
+) -> tuple[Section, ...]:
+    """The document's sections in reading order; running heads and links left out.
+
+    The plan's own `title`, where only its look makes it a heading, stands above none.
+    """
     link = lexicon.words["link"]
     blocks = [
         block
@@ -79,8 +88,8 @@ def outline(document: Document, lexicon: Lexicon) -> tuple[Section, ...]:
         if not isinstance(block, Furniture)
         and (isinstance(block, Table) or not link.has(block.text.strip(" >»→.")))
     ]
-    walk = _Walk(lexicon, _pillars(blocks))
-    walk.sections.append(Section("", (), "", Anchor(0), 0))
+    walk = _Walk(lexicon, _pillars(blocks), squash(title or ""))
+    walk.sections.append(Section("", (), "", (), Anchor(0), 0))
     at = 0
     while at < len(blocks):
         at += _step(walk, blocks, at)
@@ -194,7 +203,7 @@ def _is_label(text: str, lexicon: Lexicon, bullet: bool) -> bool:
     return known or (not bullet and len(text.split()) <= _LABEL_WORDS)
 
 
-def _looks_like_title(block: Paragraph, following: Block | None) -> bool:
+def _looks_like_title(block: Paragraph | Furniture, following: Block | None) -> bool:
     text = block.text
     words = text.split()
     if not words or len(words) > _TITLE_WORDS or _DIGITS.fullmatch(text):
@@ -203,25 +212,45 @@ def _looks_like_title(block: Paragraph, following: Block | None) -> bool:
         return False
     if following is None or ": " in text:
         return False
-    if block.bold or text.isupper() or isinstance(following, Table | Bullet):
+    if text.isupper() or (isinstance(block, Paragraph) and block.bold):
         return True
-    return not (ends_sentence(text) and not text.endswith(":"))
+    return not ends_sentence(text)
 
 
 def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, pillar: str) -> None:
     _close(walk)
-    while walk.above and walk.above[-1].rank >= rank:
-        walk.above.pop()
     shown = squash(title).rstrip(":").rstrip()
+    _leave(walk, rank, shown)
     own = walk.lexicon.sense(shown) or ""
     sense = own or _inherited(walk, shown, pillar)
-    walk.above.append(_Open(rank, shown, sense))
+    if rank != _LOOKS or title != walk.title:
+        walk.above.append(_Open(rank, shown, sense))
     label = rank == _LABEL
     walk.part += not label
     headings = tuple(heading.title for heading in walk.above)
+    senses = tuple(heading.sense for heading in walk.above)
     walk.sections.append(
-        Section(shown, headings, sense, anchor, walk.part, pillar, label)
+        Section(shown, headings, sense, senses, anchor, walk.part, pillar, label)
     )
+
+
+def _leave(walk: _Walk, rank: Rank, title: str) -> None:
+    """Ends the headings above that a new one is no part of.
+
+    Section 4 is beside section 3 whatever size it is printed in.
+    """
+    depth = _depth(title)
+    beside = [n for n, open_ in enumerate(walk.above) if depth == _depth(open_.title)]
+    if depth and beside:
+        del walk.above[beside[0] :]
+    while walk.above and walk.above[-1].rank >= rank:
+        walk.above.pop()
+
+
+def _depth(title: str) -> int:
+    """How many figures number a title: 0 for none, 2 for "3.1 Training"."""
+    numbered = _NUMBERED.match(title)
+    return len(re.findall(r"\d+", numbered.group())) if numbered else 0
 
 
 def _inherited(walk: _Walk, title: str, pillar: str) -> str:
@@ -233,17 +262,7 @@ def _inherited(walk: _Walk, title: str, pillar: str) -> str:
 
 def _close(walk: _Walk) -> None:
     if walk.blocks:
-        last = walk.sections[-1]
-        walk.sections[-1] = Section(
-            last.title,
-            last.headings,
-            last.sense,
-            last.anchor,
-            last.part,
-            last.pillar,
-            last.label,
-            tuple(walk.blocks),
-        )
+        walk.sections[-1] = replace(walk.sections[-1], blocks=tuple(walk.blocks))
     walk.blocks = []
 
 

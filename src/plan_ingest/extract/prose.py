@@ -1,7 +1,5 @@
 """Running text of a report: the sentences that say what is done, decided or planned."""
 
-from collections.abc import Sequence
-
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.sentences import sentences
 from plan_ingest.extract.status import prose_status
@@ -50,10 +48,3 @@ def _explains(sentence: str, before: str, lexicon: Lexicon) -> bool:
 
 def _echoes(word: str, before: str) -> bool:
     return any(other.startswith(word[:6]) for other in fold(before).split())
-
-
-def listed(paragraphs: Sequence[str]) -> str:
-    """The line that leads a list in, "" where the last paragraph is none."""
-    return (
-        paragraphs[-1] if paragraphs and paragraphs[-1].rstrip().endswith(":") else ""
-    )

@@ -12,7 +12,7 @@ _WHOLE = 5
 
 
 def without_repeats(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The drafts, each once: kept where most stands around it, else where first seen."""
+    """The drafts, each once: where most stands around it, else where first seen."""
     sizes = Counter(draft.part for draft in drafts)
     kept: dict[tuple[str, ...], int] = {}
     repeated: set[int] = set()

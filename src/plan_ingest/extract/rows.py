@@ -20,7 +20,8 @@ class Record:
 
     row: Row
     columns: Columns
-    section: str = ""
+    section: tuple[str, ...] = ()
+    """Titles of the table's own sections, outermost first."""
     strand: str = ""
     strand_row: int = 0
     """The row that the strand's label, or the section's title, stands on."""
@@ -35,7 +36,9 @@ class _Walk:
     columns: Columns | None
     records: list[Record] = field(default_factory=list)
     header: Row | None = None
-    section: str = ""
+    section: tuple[str, ...] = ()
+    title_row: int = -2
+    """How many rows had been seen when the last title was: titles stand together."""
     strand: str = ""
     label_row: int = -1
     fresh: bool = False
@@ -85,7 +88,8 @@ def _step(walk: _Walk, at: int) -> int:
     if named := header(row, walk.lexicon):
         return _header(walk, at, named)
     if title := _title(walk, row):
-        walk.section, walk.strand, walk.label_row = title, "", row.index
+        walk.section = _titles(walk, title, beneath=walk.title_row == at - 1)
+        walk.title_row, walk.strand, walk.label_row = at, "", row.index
         walk.fresh, walk.early = False, None
     elif walk.columns is not None:
         _body(walk, _unshifted(row, walk.columns))
@@ -158,6 +162,14 @@ def _title(walk: _Walk, row: Row) -> str:
     if role == "text" and not row.bold(col) and not words.isupper():
         return ""
     return words
+
+
+def _titles(walk: _Walk, title: str, beneath: bool) -> tuple[str, ...]:
+    """The section titles after one more: beneath the last, or in its place.
+
+    Of nested titles the one that comes alone is the innermost.
+    """
+    return (*walk.section, title) if beneath else (*walk.section[:-1], title)
 
 
 def _unshifted(row: Row, found: Columns) -> Row:

@@ -1,11 +1,12 @@
 """Tables of items: a row becomes a draft, its evidence goes where it is printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plan_ingest.extract import cells, forms
 from plan_ingest.extract.columns import Columns
-from plan_ingest.extract.draft import Draft, place_in
+from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.rows import Record, records
@@ -13,22 +14,31 @@ from plan_ingest.model.document import Part, Table
 from plan_ingest.text import squash
 
 
-def drafts(
-    table: Table,
-    number: int,
-    headings: tuple[str, ...],
-    lexicon: Lexicon,
-    before: Columns | None = None,
-) -> tuple[tuple[Draft, ...], Columns | None]:
-    """A table's items, and its columns for a table that goes on without a header.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a table stands: its place among the tables, 0-based, and what is above it.
 
-    `number` is the table's place among the document's tables, 0-based.
+    `titled` says that the last heading stands right above the table; `before` are the
+    columns of the table before it, for one that goes on without a header.
     """
-    above = (*headings, squash(table.title)) if table.title else headings
+
+    number: int
+    headings: tuple[str, ...]
+    titled: bool = False
+    before: Columns | None = None
+
+
+def drafts(
+    table: Table, setting: Setting, lexicon: Lexicon
+) -> tuple[tuple[Draft, ...], Columns | None]:
+    """A table's items, and the columns a table that goes on with it would have."""
+    title = (squash(table.title),) if table.title else ()
+    setting = replace(setting, headings=(*setting.headings, *title))
     rows = grid(table)
     if forms.is_form(rows, lexicon):
-        return forms.drafts(table, rows, number, above, lexicon), before
-    found = records(rows, lexicon, before)
+        above = setting.headings
+        return forms.drafts(table, rows, setting.number, above, lexicon), setting.before
+    found = records(rows, lexicon, setting.before)
     shares = _shared_evidence(found)
     numbered = cells.mostly_numbered(
         record.row.parts[record.columns.text]
@@ -38,37 +48,54 @@ def drafts(
     made = tuple(
         draft
         for record in found
-        for draft in _row(record, table, number, above, lexicon, numbered, shares)
+        for draft in _row(
+            record,
+            _pieces(record, lexicon, numbered),
+            _above(record, found[0], setting),
+            place_in(table, setting.number, record.row.index, record.row.cells),
+            shares,
+        )
     )
-    return made, found[-1].columns if found else before
+    return made, found[-1].columns if found else setting.before
+
+
+def _pieces(
+    record: Record, lexicon: Lexicon, numbered: bool
+) -> tuple[cells.Piece, ...]:
+    parts = record.row.parts[record.columns.text]
+    if ref := squash(record.row.text(record.columns.first("ref"))):
+        return (cells.Piece(cells.joined(parts), ref),)
+    return cells.pieces(parts, lexicon, numbered)
+
+
+def _above(record: Record, first: Record, setting: Setting) -> tuple[str, ...]:
+    """What stands above a row outside its table.
+
+    A heading right above a table whose later rows have titles of their own is the
+    title of the rows before those.
+    """
+    outside = setting.titled and not first.section and record.section
+    return setting.headings[:-1] if outside else setting.headings
 
 
 def _row(
     record: Record,
-    table: Table,
-    number: int,
+    pieces: Sequence[cells.Piece],
     above: tuple[str, ...],
-    lexicon: Lexicon,
-    numbered: bool,
-    shares: dict[int, int],
+    place: Place,
+    shares: Mapping[int, int],
 ) -> Iterator[Draft]:
     row, found = record.row, record.columns
-    ref = squash(row.text(found.first("ref")))
-    parts = row.parts[found.text]
-    if ref:
-        found_pieces: tuple[cells.Piece, ...] = (cells.Piece(cells.joined(parts), ref),)
-    else:
-        found_pieces = cells.pieces(parts, lexicon, numbered)
     shared_from = shares.get(row.index)
     own = shared_from is None or shared_from == row.index
-    for piece in found_pieces:
-        context = [_context(record, col) for col in found.of("context")]
-        names = (record.section, record.strand, *context, piece.theme)
+    context = [_context(record, col) for col in found.of("context")]
+    for piece in pieces:
+        names = (*record.section, record.strand, *context, piece.theme)
         yield Draft(
             kind=found.kind,
             text=piece.text,
             headings=_path(above, names),
-            place=place_in(table, number, row.index, row.cells),
+            place=place,
             ref=piece.ref,
             response=_lines(record, "response") if own else (),
             target=_words(record, "target"),
@@ -76,7 +103,7 @@ def _row(
             status_text=_words(record, "status"),
             measure_text=_words(record, "measure"),
             evidence_row=None if own else shared_from,
-            shared=shared_from is not None or len(found_pieces) > 1,
+            shared=shared_from is not None or len(pieces) > 1,
             dated=bool(found.of("target")),
             flags=row.flags,
         )
@@ -84,17 +111,15 @@ def _row(
 
 def _path(above: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
     path = list(above)
-    for name in names:
+    for name in map(squash, names):
         if name and (not path or path[-1] != name):
-            path.append(squash(name))
+            path.append(name)
     return tuple(path)
 
 
 def _context(record: Record, col: int) -> str:
     words = squash(record.row.text(col))
-    return (
-        words if words and words != squash(record.row.text(record.columns.text)) else ""
-    )
+    return "" if words == squash(record.row.text(record.columns.text)) else words
 
 
 def _lines(record: Record, role: str) -> tuple[str, ...]:

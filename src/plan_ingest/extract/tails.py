@@ -11,6 +11,7 @@ from plan_ingest.text import squash
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\.?\s*$")
 _BETWEEN = re.compile(r"\s*[;,|]\s*|\s+[–—-]\s+")
+_BY = re.compile(r"^(?:by|due|before|end of)\s+", re.IGNORECASE)
 _EDGE = " \t\n;,|–—-([{"
 _PERSON_WORDS = 8
 

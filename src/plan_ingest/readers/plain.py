@@ -120,8 +120,10 @@ def _table(rows: list[list[str]], page_rows: list[int], order: int) -> Table:
 def _unquoted(cell: str) -> str:
     """A cell as a spreadsheet pastes it: quoted whole, its own quotes doubled."""
     bare = cell.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] == '"' and '"' not in bare[1:-1].replace(
-        '""', ""
+    if (
+        len(bare) > 1
+        and bare[0] == bare[-1] == '"'
+        and '"' not in bare[1:-1].replace('""', "")
     ):
         return bare[1:-1].replace('""', '"')
     return cell

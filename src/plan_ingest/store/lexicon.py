@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,7 +16,15 @@ from plan_ingest.text import fold
 _COLUMNS = ("phrase", "role", "kind")
 _SENSES = ("phrase", "sense")
 _WORDS = ("list", "phrase", "value")
+_REGISTER = ("ons_pfa_name", "police_uk_id")
 _SUFFIXES = ("police", "constabulary", "police service", "police force")
+
+
+_FILLINGS = (
+    datetime(2000, 1, 1, tzinfo=UTC),
+    datetime(2004, 12, 31, tzinfo=UTC),
+)
+"""What stands in for the parts of a date that are not printed."""
 
 
 def load_lexicon(mappings: Path | None = None) -> Lexicon:
@@ -42,12 +50,10 @@ def read_date(raw: str) -> tuple[date, date] | None:
     Read twice, with different days and months filled in: what stays the same in both
     was printed.
     """
+    day_first = not raw[:4].isdigit()
     try:
-        low = parser.parse(
-            raw, dayfirst=not raw[:4].isdigit(), default=datetime(2000, 1, 1)
-        )
-        high = parser.parse(
-            raw, dayfirst=not raw[:4].isdigit(), default=datetime(2004, 12, 31)
+        low, high = (
+            parser.parse(raw, dayfirst=day_first, default=other) for other in _FILLINGS
         )
     except (parser.ParserError, OverflowError, ValueError):
         return None
