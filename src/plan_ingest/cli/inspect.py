@@ -1,13 +1,17 @@
 """`plan-ingest inspect`: what the reader saw in one file."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import OUT_FOLDER, project_here
 from plan_ingest.model.document import Block, Bullet, Cell, Document, Heading, Table
+
+if TYPE_CHECKING:
+    from plan_ingest.extract.accounts import Ledger
 
 
 @verb("plan-ingest inspect plan.pdf --json > plan.json")
@@ -26,7 +30,8 @@ def inspect(console: Console, file: Path, draw: Path | None) -> None:
     project = project_here(console)
     settings = project.settings if project else Settings()
     seen = look(file, settings.reading, project.mappings if project else None)
-    console.give(as_json(seen.document), list(_outline(seen.document)))
+    found = as_json(seen.document) | {"accounts": _accounts(seen.ledger)}
+    console.give(found, [*_outline(seen.document), *_told(seen.ledger)])
     if draw is not None:
         from plan_ingest.exports.drawing import draw as draw_pages
 
@@ -95,6 +100,21 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "bbox": cell.bbox,
         "flags": list(cell.flags),
     }
+
+
+def _accounts(ledger: "Ledger") -> list[dict[str, Any]]:
+    return [asdict(account) for account in (*ledger.pages, ledger.whole)]
+
+
+def _told(ledger: "Ledger") -> list[str]:
+    lines = []
+    for account in (*ledger.pages, ledger.whole):
+        where = f"p.{account.page}" if account.page else "in all"
+        shares = asdict(account)
+        del shares["page"]
+        told = ", ".join(f"{count} {share}" for share, count in shares.items())
+        lines.append(f"characters {where}: {told}")
+    return lines
 
 
 def _outline(document: Document) -> list[str]:

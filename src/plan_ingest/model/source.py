@@ -53,6 +53,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Characters:
+    """Characters that are not white space, by what they were taken for."""
+
+    item: int = 0
+    heading: int = 0
+    furniture: int = 0
+    boilerplate: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRecord:
     """What became of a source: a line of sources.jsonl."""
 
@@ -71,3 +82,5 @@ class SourceRecord:
     items: int
     supersedes: str | None = None
     """The file of the earlier edition, by sources.csv."""
+    characters: Characters | None = None
+    """What became of the source's words; None where it could not be read."""

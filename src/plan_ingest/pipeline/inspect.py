@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_ingest.errors import SourceError, UsageError
+from plan_ingest.extract.accounts import Ledger, accounts
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.pipeline.plans import as_plan, gather, read_each
@@ -13,10 +14,11 @@ from plan_ingest.store.lexicon import load_lexicon
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A document and the items found in it."""
+    """A document, the items found in it, and what became of its characters."""
 
     document: Document
     items: tuple[PlanItem, ...]
+    ledger: Ledger
 
 
 def look(file: Path, limits: Reading, mappings: Path | None = None) -> Seen:
@@ -28,4 +30,4 @@ def look(file: Path, limits: Reading, mappings: Path | None = None) -> Seen:
     if isinstance(outcome, SourceError):
         raise outcome
     plan = as_plan(source, outcome, load_lexicon(mappings))
-    return Seen(outcome, plan.items)
+    return Seen(outcome, plan.items, accounts(outcome, plan.items))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from plan_ingest.errors import SourceError, UnreadableSource
 from plan_ingest.extract import Extraction, Lexicon, extract
+from plan_ingest.extract.accounts import Account, accounts
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.source import Source, SourceRecord, SourceState
+from plan_ingest.model.source import Characters, Source, SourceRecord, SourceState
 from plan_ingest.readers.isolation import read_isolated
 from plan_ingest.settings import Reading
 from plan_ingest.store.lexicon import load_lexicon
@@ -88,7 +89,7 @@ def as_plan(source: Source, outcome: Document | SourceError, lexicon: Lexicon) -
     if isinstance(outcome, SourceError):
         return _unread(source, outcome)
     try:
-        extraction = extract(outcome, lexicon)
+        return _read(outcome, extract(outcome, lexicon))
     except Exception as wrong:
         # One plan that trips the extraction must not cost the others their run.
         return _unread(
@@ -99,7 +100,17 @@ def as_plan(source: Source, outcome: Document | SourceError, lexicon: Lexicon) -
                 "send the file to whoever keeps plan_ingest",
             ),
         )
-    return _read(outcome, extraction)
+
+
+def characters(account: Account) -> Characters:
+    """An account's totals as the source's record has them."""
+    return Characters(
+        item=account.item,
+        heading=account.heading,
+        furniture=account.furniture,
+        boilerplate=account.boilerplate,
+        unread=account.unread,
+    )
 
 
 def _unread(source: Source, error: SourceError) -> Plan:
@@ -145,6 +156,7 @@ def _read(document: Document, extraction: Extraction) -> Plan:
         pages_unread=tuple(page.number for page in unread),
         items=len(extraction.items),
         supersedes=source.supersedes,
+        characters=characters(accounts(document, extraction.items).whole),
     )
     return Plan(record, extraction.items, document, _worth_saying(record))
 
