@@ -51,8 +51,8 @@ def page_flows(
 
 
 def _characters(content: PageContent) -> int:
-    """A page's characters; a soft hyphen at a line's end is none."""
-    return sum(len(word.text) - (word.text[-1] == SOFT) for word in content.words)
+    """A page's characters; a soft hyphen is none."""
+    return sum(len(word.text) - word.text.count(SOFT) for word in content.words)
 
 
 def _page_flow(

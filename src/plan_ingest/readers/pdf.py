@@ -9,6 +9,7 @@ from plan_ingest import registry, settings
 from plan_ingest.errors import EmptySource, LimitExceeded, NoText
 from plan_ingest.layout.continuation import join_over_pages
 from plan_ingest.layout.flow import PageFlow, blocks, page_flows
+from plan_ingest.layout.legible import GARBLED, why_unread
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.layout.turning import Turn, printed_blocks
@@ -19,7 +20,6 @@ ENGINES = {
     "pdfium": "plan_ingest.readers.pdfium:open_pages",
     "pdfplumber": "plan_ingest.readers.plumber:open_pages",
 }
-_UNREADABLE_SHARE = 0.5  # of a page's glyphs without a known character
 
 
 def read(source: Source, path: Path, limits: settings.Reading) -> Document:
@@ -48,8 +48,8 @@ def read(source: Source, path: Path, limits: settings.Reading) -> Document:
     whole = join_over_pages(apart)
     found = printed_blocks(whole, turns)
     pages = _counted(pages, flows, apart, whole)
-    if all(page.reason for page in pages):
-        reasons = sorted({page.reason or "" for page in pages})
+    if all(page.reason or not page.characters for page in pages):
+        reasons = sorted({page.reason or "no text on any page" for page in pages})
         raise NoText(
             source.file, "; ".join(reasons), "ask for a text version, or use OCR"
         )
@@ -70,26 +70,15 @@ def _noted(
     """Passes pages on that can be read; notes each page's size, reason and turn."""
     for content in contents:
         characters = sum(len(word.text) for word in content.words)
-        reason = _reason(content, characters)
+        reason = why_unread(content)
         size = content.width, content.height
         if content.turn in (90, 270):
             size = content.height, content.width
         if content.turn:
             turns[content.number] = Turn(content.turn, *size)
         pages.append(Page(content.number, *size, characters, reason))
-        if reason is None:
+        if reason != GARBLED:
             yield content
-
-
-def _reason(content: PageContent, characters: int) -> str | None:
-    """Why a page cannot be read; None when it can, or is blank."""
-    if not content.width:
-        return "page cannot be opened"
-    if not characters and content.images:
-        return "page is a picture without text"
-    if characters and content.unmapped >= _UNREADABLE_SHARE * characters:
-        return "page's font does not say which characters it shows"
-    return None
 
 
 def _counted(

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -14,6 +15,8 @@ from plan_ingest.model.source import Source
 from plan_ingest.readers.pdfium_frame import Frame
 from plan_ingest.readers.pdfium_glyphs import read_glyphs
 from plan_ingest.readers.pdfium_marks import read_marks
+
+_MOST_ANNOTATIONS = 500  # looked at on a page for form fields and typed notes
 
 
 def open_pages(source: Source, path: Path) -> tuple[int, Iterator[PageContent]]:
@@ -51,7 +54,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[PageContent]:
 
 def _page(document: pdfium.PdfDocument, index: int) -> PageContent:
     """One page; a page PDFium cannot load has no size and no words."""
-    page = raw.FPDF_LoadPage(document.raw, index)
+    page = _loaded(document, index)
     if not page:
         return PageContent(index + 1, 0.0, 0.0, ())
     try:
@@ -74,7 +77,29 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageContent:
     )
 
 
-def _frame(page: object) -> Frame:
+def _loaded(document: pdfium.PdfDocument, index: int) -> Any:
+    """The page, what is filled into its forms made part of it."""
+    page = raw.FPDF_LoadPage(document.raw, index)
+    if not page or not _has_fields(page):
+        return page
+    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    raw.FPDF_ClosePage(page)
+    return raw.FPDF_LoadPage(document.raw, index)
+
+
+def _has_fields(page: Any) -> bool:
+    count = min(raw.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)
+    for index in range(count):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            raw.FPDFPage_CloseAnnot(annotation)
+            if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+                return True
+    return False
+
+
+def _frame(page: Any) -> Frame:
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     turn = max(raw.FPDFPage_GetRotation(page), 0) * 90 % 360
