@@ -1,5 +1,6 @@
 """A plan as a leaflet of bullets under lettered pillars, and in newspaper columns."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from reportlab.lib.colors import HexColor, white
@@ -10,8 +11,13 @@ from tests.drawing.setter import INK, Paper, Press
 COLORS = ("#1f4e79", "#7b2d26", "#2e6b3e", "#5b3a78", "#7a5a00", "#3a3a3a")
 
 
-def draw(plan: Plan, path: Path, paper: Paper, summary: bool = True) -> None:
-    """A title page that sums the pillars up, then a page or more for each pillar."""
+def draw(
+    plan: Plan, path: Path, paper: Paper, summary: bool = True, lost: int = -1
+) -> None:
+    """A title page that sums the pillars up, then a page or more for each pillar.
+
+    The pillar at `lost` has no letter on its own page.
+    """
     press = Press(path, paper, plan.title)
     if summary:
         _summary(press, plan)
@@ -20,7 +26,8 @@ def draw(plan: Plan, path: Path, paper: Paper, summary: bool = True) -> None:
         if index:
             press.canvas.showPage()
             press.open_page()
-        _pillar(press, section, COLORS[index % len(COLORS)])
+        shown = replace(section, letter="") if index == lost else section
+        _pillar(press, shown, COLORS[index % len(COLORS)])
         _objectives(press, section)
     press.save()
 

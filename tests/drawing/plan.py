@@ -103,7 +103,11 @@ def samples() -> tuple[Plan, ...]:
 
 def load(path: Path) -> Plan:
     """One sample plan from its file of content."""
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return from_content(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def from_content(found: dict[str, Any]) -> Plan:
+    """A plan from its content as it stands in a file."""
     return Plan(
         name=found["name"],
         title=found["title"],

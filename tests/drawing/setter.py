@@ -55,6 +55,7 @@ class Press:
     page: int = 0
     column: int = 0
     y: float = 0.0
+    shift: float = 0.0
 
     def __post_init__(self) -> None:
         """Opens the first page; no time or random id goes into the file."""
@@ -85,7 +86,7 @@ class Press:
     def left(self) -> float:
         """Where the present column of text begins."""
         step = self.width + self.paper.gutter
-        return self.paper.margin + self.column * step
+        return self.paper.margin + self.shift + self.column * step
 
     def open_page(self) -> None:
         """A new page with its running head, foot and number."""

@@ -101,19 +101,19 @@ def _section(press: Press, plan: Plan, section: Section, layout: Tabled) -> None
         press.heading(section.path[-1])
     head = Row(tuple((("", word),) for word in words.values()), bold=True)
     grid = Grid(press, layout.look, widths(words, press.width), head, title)
-    grid.draw(_rows(section, list(words)))
+    grid.draw(rows(section, list(words)))
 
 
 def _strands(press: Press, plan: Plan, layout: Tabled) -> None:
     """One table: the strand's name in a merged first column."""
     words = {"strand": "Working strand", **plans.header(plan)}
     head = Row(tuple((("", word),) for word in words.values()), bold=True)
-    rows: list[Row] = []
+    found: list[Row] = []
     for section in plan.sections:
         name = (("", section.path[-1]),)
-        for index, row in enumerate(_rows(section, list(words)[1:])):
-            rows.append(Row((None if index else name, *row.cells), cut=row.cut))
-    Grid(press, layout.look, widths(words, press.width), head).draw(rows)
+        for index, row in enumerate(rows(section, list(words)[1:])):
+            found.append(Row((None if index else name, *row.cells), cut=row.cut))
+    Grid(press, layout.look, widths(words, press.width), head).draw(found)
 
 
 def widths(words: dict[str, str], total: float) -> list[float]:
@@ -122,7 +122,7 @@ def widths(words: dict[str, str], total: float) -> list[float]:
     return [total * SHARE[name] / whole for name in words]
 
 
-def _rows(section: Section, names: Sequence[str]) -> list[Row]:
+def rows(section: Section, names: Sequence[str]) -> list[Row]:
     """A row an entry; where the strand shares its response the cell is merged."""
     found: list[Row] = []
     for index, entry in enumerate(section.entries):

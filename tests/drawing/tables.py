@@ -74,22 +74,24 @@ class Grid:
     def _row(self, row: Row) -> None:
         lines = self._lines(row)
         self.count += 1
-        while True:
-            free = self.press.y - self.press.bottom
-            height = max(self._height(lines), self._needed())
-            if height <= free:
-                self._segment(row, lines, height, last=True)
-                break
-            fits = int((free - 2 * self.look.pad) / self._leading)
-            whole_page = self.press.top - self.press.bottom - 60
-            may_cut = self.look.cut or row.cut or height > whole_page
-            if may_cut and fits >= 2:
+        fresh = False
+        while (height := max(self._height(lines), self._needed())) > self._free:
+            fits = int((self._free - 2 * self.look.pad) / self._leading)
+            if (fresh or self.look.cut or row.cut) and fits >= 2:
                 first = [cell[:fits] for cell in lines]
-                self._segment(row, first, free, last=False)
+                self._segment(row, first, self._free, last=False)
                 lines = [cell[fits:] for cell in lines]
+            elif fresh:
+                raise ValueError("the page is too small for a row of this table")
             self._turn()
+            fresh = True
+        self._segment(row, lines, height, last=True)
         for col in [col for col, cell in self.merged.items() if not cell.rows_left]:
             del self.merged[col]
+
+    @property
+    def _free(self) -> float:
+        return self.press.y - self.press.bottom
 
     def _turn(self) -> None:
         """The next page, with what is repeated at its top."""

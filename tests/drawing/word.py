@@ -26,9 +26,9 @@ def strands(plan: Plan, path: Path) -> None:
     words = plans.header(plan)
     words = {"strand": "Strand", **words}
     words.update({"text": "Action", "response": "Evidence"})
-    table = _table(word, list(words.values()))
+    grid = table(word, list(words.values()))
     for section in plan.sections:
-        _strand(table, section, list(words))
+        _strand(grid, section, list(words))
     _glossary(word, plan)
     save(word, path)
 
@@ -41,11 +41,11 @@ def sections(plan: Plan, path: Path) -> None:
         word.add_heading(plan.table_heading, 1)
     for section in plan.sections:
         word.add_heading(section.path[-1], 2 if plan.table_heading else 1)
-        table = _table(word, list(words.values()))
+        grid = table(word, list(words.values()))
         for entry in section.entries:
-            cells = table.add_row().cells
+            cells = grid.add_row().cells
             for cell, name in zip(cells, words, strict=True):
-                _fill(cell, entry, name)
+                fill(cell, entry, name)
     _glossary(word, plan)
     save(word, path)
 
@@ -124,14 +124,15 @@ def _open(plan: Plan, wide: bool, title: bool = True) -> Any:
     return word
 
 
-def _table(word: Any, words: list[str]) -> Any:
-    table = word.add_table(rows=1, cols=len(words), style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, words, strict=True):
+def table(word: Any, words: list[str]) -> Any:
+    """A ruled table with its header row marked as repeated."""
+    grid = word.add_table(rows=1, cols=len(words), style="Table Grid")
+    for cell, text in zip(grid.rows[0].cells, words, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    return table
+    grid.rows[0]._tr.get_or_add_trPr().append(repeated)
+    return grid
 
 
 def _strand(table: Any, section: Section, names: list[str]) -> None:
@@ -143,7 +144,7 @@ def _strand(table: Any, section: Section, names: list[str]) -> None:
         cells = table.add_row().cells
         for cell, name in zip(cells, names, strict=True):
             if name != "strand":
-                _fill(cell, entry, name)
+                fill(cell, entry, name)
         if entry.pair and entries and entries[0].pair:
             _paragraph(cells[names.index("text")], entries.pop(0).text)
     last = len(table.rows) - 1
@@ -162,7 +163,8 @@ def _merge_down(table: Any, first: int, last: int, col: int) -> None:
             paragraph._p.getparent().remove(paragraph._p)
 
 
-def _fill(cell: Any, entry: Entry, name: str) -> None:
+def fill(cell: Any, entry: Entry, name: str) -> None:
+    """Writes one field of an entry into a cell, bullets as a real list."""
     if name == "response":
         for line in entry.response:
             style = "List Bullet" if line.startswith("• ") else None
@@ -182,9 +184,9 @@ def _paragraph(cell: Any, text: str, style: str | None = None) -> None:
 def _glossary(word: Any, plan: Plan) -> None:
     if plan.glossary:
         word.add_heading("Glossary", 1)
-        table = _table(word, list(plan.glossary.header))
+        grid = table(word, list(plan.glossary.header))
         for row in plan.glossary.rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
+            for cell, text in zip(grid.add_row().cells, row, strict=True):
                 cell.text = text
 
 

@@ -1,0 +1,1 @@
+"""Small made-up plans, one oddity each, and what should be read from them."""
