@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from plan_ingest.extract.draft import Draft
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.sentences import sentences
-from plan_ingest.extract.status import printed_status, prose_status
+from plan_ingest.extract.status import context_status, printed_status, prose_status
 from plan_ingest.model.plan import (
     DateBasis,
     EvidenceBasis,
@@ -36,8 +36,8 @@ def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
     if draft.prose:
         return prose_status(sentences(draft.text)[0], lexicon)
     if draft.context:
-        own = prose_status(draft.text, lexicon)
-        led = prose_status(draft.context, lexicon)
+        led = context_status(draft.context, lexicon)
+        own = context_status(draft.text, lexicon)
         return own if own == "under_consideration" and led != "none" else led
     if draft.status_text:
         found = printed_status(draft.status_text, lexicon)

@@ -103,7 +103,8 @@ def inferred(rows: Sequence[Row], lexicon: Lexicon) -> Columns | None:
     width = max(len(row.parts) for row in rows)
     looks = [_look(rows, col, lexicon) for col in range(width)]
     long = [col for col, look in enumerate(looks) if look == "long"]
-    told = {look for look in looks if look in ("ref", "target", "lead", "status")}
+    telling = ("ref", "target", "lead", "status") if width > 2 else ("ref",)
+    told = {look for look in looks if look in telling}
     if not long or not (told or len(long) >= 2):
         return None
     roles = list(looks)

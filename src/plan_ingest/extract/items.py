@@ -165,7 +165,9 @@ def _has_list(plan: _Plan, number: int) -> bool:
 def _prose(plan: _Plan, section: Section, lead: str) -> Iterator[Draft]:
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            for statement in statements(block.text, plan.lexicon):
+            for statement in statements(
+                block.text, plan.lexicon, bool(plan.parts.aims)
+            ):
                 yield Draft(
                     kind="action",
                     text=statement,

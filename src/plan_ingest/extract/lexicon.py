@@ -20,6 +20,8 @@ _HEAD = re.compile(r"\s+(?:of|against|for|to|on|by|in|since|as at|as of|from|wit
 _NUMBERING = re.compile(r"^(?:[\d.()]+|(?:[a-z]|[ivx]+)[.)])\s+")
 _OPENING = ("background", "glossary", "contents")
 """Senses that a title has by its first words alone: "Background and context"."""
+_QUESTIONS = frozenset({"what", "how", "who", "when", "by", "no", "id"})
+"""Headers in themselves, but nothing inside a longer one."""
 INLINE = frozenset({"lead", "target", "status", "response", "measure"})
 """Roles whose label may stand inside an item's own paragraph."""
 _LONGEST_HEADER = 8

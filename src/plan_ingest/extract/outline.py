@@ -40,7 +40,7 @@ class Section:
     `headings` are the titles above it, outermost first, its own last; `sense` is what
     the lexicon says of the title, or of the one above that it inherits; `senses` are
     those of all the titles above. `pillar` is the letter of a plan's pillar; `part`
-    counts the sections that are more than a label.
+    counts pillars, and outside them the sections that are more than a label.
     """
 
     title: str
@@ -61,6 +61,7 @@ class _Open:
     rank: Rank
     title: str
     sense: str
+    pillar: bool = False
 
 
 @dataclass(slots=True)
@@ -224,9 +225,10 @@ def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, pillar: str) -> N
     own = walk.lexicon.sense(shown) or ""
     sense = own or _inherited(walk, shown, pillar)
     if rank != _LOOKS or title != walk.title:
-        walk.above.append(_Open(rank, shown, sense))
+        walk.above.append(_Open(rank, shown, sense, bool(pillar)))
     label = rank == _LABEL
-    walk.part += not label
+    within = any(open_.pillar for open_ in walk.above[:-1])
+    walk.part += not (label or within)
     headings = tuple(heading.title for heading in walk.above)
     senses = tuple(heading.sense for heading in walk.above)
     walk.sections.append(

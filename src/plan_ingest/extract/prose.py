@@ -5,28 +5,27 @@ from plan_ingest.extract.sentences import sentences
 from plan_ingest.extract.status import prose_status
 from plan_ingest.text import fold
 
+_ECHO = 5
+"""Letters that two words must share at their beginning to be one word's forms."""
 
-def statements(paragraph: str, lexicon: Lexicon) -> tuple[str, ...]:
+
+def statements(paragraph: str, lexicon: Lexicon, sure: bool) -> tuple[str, ...]:
     """A paragraph's statements: a sentence each, with those that explain it.
 
-    A sentence that names nothing ("a number of issues were raised") is left out.
+    A sentence that names nothing ("a number of issues were raised") is left out. Where
+    it is `sure` that the section is of the plan itself, a paragraph's first sentence
+    counts even when its verb does not tell what is done or planned.
     """
     found: list[str] = []
     for sentence in sentences(paragraph):
-        if found and _explains(sentence, found[-1], lexicon):
+        if lexicon.words["vacuous"].find(sentence):
+            continue
+        states = prose_status(sentence, lexicon) != "none"
+        if found and (not states or _explains(sentence, found[-1], lexicon)):
             found[-1] = f"{found[-1]} {sentence}"
-        elif _states(sentence, lexicon):
+        elif states or sure:
             found.append(sentence)
-        elif found:
-            found[-1] = f"{found[-1]} {sentence}"
     return tuple(found)
-
-
-def _states(sentence: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence says of something named what is done or to be done."""
-    if lexicon.words["vacuous"].find(sentence):
-        return False
-    return prose_status(sentence, lexicon) != "none"
 
 
 def _explains(sentence: str, before: str, lexicon: Lexicon) -> bool:
@@ -37,14 +36,12 @@ def _explains(sentence: str, before: str, lexicon: Lexicon) -> bool:
     words = lexicon.words
     if words["limit"].find(sentence):
         return True
-    if not words["explains"].starts(sentence):
-        return False
     opening = words["explains"].pattern.match(fold(sentence))
-    first = opening.group() if opening else ""
-    if first in ("issues", "areas", "topics", "suggested", "suggestions", "examples"):
-        return _echoes(first, before)
-    return True
+    if opening is None:
+        return False
+    enlarges = words["enlarges"].has(opening.group())
+    return not enlarges or _echoes(opening.group(), before)
 
 
 def _echoes(word: str, before: str) -> bool:
-    return any(other.startswith(word[:6]) for other in fold(before).split())
+    return any(other.startswith(word[:_ECHO]) for other in fold(before).split())
