@@ -14,7 +14,7 @@ from plan_ingest.exports.facts import facts
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.publication_tables import tables
 from plan_ingest.exports.safe import cell_text
-from plan_ingest.exports.sheets import Book, named_table, write_book
+from plan_ingest.exports.sheets import Book, fit_row, named_table, write_book
 from plan_ingest.model.coverage import Report
 
 _FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
@@ -70,6 +70,7 @@ def _cover(book: Book, report: Report, looks: Mapping[str, Any]) -> None:
         lines += [("h2", what), ("plain", says)]
     for row, (look, text) in enumerate(line for line in lines if line[1]):
         sheet.write_string(row, 0, cell_text(text), looks[look])
+        fit_row(sheet, row, [text], [90])
     _paper(book, sheet)
 
 
@@ -101,6 +102,7 @@ def _table(
                 sheet.write_number(at, col, value, looks["number"])
             else:
                 sheet.write_string(at, col, _words(value), looks["plain"])
+        fit_row(sheet, at, values, [c.width * 0.95 for c in listing.columns])
     _paper(book, sheet)
     sheet.repeat_rows(top)
 

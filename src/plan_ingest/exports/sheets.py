@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -14,11 +15,11 @@ from plan_ingest.exports.safe import cell_text
 from plan_ingest.text import squash
 
 LEVEL_STYLES: dict[str, dict[str, Any]] = {
-    "0": {"bg_color": "#FCE4D6", "font_color": "#7A2E0E", "bold": True},
-    "1": {"bg_color": "#EDF3F9", "font_color": "#1F2933"},
-    "2": {"bg_color": "#C5DCEF", "font_color": "#12263A"},
-    "3": {"bg_color": "#7FB2D9", "font_color": "#0B1B2B"},
-    "4": {"bg_color": "#1B5E93", "font_color": "#FFFFFF"},
+    "0": {"bg_color": "#FCE4D6", "font_color": "#7A2E0E"},
+    "1": {"bg_color": "#EFF5FB", "font_color": "#12263A"},
+    "2": {"bg_color": "#D2E4F5", "font_color": "#12263A"},
+    "3": {"bg_color": "#A5CBEC", "font_color": "#0B1B2B"},
+    "4": {"bg_color": "#6FABDD", "font_color": "#0B1B2B", "bold": True},
     "not": {"bg_color": "#D9D9D9", "font_color": "#333333", "italic": True},
 }
 """Fill by how a cell's text begins: blues that deepen, gaps in orange."""
@@ -44,7 +45,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "valign": "top",
         "border": 1,
         "border_color": "#B8C4CE",
-        "font_size": 9,
+        "font_size": 8,
     },
     "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
     "link_text": {
@@ -59,6 +60,10 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date a workbook says it was made: fixed, so that the bytes are."""
 _LINKS = 65_000
 """Just under the most links that a sheet may hold."""
+_LINE, _TALLEST = 14.5, 190.0
+"""Height of a line of text and of the tallest row, in points."""
+_PER_WIDTH = 0.95
+"""Characters of running text that fit a column for each unit of its width."""
 _NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
@@ -193,6 +198,7 @@ def named_table(
     """Marks a header row and the rows below it up as a table."""
     book.tables += 1
     titles = [squash(header)[:250] for header in headers]
+    sheet.print_area(0, 0, top + max(rows, 1), len(titles) - 1)
     sheet.add_table(
         top,
         0,
@@ -213,17 +219,33 @@ def listing_sheet(book: Book, wanted: str, listing: Listing, top: int = 3) -> An
     sheet = add_sheet(book, wanted, listing.title, listing.says)
     headers = [column.title for column in listing.columns]
     add_table(book, sheet, top, headers, len(listing.rows), listing.name)
-    for col, column in enumerate(listing.columns):
-        sheet.set_column(col, col, column.width)
+    widths = [column.width for column in listing.columns]
+    for col, width in enumerate(widths):
+        sheet.set_column(col, col, width)
     for at, row in enumerate(listing.rows, top + 1):
         for col, value in enumerate(row):
             style = "text" if isinstance(value, str | bool) else "number"
             write(book, sheet, at, col, value, style)
+        fit_row(sheet, at, row, widths)
     if not listing.rows:
         write(book, sheet, top + 1, 0, "None.")
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     return sheet
+
+
+def fit_row(
+    sheet: Any, row: int, values: Iterable[Value], widths: Iterable[float]
+) -> None:
+    """Sets a row's height to what its wrapped texts need, up to a limit."""
+    lines = 1
+    for value, width in zip(values, widths, strict=False):
+        if isinstance(value, str):
+            room = max(1.0, width * _PER_WIDTH)
+            needed = sum(max(1, ceil(len(line) / room)) for line in value.split("\n"))
+            lines = max(lines, needed)
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE, _TALLEST))
 
 
 def colour_levels(book: Book, sheet: Any, first: tuple[int, int], last: Any) -> None:

@@ -26,14 +26,13 @@ def level_words(cell: CoverageCell) -> str:
 
 
 def cell_words(cell: CoverageCell) -> str:
-    """A cell in full: level, and on a second line its breadth and marks."""
-    below = []
+    """A cell in full: level, breadth and marks: "3 Answered · 4 of 7 · S R"."""
+    told = [level_words(cell)]
     if cell.breadth is not None:
-        below.append(breadth_words(cell.breadth))
+        told.append(breadth_words(cell.breadth))
     if cell.marks:
-        below.append(" ".join(cell.marks))
-    first = level_words(cell)
-    return f"{first}\n{' · '.join(below)}" if below else first
+        told.append(" ".join(cell.marks))
+    return " · ".join(told)
 
 
 def breadth_words(breadth: tuple[int, int]) -> str:

@@ -16,6 +16,7 @@
   };
   addEventListener("hashchange", () => { if (location.hash !== "#main") show(true); });
   show(false);
+  addEventListener("load", () => scrollTo(0, 0));
 
   const theme = $("theme");
   theme.hidden = false;

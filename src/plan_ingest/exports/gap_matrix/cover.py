@@ -9,6 +9,7 @@ from plan_ingest.exports.sheets import (
     Target,
     add_sheet,
     colour_levels,
+    fit_row,
     link,
     write,
 )
@@ -39,12 +40,14 @@ def cover(book: Book, report: Report) -> None:
     for name in [name for name in book.names.values() if name != "Cover"]:
         link(book, sheet, (row, 0), name, Target(name))
         row += 1
+    sheet.print_area(0, 0, row, 1)
 
 
 def _pairs(book: Book, sheet: Any, row: int, pairs: list[tuple[str, str]]) -> int:
     for what, says in pairs:
         write(book, sheet, row, 0, what, "bold")
         write(book, sheet, row, 1, says)
+        fit_row(sheet, row, (what, says), (28, 100))
         row += 1
     return row
 

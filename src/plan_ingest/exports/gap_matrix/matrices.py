@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from plan_ingest.compare.gaps import is_gap
+from plan_ingest.exports.listing import Value
 from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.sheets import (
     Book,
@@ -13,6 +14,7 @@ from plan_ingest.exports.sheets import (
     add_sheet,
     add_table,
     colour_levels,
+    fit_row,
     link,
     write,
 )
@@ -26,6 +28,7 @@ Spans: TypeAlias = Mapping[tuple[str, str], tuple[int, int]]
 _TOP = 4
 _LEFT = ("Node", "Title", "Basis", "Asked from")
 _WIDTHS = (9, 42, 11, 8)
+_NARROW, _SMALL = 16, 0.78
 _A3 = 8
 
 
@@ -59,13 +62,16 @@ def matrix(
     sources = report.coverage.sources
     headers = [*_LEFT, *(labels[s] for s in sources), "Answered by", "Gaps"]
     add_table(book, sheet, _TOP, headers, len(nodes), f"coverage_by_{level}")
-    for col, width in enumerate((*_WIDTHS, *[16] * len(sources), 10, 8)):
-        sheet.set_column(col, col, width)
     cells = by_cell(report.coverage)
+    widths = [*_WIDTHS, *[_width(nodes, cells)] * len(sources), 10, 8]
+    for col, width in enumerate(widths):
+        sheet.set_column(col, col, width)
     for row, node in enumerate(nodes, _TOP + 1):
+        fit_row(sheet, row, _left(node), widths)
         _row(book, sheet, row, node, [cells[s, node.id] for s in sources], where)
     last = (_TOP + max(len(nodes), 1), len(_LEFT) + max(len(sources), 1) - 1)
     colour_levels(book, sheet, (_TOP + 1, len(_LEFT)), last)
+    sheet.set_row(_TOP, 45)
     sheet.freeze_panes(_TOP + 1, 2)
     sheet.repeat_rows(_TOP)
     sheet.repeat_columns(0, 1)
@@ -79,7 +85,7 @@ def _row(
     cells: list[CoverageCell],
     where: Spans,
 ) -> None:
-    left = (node.id, node.title, node.basis or "", node.asked_from)
+    left = _left(node)
     for col, value in enumerate(left):
         write(book, sheet, row, col, value, "bold" if col < 2 else "text")
     for col, cell in enumerate(cells, len(left)):
@@ -88,6 +94,25 @@ def _row(
     write(book, sheet, row, len(left) + len(cells), answered, "number")
     gaps = sum(1 for cell in cells if is_gap(cell))
     write(book, sheet, row, len(left) + len(cells) + 1, gaps, "number")
+
+
+def _width(
+    nodes: tuple[Node, ...], cells: Mapping[tuple[str, str], CoverageCell]
+) -> float:
+    """A width at which every cell's words fit one line in the cells' small type.
+
+    LibreOffice does not wrap a cell that is a link.
+    """
+    shown = {node.id for node in nodes}
+    longest = max(
+        (len(cell_words(cell)) for cell in cells.values() if cell.node_id in shown),
+        default=_NARROW,
+    )
+    return max(_NARROW, round(longest * _SMALL, 1))
+
+
+def _left(node: Node) -> tuple[Value, ...]:
+    return (node.id, node.title, node.basis or "", node.asked_from)
 
 
 def matrix_cell(

@@ -12,10 +12,11 @@ from plan_ingest.exports.sheets import (
     add_sheet,
     add_table,
     colour_levels,
+    fit_row,
     link,
     write,
 )
-from plan_ingest.exports.wording import marks_words
+from plan_ingest.exports.wording import cell_words, marks_words
 from plan_ingest.model.coverage import LEVEL_NAMES, NOT_ASSESSABLE, Report
 from plan_ingest.model.plan import PlanItem
 
@@ -113,5 +114,7 @@ def _nodes(
         write(book, sheet, row, 2, node.level)
         matrix_cell(book, sheet, (row, 3), cell, where)
         write(book, sheet, row, 4, marks_words(cell.marks))
+        told = (node.title, cell_words(cell), marks_words(cell.marks))
+        fit_row(sheet, row, told, (60, 22, 60))
     colour_levels(book, sheet, (top + 1, 3), (top + max(len(nodes), 1), 3))
     sheet.repeat_rows(top)

@@ -11,6 +11,7 @@ from plan_ingest.exports.sheets import (
     Book,
     add_sheet,
     colour_levels,
+    fit_row,
     write,
 )
 from plan_ingest.exports.wording import cell_words
@@ -87,4 +88,6 @@ def _rows(
                 book.formats["cell"],
                 cell_words(cells[source, node.id]),
             )
+        told = (node.title, *(cell_words(cells[s, node.id]) for s in chosen))
+        fit_row(sheet, row, told, (60, 26, 26))
     colour_levels(book, sheet, (_TOP + 1, 2), (_TOP + max(len(nodes), 1), 3))
