@@ -67,12 +67,20 @@ def lines(words: Iterable[Word]) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda one: (one.mid, one.x0)))
 
 
-def chunks(line: Line, gap: float) -> tuple[Line, ...]:
-    """The line cut where the words stand more than `gap` points apart."""
+def chunks(line: Line, gap: float, walls: Sequence[float] = ()) -> tuple[Line, ...]:
+    """The line cut where the words stand more than `gap` points apart.
+
+    It is also cut where one of `walls`, positions on the page, stands in a gap wider
+    than a space.
+    """
     out: list[list[Word]] = [[line.words[0]]]
     right = line.words[0].x1
     for word in line.words[1:]:
-        if word.x0 - right > gap:
+        wide = word.x0 - right
+        walled = wide > 0.35 * line.size and any(
+            right - 1 <= wall <= word.x0 + 1 for wall in walls
+        )
+        if wide > gap or walled:
             out.append([])
         out[-1].append(word)
         right = max(right, word.x1)

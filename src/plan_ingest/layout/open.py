@@ -19,12 +19,18 @@ from plan_ingest.text import strip_bullet
 
 
 def open_tables(
-    content: PageContent, free: Iterable[Word], across: Sequence[Stroke]
+    content: PageContent,
+    free: Iterable[Word],
+    across: Sequence[Stroke],
+    walls: Sequence[Stroke] = (),
 ) -> list[Table]:
-    """The tables that words and white make, `across` being the rules to respect."""
+    """The tables that words and white make.
+
+    `across` are the rules that may part rows, `walls` those that may part columns.
+    """
     found = [_bridged(line) for line in lines(word for word in free if word.upright)]
     out = []
-    for stretch in stretches(found, across):
+    for stretch in stretches(found, across, walls):
         inside = found[stretch.first : stretch.last + 1]
         filled = _filled(inside, stretch.gutters, across)
         if filled:

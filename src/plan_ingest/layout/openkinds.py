@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line
+from plan_ingest.layout.celllines import Line, goes_on, line_of
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.openlines import GUTTER, Gap, filled, kept
 from plan_ingest.text import strip_bullet
@@ -22,18 +22,60 @@ def trimmed(
     Titles above and notes below keep to one column or run across all of them.
     """
     first, last = 0, len(found)
-    while first < last and filled(found[first], gutters) < 2:
+    while first < last and _outside(found, gutters, first, 1, wide):
         first += 1
-    while last > first and filled(found[last - 1], gutters) < 2:
+    while last > first and _outside(found, gutters, last - 1, -1, wide):
         last -= 1
     if len(wide) < 2 or wide[-1] < wide[0] + 20:
         return first, last
     first = max(first, sum(line.mid < wide[0] for line in found[:3]))
     ended = sum(line.mid < wide[-1] for line in found)
     across = [None in kept(gutters, n, GUTTER * n.size) for n in found[ended:last]]
-    if any(across) or last - ended <= 2:
+    if any(across) or 0 < last - ended <= 2:
         last = min(last, ended)
     return first, last
+
+
+def _outside(
+    found: Sequence[Line],
+    gutters: Sequence[Gap],
+    n: int,
+    step: int,
+    wide: Sequence[float],
+) -> bool:
+    """Whether a first or last line with words in one column only is no row's part."""
+    line = found[n]
+    if filled(line, gutters) > 1:
+        return False
+    if not 0 <= n + step < len(found):
+        return True
+    inner = found[n + step]
+    near = abs(inner.mid - line.mid) < 1.6 * line.size
+    if step > 0 and any(line.top - 12 < at < line.mid for at in wide):
+        return not near and len(wide) < 3
+    col = sum(line.x0 > (a + b) / 2 for a, b in gutters)
+    lefts = [x for one in found for x in _starts(one, gutters, col)]
+    aligned = abs(line.x0 - min(lefts)) < 3 or lefts.count(line.x0) > 1
+    if col:
+        return not (near and aligned)
+    return step > 0 or not (near and _label_runs_on(found, gutters, n))
+
+
+def _starts(line: Line, gutters: Sequence[Gap], col: int) -> list[float]:
+    """Where the line's words in a column begin: one position, or none."""
+    left = (gutters[col - 1][0] + gutters[col - 1][1]) / 2 if col else float("-inf")
+    right = sum(gutters[col]) / 2 if col < len(gutters) else float("inf")
+    inside = [w.x0 for w in line.words if left <= w.x0 < right]
+    return [min(inside)] if inside else []
+
+
+def _label_runs_on(found: Sequence[Line], gutters: Sequence[Gap], n: int) -> bool:
+    """Whether the last line carries on the label of the line before it."""
+    limit = gutters[0][0]
+    above = [w for w in found[n - 1].words if w.x1 <= limit + 1]
+    if not above:
+        return False
+    return goes_on(line_of(above), found[n], limit)
 
 
 def is_table(

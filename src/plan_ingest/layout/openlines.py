@@ -1,5 +1,6 @@
 """Stretches of lines that share white gutters: where a table without rules may be."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,13 +29,19 @@ class Stretch:
     gutters: tuple[Gap, ...]
 
 
-def stretches(found: Sequence[Line], rules: Sequence[Stroke]) -> tuple[Stretch, ...]:
-    """The stretches of a page's lines, grown from the lines with most columns."""
-    cut = [chunks(line, GAP * line.size) for line in found]
+def stretches(
+    found: Sequence[Line], rules: Sequence[Stroke], walls: Sequence[Stroke] = ()
+) -> tuple[Stretch, ...]:
+    """The stretches of a page's lines, grown from the lines with most columns.
+
+    `walls` are strokes down the page that part columns even where the white is thin.
+    """
+    cut = [chunks(line, GAP * line.size, _walls(line, walls)) for line in found]
     seeds = sorted(
         (n for n, pieces in enumerate(cut) if len(pieces) > 1),
         key=lambda n: (-len(cut[n]), n),
     )
+    page = _Lines(found, rules, *_ends(found, cut))
     taken = [False] * len(found)
     out: list[Stretch] = []
     for seed in seeds:
@@ -42,13 +49,55 @@ def stretches(found: Sequence[Line], rules: Sequence[Stroke]) -> tuple[Stretch, 
             continue
         gutters = tuple((a.x1, b.x0) for a, b in pairwise(cut[seed]))
         grown = Stretch(seed, seed, gutters)
-        grown = _grow(grown, found, taken, rules, 1)
-        grown = _grow(grown, found, taken, rules, -1)
+        grown = _grow(grown, page, taken, 1)
+        grown = _grow(grown, page, taken, -1)
         if grown.last > grown.first:
             out.append(grown)
             for n in range(grown.first, grown.last + 1):
                 taken[n] = True
     return tuple(sorted(out, key=lambda one: one.first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A page's lines: `titles` end a table, `heads` are printed more than once."""
+
+    found: Sequence[Line]
+    rules: Sequence[Stroke]
+    titles: frozenset[int]
+    heads: frozenset[int]
+
+
+def _ends(
+    found: Sequence[Line], cut: Sequence[Sequence[Line]]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines set larger than a table's, and the heads printed again."""
+    sizes = sorted(line.size for line, row in zip(found, cut, strict=True) if row[1:])
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    titles = {
+        n for n, row in enumerate(cut) if len(row) == 1 and row[0].size > 1.2 * usual
+    }
+    said = Counter(line.text for line, row in zip(found, cut, strict=True) if row[1:])
+    heads = {
+        n
+        for n, line in enumerate(found)
+        if said[line.text] > 1
+        and not any(char.isdigit() for char in line.text)
+        and (len(cut[n]) > 2 or _marked(line))
+    }
+    return frozenset(titles), frozenset(heads)
+
+
+def _marked(line: Line) -> bool:
+    """Whether the line is bold, or set light on dark."""
+    light = all(word.color >> 8 & 255 > 0xC0 for word in line.words)
+    return light or all(word.bold for word in line.words)
+
+
+def _walls(line: Line, walls: Sequence[Stroke]) -> list[float]:
+    """Where strokes run down beside the line, or end close above or below it."""
+    near = 2.5 * line.size
+    return [w.at for w in walls if w.start - near < line.mid < w.end + near]
 
 
 def free(line: Line) -> list[Gap]:
@@ -83,27 +132,26 @@ def filled(line: Line, gutters: Sequence[Gap]) -> int:
     return len({sum((w.x0 + w.x1) / 2 > m for m in mids) for w in line.words})
 
 
-def _grow(
-    grown: Stretch,
-    found: Sequence[Line],
-    taken: Sequence[bool],
-    rules: Sequence[Stroke],
-    step: int,
-) -> Stretch:
+def _grow(grown: Stretch, page: _Lines, taken: Sequence[bool], step: int) -> Stretch:
     """The stretch made longer, down (1) or up (-1), while lines keep its gutters."""
+    found = page.found
     edge = grown.last if step > 0 else grown.first
     skipped = 0
     n = edge + step
     last = edge
     while 0 <= n < len(found) and not taken[n]:
         line = found[n]
-        if _far(found[last], line, rules):
+        if n in page.titles or _restarts(page, last, n):
+            break
+        if _far(found[last], line, page.rules):
             break
         gaps = kept(grown.gutters, line, GUTTER * line.size)
         left = [g for g in gaps if g is not None]
         if len(left) == len(gaps):
             grown = _with(grown, n, step, tuple(left))
             skipped = 0
+        elif _odd_seed(grown, line, left):
+            grown = _with(grown, n, step, tuple(left))
         elif skipped >= SPANNING:
             break
         elif _spans(line, grown.gutters, left):
@@ -116,6 +164,18 @@ def _grow(
         last = n
         n += step
     return grown
+
+
+def _restarts(page: _Lines, last: int, n: int) -> bool:
+    """Whether a table's head, printed again, parts the two lines."""
+    upper, lower = (last, n) if last < n else (n, last)
+    return lower in page.heads and upper not in page.heads
+
+
+def _odd_seed(grown: Stretch, line: Line, left: Sequence[Gap]) -> bool:
+    """Whether the lines so far had a gap by chance that this one of two closes."""
+    few = grown.last - grown.first < 2
+    return few and 1 <= len(left) >= len(grown.gutters) - 1 and filled(line, left) > 1
 
 
 def _with(grown: Stretch, n: int, step: int, gutters: tuple[Gap, ...]) -> Stretch:

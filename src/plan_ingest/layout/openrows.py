@@ -20,16 +20,8 @@ class Body:
     pieces: tuple[tuple[Piece, ...], ...]
     rules: tuple[float, ...]
     limits: tuple[float, ...]
-
-    @property
-    def step(self) -> float:
-        """The usual step between two lines that wrap, in points."""
-        steps = sorted(
-            b.mid - a.mid
-            for a, b in pairwise(self.lines)
-            if b.mid - a.mid > 0.6 * a.size
-        )
-        return steps[len(steps) // 5] if steps else 0.0
+    figures: frozenset[int]
+    step: float
 
 
 def body(
@@ -50,40 +42,111 @@ def body(
         if ends:
             limits[col] = max(ends)
     return Body(
-        tuple(found), tuple(tuple(row) for row in cut), tuple(rules), tuple(limits)
+        tuple(found),
+        tuple(tuple(row) for row in cut),
+        tuple(rules),
+        tuple(limits),
+        _figures(cut, cols),
+        _step(cut, cols),
     )
 
 
 def rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """The lines of each row, from the top."""
-    step = of.step
-    banded = len(of.rules) >= 2
     out: list[list[int]] = []
-    for n, line in enumerate(of.lines):
-        if out and _joins(of, out[-1], n, line, step, banded):
-            out[-1].append(n)
+    for band in _bands(of):
+        labels = _labels(of, band)
+        plain = not _several_figures(of, band)
+        if out and not labels and plain and not of.rules:
+            out[-1] += band
+        elif plain and (labels == 1 or (labels == 0 and of.rules)):
+            out.append(list(band))
         else:
-            out.append([n])
+            out += _line_by_line(of, band)
     return tuple(tuple(row) for row in out)
 
 
-def _joins(
-    of: Body, row: list[int], n: int, line: Line, step: float, banded: bool
-) -> bool:
-    last = of.lines[row[-1]]
+def _figures(cut: Sequence[Sequence[Piece]], cols: int) -> frozenset[int]:
+    """The columns that hold figures."""
+    out = set()
+    for col in range(cols):
+        texts = [p.text.text for row in cut for p in row if p.col == col]
+        if texts and sum(map(numeric, texts)) >= 0.7 * len(texts):
+            out.add(col)
+    return frozenset(out)
+
+
+def _step(cut: Sequence[Sequence[Piece]], cols: int) -> float:
+    """The usual step between two lines of a cell, in points."""
+    steps: list[float] = []
+    for col in range(cols):
+        texts = [p.text for row in cut for p in row if p.col == col]
+        steps += [b.mid - a.mid for a, b in pairwise(texts)]
+    steps = sorted(step for step in steps if step > 1)
+    return steps[len(steps) // 5] if steps else 0.0
+
+
+def _bands(of: Body) -> list[list[int]]:
+    """The lines between two rules, or where there are few, between wide white."""
+    ruled = len(of.rules) >= 2
+    out: list[list[int]] = []
+    for n, line in enumerate(of.lines):
+        last = of.lines[n - 1] if n else None
+        if (
+            last is None
+            or any(last.mid < at < line.mid for at in of.rules)
+            or (not ruled and line.mid - last.mid > WIDER * of.step)
+        ):
+            out.append([n])
+        else:
+            out[-1].append(n)
+    return out
+
+
+def _labels(of: Body, band: Sequence[int]) -> int:
+    """How many labels the first column has in these lines."""
+    count = 0
+    last: tuple[int, Line] | None = None
+    for n in band:
+        for piece in of.pieces[n]:
+            if piece.col:
+                continue
+            goes = last is not None and n - last[0] <= 2
+            if not (last and goes and _flows(last[1], piece.text, of.limits[0])):
+                count += 1
+            last = (n, piece.text)
+    return count
+
+
+def _several_figures(of: Body, band: Sequence[int]) -> bool:
+    """Whether a column of figures has more than one in these lines."""
+    for col in of.figures - {0}:
+        if sum(p.col == col for n in band for p in of.pieces[n]) > 1:
+            return True
+    return False
+
+
+def _line_by_line(of: Body, band: Sequence[int]) -> list[list[int]]:
+    out: list[list[int]] = []
+    for n in band:
+        if out and _joins(of, out[-1], n):
+            out[-1].append(n)
+        else:
+            out.append([n])
+    return out
+
+
+def _joins(of: Body, row: list[int], n: int) -> bool:
+    line, last = of.lines[n], of.lines[row[-1]]
     if line.mid - last.mid < 0.6 * min(last.size, line.size):
         return True
-    if any(last.mid < at < line.mid for at in of.rules):
-        return False
     above = _by_column(of, row)
     new = {piece.col: piece.text for piece in of.pieces[n]}
-    if not banded and line.mid - last.mid > WIDER * step:
-        return False
-    if banded and 0 not in new:
-        return True
     if 0 in new and 0 in above:
         return _label_goes_on(of, above, new)
-    return _cells_go_on(above, new)
+    if 0 in new or any(col not in above for col in new):
+        return False
+    return not any(col in of.figures and numeric(t.text) for col, t in new.items())
 
 
 def _by_column(of: Body, row: Sequence[int]) -> dict[int, Line]:
@@ -106,15 +169,6 @@ def _label_goes_on(of: Body, above: dict[int, Line], new: dict[int, Line]) -> bo
         col in above and not numeric(new[col].text) and _wide(above[col])
         for col in rest
     )
-
-
-def _cells_go_on(above: dict[int, Line], new: dict[int, Line]) -> bool:
-    """Whether a line without a label only carries on the cells above it."""
-    if 0 in new:
-        return False
-    if any(col not in above for col in new):
-        return False
-    return not any(numeric(text.text) for text in new.values())
 
 
 def _flows(last: Line, label: Line, limit: float) -> bool:
