@@ -59,7 +59,7 @@ class Reporting:
     names: bool = False
     near_wording: float = 85.0
     nearest: int = 5
-    good_practice_wording: float = 75.0
+    same_item: float = 60.0
     left_to_review: float = 0.2
 
 

@@ -15,7 +15,7 @@ from plan_ingest.exports.charts import Bar
 from plan_ingest.exports.facts import facts
 from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
-from plan_ingest.exports.listings import analyses, evidence
+from plan_ingest.exports.listings import analyses, evidence, wording
 from plan_ingest.exports.safe import xml_text
 from plan_ingest.exports.wording import CAUTION, LEVELS_SAY
 from plan_ingest.model.analysis import Gap
@@ -94,6 +94,10 @@ def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, .
 def _listings(report: Report) -> tuple[Listing, ...]:
     return (
         analyses.uptake(report),
+        wording.good_practice(report),
+        wording.nearest(report),
+        wording.shared_wording(report),
+        wording.editions(report),
         analyses.conflicts(report),
         analyses.orphans(report),
         evidence.sources(report),

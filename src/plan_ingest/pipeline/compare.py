@@ -7,10 +7,16 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from plan_ingest import compare as matrix
 from plan_ingest import review
+from plan_ingest.compare.editions import editions
 from plan_ingest.compare.future import Tenses, future_only
 from plan_ingest.compare.gaps import gaps, uptake_of
+from plan_ingest.compare.nearest import nearest
+from plan_ingest.compare.practice import good_practice, left_to_review
+from plan_ingest.compare.shared import wording
 from plan_ingest.exports import output_files
 from plan_ingest.exports.manifest import manifest
 from plan_ingest.model.analysis import Analyses
@@ -19,7 +25,7 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
-from plan_ingest.settings import Settings
+from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.files import written_whole
 
 
@@ -86,7 +92,7 @@ def report_of(
         marking=settings.reporting.protective_marking,
         names=settings.reporting.names,
     )
-    return replace(report, analyses=_analyses(report))
+    return replace(report, analyses=_analyses(report, settings.reporting))
 
 
 def known_sources(
@@ -115,10 +121,23 @@ def known_sources(
     return tuple(records[source] for source in sorted(records))
 
 
-def _analyses(report: Report) -> Analyses:
+def _analyses(report: Report, settings: Reporting) -> Analyses:
+    words = wording(report.items, report.framework, fuzz.ratio, settings.near_wording)
     return Analyses(
         gaps=gaps(report.coverage, report.framework),
+        wording=words,
+        nearest=nearest(report.coverage, report.framework, settings.nearest),
         uptake=uptake_of(report.coverage),
+        good_practice=good_practice(report.links, report.items, words),
+        left=left_to_review(
+            report.coverage,
+            report.links,
+            report.items,
+            report.suggestions,
+            report.settled,
+            settings.left_to_review,
+        ),
+        editions=editions(report.sources, report.items, fuzz.ratio, settings.same_item),
     )
 
 

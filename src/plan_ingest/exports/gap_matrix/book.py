@@ -7,7 +7,7 @@ from plan_ingest.exports.gap_matrix.profiles import profile, profile_sheet
 from plan_ingest.exports.gap_matrix.two import two_forces
 from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
-from plan_ingest.exports.listings import analyses
+from plan_ingest.exports.listings import analyses, wording
 from plan_ingest.exports.listings import evidence as rows
 from plan_ingest.exports.sheets import Book, listing_sheet, sheet_name, write_book
 from plan_ingest.model.coverage import Report
@@ -39,6 +39,8 @@ def _fill(book: Book, report: Report) -> None:
     listing_sheet(book, "SMART", rows.smart(report))
     two_forces(book, report, labels)
     listing_sheet(book, "To review", analyses.to_review(report))
+    for name, listing in _FINER:
+        listing_sheet(book, name, listing(report))
     listing_sheet(book, "Conflicts", analyses.conflicts(report))
     listing_sheet(book, "Orphaned decisions", analyses.orphans(report))
     listing_sheet(book, "Sources", rows.sources(report))
@@ -47,6 +49,13 @@ def _fill(book: Book, report: Report) -> None:
         profile(book, report, source, where, labels)
 
 
+_FINER = (
+    ("Left to review", wording.left_to_review),
+    ("Good practice", wording.good_practice),
+    ("Shared wording", wording.shared_wording),
+    ("Nearest plans", wording.nearest),
+    ("Editions", wording.editions),
+)
 _AFTER = (
     "Gaps by force",
     "Gaps by requirement",
@@ -55,6 +64,7 @@ _AFTER = (
     "SMART",
     "Two forces",
     "To review",
+    *(name for name, _ in _FINER),
     "Conflicts",
     "Orphaned decisions",
     "Sources",

@@ -1,0 +1,64 @@
+"""Texts that could be alike: found by word runs they share, without comparing all."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Similarity: TypeAlias = Callable[[str, str], float]
+"""How alike two folded texts are, 0 to 100."""
+
+_RUN = 4
+_CROWDED = 40
+"""A run of words that more texts share than this says nothing about likeness."""
+_JUST_NOT_SAME = 99.9
+_TRIED = 6
+"""Texts compared in full, those with the most runs in common."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Texts by the runs of words in them; a text is known by the number it got."""
+
+    runs: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    texts: list[str] = field(default_factory=list)
+    exact: dict[str, int] = field(default_factory=dict)
+
+    def add(self, text: str) -> int:
+        """Put a folded text on the shelf; its number."""
+        number = len(self.texts)
+        self.texts.append(text)
+        self.exact.setdefault(text, number)
+        for run in _runs(text):
+            known = self.runs[run]
+            if len(known) < _CROWDED:
+                known.append(number)
+        return number
+
+    def near(self, text: str) -> list[int]:
+        """The texts that share the most runs of words with this one."""
+        shared: Counter[int] = Counter()
+        for run in _runs(text):
+            shared.update(self.runs.get(run, ()))
+        ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [number for number, _ in ranked[:_TRIED]]
+
+
+def best(text: str, shelf: Shelf, similarity: Similarity) -> tuple[int, float] | None:
+    """The text on the shelf most like this one, with its score; None for no match."""
+    found = shelf.exact.get(text)
+    if found is not None:
+        return found, 100.0
+    scored = [(n, likeness(text, shelf.texts[n], similarity)) for n in shelf.near(text)]
+    return max(scored, key=lambda pair: (pair[1], -pair[0]), default=None)
+
+
+def likeness(text: str, other: str, similarity: Similarity) -> float:
+    """How alike two folded texts are; only the very same words score 100."""
+    return 100.0 if text == other else min(similarity(text, other), _JUST_NOT_SAME)
+
+
+def _runs(text: str) -> set[str]:
+    words = text.split()
+    size = min(_RUN, max(1, len(words) - 1))
+    return {" ".join(words[at : at + size]) for at in range(len(words) - size + 1)}

@@ -1,0 +1,106 @@
+"""Wording that forces share with each other, and with the framework itself."""
+
+from collections.abc import Iterable, Sequence
+
+from plan_ingest.compare.alike import Shelf, Similarity, best, likeness
+from plan_ingest.model.analysis import Wording
+from plan_ingest.model.framework import Framework
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.text import fold
+
+_UNKNOWN_DATE = "9999"
+
+
+def wording(
+    items: Iterable[PlanItem],
+    framework: Framework,
+    similarity: Similarity,
+    near: float,
+) -> tuple[Wording, ...]:
+    """For each item whether its words are verbatim, near-verbatim or the plan's own.
+
+    An item is compared with the framework's texts and with the items of other
+    forces' earlier plans (by document date, then source id): who wrote first keeps
+    the words. `near` is the score, 0 to 100, from which words are near-verbatim.
+    """
+    nodes, named = Shelf(), []
+    for node in framework.nodes:
+        for text in filter(None, (node.title, node.description)):
+            nodes.add(fold(text))
+            named.append(node.id)
+    before = Shelf()
+    earlier: list[PlanItem] = []
+    found = []
+    for plan in _by_date(items):
+        own = [(item, fold(item.text)) for item in plan]
+        for item, text in own:
+            of_node = _match(best(text, nodes, similarity), near)
+            other = _match(_other(item, text, before, earlier, similarity), near)
+            found.append(_wording(item, other, of_node, earlier, named))
+        for item, text in own:
+            before.add(text)
+            earlier.append(item)
+    return tuple(sorted(found, key=lambda w: w.item_id))
+
+
+def _by_date(items: Iterable[PlanItem]) -> list[list[PlanItem]]:
+    plans: dict[tuple[str, str], list[PlanItem]] = {}
+    for item in items:
+        key = (item.document_date or _UNKNOWN_DATE, item.source_id)
+        plans.setdefault(key, []).append(item)
+    return [
+        sorted(plans[k], key=lambda i: (i.item_no, i.item_id)) for k in sorted(plans)
+    ]
+
+
+def _other(
+    item: PlanItem,
+    text: str,
+    before: Shelf,
+    earlier: Sequence[PlanItem],
+    similarity: Similarity,
+) -> tuple[int, float] | None:
+    """The nearest earlier item of another force; a force may repeat itself."""
+    numbers = before.near(text)
+    if text in before.exact:
+        numbers = [before.exact[text], *numbers]
+    scored = [
+        (number, likeness(text, before.texts[number], similarity))
+        for number in numbers
+        if _stranger(item, earlier[number])
+    ]
+    return max(scored, key=lambda pair: (pair[1], -pair[0]), default=None)
+
+
+def _stranger(item: PlanItem, other: PlanItem) -> bool:
+    if item.source_id == other.source_id:
+        return False
+    return item.force is None or item.force != other.force
+
+
+def _match(found: tuple[int, float] | None, near: float) -> tuple[int, float] | None:
+    return found if found is not None and found[1] >= near else None
+
+
+def _wording(
+    item: PlanItem,
+    other: tuple[int, float] | None,
+    of_node: tuple[int, float] | None,
+    earlier: Sequence[PlanItem],
+    named: Sequence[str],
+) -> Wording:
+    matches = []
+    if other is not None:
+        matches.append((other[1], earlier[other[0]].item_id))
+    if of_node is not None:
+        matches.append((of_node[1], named[of_node[0]]))
+    if not matches:
+        return Wording(item.item_id, "own", 0.0)
+    score, like = max(matches, key=lambda match: match[0])
+    return Wording(
+        item_id=item.item_id,
+        origin="verbatim" if score >= 100.0 else "near-verbatim",
+        score=round(score, 1),
+        like=like,
+        with_framework=of_node is not None,
+    )
