@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from plan_ingest.layout.bullets import is_marker
 from plan_ingest.layout.lines import Line
 from plan_ingest.model.source import BBox
 
@@ -54,8 +53,6 @@ def _candidates(pieces: Sequence[Piece]) -> list[tuple[float, float, float]]:
     ordered = sorted(pieces, key=lambda piece: piece.box[0])
     seen: set[tuple[int, int]] = set()
     for index, piece in enumerate(ordered):
-        if piece.line is not None and is_marker(piece.line):
-            continue
         for other in ordered[index + 1 :]:
             if other.box[0] <= piece.box[2] or not _beside(piece, other):
                 continue
@@ -124,6 +121,24 @@ def _is_column(pieces: Sequence[Piece]) -> bool:
     """Whether pieces fill their width as running text, or a table, does."""
     if any(piece.table is not None for piece in pieces):
         return True
+    return any(_is_running_text(strip) for strip in _strips(pieces))
+
+
+def _strips(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces by the columns they stand in, where these do not touch."""
+    found: list[list[Piece]] = []
+    right = 0.0
+    for piece in sorted(pieces, key=lambda piece: piece.box[0]):
+        if found and piece.box[0] < right + _GUTTER * piece.size:
+            found[-1].append(piece)
+            right = max(right, piece.box[2])
+        else:
+            found.append([piece])
+            right = piece.box[2]
+    return found
+
+
+def _is_running_text(pieces: Sequence[Piece]) -> bool:
     if len(pieces) < _LEAST_LINES:
         return False
     x0 = min(piece.box[0] for piece in pieces)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from plan_ingest.layout.furniture import split_furniture
-from plan_ingest.layout.headings import body_size, is_heading, levels
+from plan_ingest.layout.headings import body_color, body_size, is_heading, levels
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.lines import Line
+from plan_ingest.layout.nesting import Nesting
 from plan_ingest.layout.order import reading_order
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.passages import Passage, continued, follows_on, passages
@@ -22,7 +23,6 @@ from plan_ingest.model.document import (
 from plan_ingest.model.source import Anchor, BBox
 
 _WINDOW = 200  # pages kept at once, to see what repeats
-_INDENT = 0.8  # of the size: a smaller step is the same level
 
 Found = Passage | Table | Furniture
 FindTables = Callable[[PageContent], tuple[Table, ...]]
@@ -105,22 +105,24 @@ def blocks(flows: Iterable[PageFlow]) -> tuple[Block, ...]:
     found = _over_pages([part for flow in flows for part in flow.found])
     texts = [part for part in found if isinstance(part, Passage)]
     body = body_size(texts)
-    heads = [part for part in texts if is_heading(part, body)]
+    ink = body_color(texts)
+    heads = [part for part in texts if is_heading(part, body, ink)]
     ranks = {id(part): level for part, level in zip(heads, levels(heads), strict=True)}
     result: list[Block] = []
-    indents: list[float] = []
+    nesting = Nesting()
     for order, part in enumerate(found):
         if not isinstance(part, Passage):
             result.append(replace(part, anchor=replace(part.anchor, order=order)))
-            indents.clear()
+            if isinstance(part, Table):
+                nesting = Nesting()
             continue
         anchor = Anchor(order, part.page, part.page_end, part.bbox)
         if id(part) in ranks:
-            indents.clear()
+            nesting = Nesting()
             text = f"{part.marker} {part.text}" if part.marker else part.text
             result.append(Heading(text, ranks[id(part)], anchor))
         elif part.marker:
-            level = _level(part, indents)
+            level = nesting.level(part)
             result.append(Bullet(part.text, anchor, part.marker, level, part.bold))
         else:
             result.append(Paragraph(part.text, anchor, part.bold))
@@ -147,13 +149,3 @@ def _runs_over(before: Passage, part: Passage) -> bool:
     """Whether a passage at the end of a page goes on at the top of the next."""
     ended = before.page_end or before.page
     return ended == part.page - 1 and follows_on(before, part)
-
-
-def _level(part: Passage, indents: list[float]) -> int:
-    """How deep a list entry lies, by the indents of the entries before it."""
-    step = _INDENT * part.size
-    while indents and part.marker_x < indents[-1] - step:
-        indents.pop()
-    if not indents or part.marker_x > indents[-1] + step:
-        indents.append(part.marker_x)
-    return len(indents) - 1

@@ -11,6 +11,8 @@ _MUCH_LARGER = 1.3
 _LONGEST = 160  # characters; a longer passage is text, however it is set
 _LONGEST_BOLD = 100
 _MOST_LINES = 4
+_SPACED = 1.3  # lines: blank above a heading that only its colour tells
+_PLAIN_TO_SEE = 80  # of 255, in one channel of a colour
 _NUMBERING = re.compile(r"^(?:section |part |theme )?(\d+(?:\.\d+)*)[.):]?\s", re.I)
 
 Look = tuple[float, bool, bool]
@@ -27,8 +29,16 @@ def body_size(passages: Sequence[Passage]) -> float:
     return max(weights, key=lambda size: (weights[size], -size))
 
 
-def is_heading(passage: Passage, body: float) -> bool:
-    """Whether a passage stands over text instead of being it."""
+def body_color(passages: Sequence[Passage]) -> int:
+    """The colour most of the document's text is set in, as 0xRRGGBB."""
+    weights: Counter[int] = Counter()
+    for passage in passages:
+        weights[passage.color] += len(passage.text)
+    return max(weights, key=lambda color: (weights[color], -color)) if weights else 0
+
+
+def is_heading(passage: Passage, body: float, ink: int = 0) -> bool:
+    """Whether a passage stands over text of `body` points and `ink` colour."""
     text = passage.text
     if not any(map(str.isalpha, text)) or passage.lines > _MOST_LINES:
         return False
@@ -45,6 +55,8 @@ def is_heading(passage: Passage, body: float) -> bool:
         return False
     if passage.bold:
         return True
+    if passage.lines == 1 and passage.gap > _SPACED and _apart(passage.color, ink):
+        return not passage.marker
     return _capitals(text) and len(text) > 3 and not passage.marker
 
 
@@ -64,6 +76,14 @@ def levels(found: Sequence[Passage]) -> list[int]:
         deeper = max(_depth(passage) - depths.get(look, 0), 0) if look in depths else 0
         result.append(ranks[look] + deeper)
     return result
+
+
+def _apart(color: int, other: int) -> bool:
+    """Whether an eye tells two colours apart at once."""
+    return any(
+        abs((color >> shift & 255) - (other >> shift & 255)) > _PLAIN_TO_SEE
+        for shift in (16, 8, 0)
+    )
 
 
 def _look(passage: Passage) -> Look:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from plan_ingest.layout.markers import is_marker
 from plan_ingest.layout.page import Word
 from plan_ingest.model.source import BBox
 
 _LEVEL = 0.5  # of the smaller height: overlap of words on one line
-_WIDE_GAP = 1.6  # of the size: a gap on a line that may part columns
+_WIDE_GAP = 1.0  # of the size: a gap on a line that may part columns
+_MARKER_GAP = 5.0  # of the size: the gap after a bullet or number parts nothing
 _NO_GAP = 0.06  # of the size: words this near were one word, set in two styles
 
 
@@ -23,6 +25,7 @@ class Line:
     size: float
     bold: bool
     italic: bool
+    color: int = 0
 
     @property
     def text(self) -> str:
@@ -42,9 +45,11 @@ class Line:
 def line(words: Iterable[Word]) -> Line:
     """One line of the given words."""
     ordered = tuple(sorted(words, key=lambda word: (word.x0, word.top)))
-    weights: dict[float, int] = {}
+    looks: dict[tuple[float, int], int] = {}
     for word in ordered:
-        weights[word.size] = weights.get(word.size, 0) + len(word.text)
+        look = word.size, word.color
+        looks[look] = looks.get(look, 0) + len(word.text)
+    size, color = max(looks, key=lambda look: (looks[look], look))
     lettered = [word for word in ordered if any(map(str.isalnum, word.text))] or ordered
     return Line(
         ordered,
@@ -52,9 +57,10 @@ def line(words: Iterable[Word]) -> Line:
         min(word.top for word in ordered),
         max(word.x1 for word in ordered),
         max(word.bottom for word in ordered),
-        max(weights, key=lambda size: (weights[size], size)),
+        size,
         all(word.bold for word in lettered),
         all(word.italic for word in lettered),
+        color,
     )
 
 
@@ -87,7 +93,9 @@ def fragments(words: Iterable[Word]) -> list[Line]:
         start = 0
         for index in range(1, len(row)):
             gap = row[index].x0 - max(word.x1 for word in row[start:index])
-            if gap > _WIDE_GAP * min(row[index].size, row[index - 1].size):
+            size = min(row[index].size, row[index - 1].size)
+            alone = index == start + 1 and is_marker(row[start])
+            if gap > (_MARKER_GAP if alone else _WIDE_GAP) * size:
                 found.append(line(row[start:index]))
                 start = index
         found.append(line(row[start:]))

@@ -15,6 +15,7 @@ class Word:
 
     `edges` has one number more than the word has characters, so that a word can be
     split where a rule or a gutter runs through it. `color` is 0xRRGGBB.
+    `confidence`, 0 to 1, is how sure the reader of a scan is of it.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Word:
     color: int = 0
     upright: bool = True
     edges: tuple[float, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class PageContent:
     thickness or transparent. `hidden` counts characters drawn invisibly that are no
     text layer of a scan; `scanned` says that the words are such a layer. `turn` is
     how far, clockwise in degrees, the page's content was turned to read upright.
+    `recognised` says that the words were read here from a picture.
     """
 
     number: int
@@ -81,3 +84,4 @@ class PageContent:
     hidden: int = 0
     scanned: bool = False
     turn: int = 0
+    recognised: bool = False

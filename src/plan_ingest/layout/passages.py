@@ -18,6 +18,7 @@ from plan_ingest.text import dehyphenate, ends_sentence
 _SAME_SIZE = 0.09  # of the size: sizes nearer than this are one
 _LOOSE = 1.35  # of the usual distance of lines: a larger one parts paragraphs
 _INDENT = 0.8  # of the size: a smaller step is no indent
+_SHORT = 0.3  # of the column's width: so much left blank is a wanted break
 _ROOM = 0.6  # of the size: spare room a printer leaves at a line's end
 
 
@@ -39,11 +40,13 @@ class Passage:
     marker: str | None = None
     marker_x: float = 0.0
     x0: float = 0.0
+    edge: float = 0.0
     lines: int = 1
     full: bool = False
     gap: float = 9.0
     page_end: int | None = None
     centered: bool = False
+    color: int = 0
 
 
 def passages(lines: Sequence[Line], page: int) -> list[Passage]:
@@ -149,14 +152,23 @@ def _parts(
         return True
     if _gap(before, line, pitch) > _LOOSE or line.bottom <= before.bottom:
         return True
-    if before.bold != line.bold and (before.bold or not marker):
-        whole = all(word.bold for word in before.words)
-        if whole != any(word.bold for word in line.words):
-            return True
     start = text_start(group[0], marker) if marker else group[0].x0
-    if marker and line.x0 < start - _INDENT * line.size:
-        return not _is_wrapped(before, line, edges[1])
+    outdented = line.x0 < start - _INDENT * line.size
+    if _changes_weight(before, line) and (outdented or not marker):
+        return True
+    if marker and outdented:
+        below = abs(line.x0 - group[0].x0) < _INDENT * line.size
+        goes_on = below and len(group) == 1 and line.text[:1].islower()
+        return not (goes_on and _is_wrapped(before, line, edges[1]))
     return _is_forced(group, line, start, edges[1])
+
+
+def _changes_weight(before: Line, line: Line) -> bool:
+    """Whether one of two lines is all bold and the other not bold at all."""
+    if before.bold == line.bold:
+        return False
+    plain = line if before.bold else before
+    return not any(word.bold for word in plain.words)
 
 
 def _is_wrapped(before: Line, line: Line, right: float) -> bool:
@@ -170,8 +182,11 @@ def _is_forced(group: Sequence[Line], line: Line, start: float, right: float) ->
     opens = (
         line.text[:1].isupper() or line.text[:1].isdigit() or line.text[:1] in "“\"'‘("
     )
+    if len(group) > 2:
+        right = max(line.x1 for line in group)
     if not _is_wrapped(before, line, right):
-        return opens or ends_sentence(before.text)
+        short = right - before.x1 > _SHORT * (right - before.x0)
+        return opens or short or ends_sentence(before.text)
     own = group[1].x0 if len(group) > 1 else min(start, before.x0)
     indented = line.x0 - own > _INDENT * line.size
     return indented and opens and ends_sentence(before.text)
@@ -204,10 +219,12 @@ def _passage(
         marker=marker,
         marker_x=first.x0,
         x0=text_start(first, marker) if marker else first.x0,
+        edge=edges[0],
         lines=len(group),
         full=last.x1 > edges[1] - 3 * last.size,
         gap=gap,
         centered=centered,
+        color=first.color,
     )
 
 
