@@ -26,11 +26,7 @@ def boxes(plan: Plan, path: Path, paper: Paper, look: Look) -> None:
     for section in plan.sections:
         press.heading(section.path[-1])
         for entry in section.entries:
-            rows = [
-                Row(((("", LABELS[name]),), _value(entry, name)))
-                for name in names
-                if _value(entry, name)
-            ]
+            rows = [Row(((("", LABELS[name]),), _value(entry, name))) for name in names]
             press.room(90)
             Grid(press, look, [90, press.width - 90], None).draw(rows)
     press.save()
@@ -52,7 +48,7 @@ def blocks(plan: Plan, path: Path, paper: Paper) -> None:
 
 
 def _block_lines(press: Press, entry: Entry, name: str) -> None:
-    for index, (bullet, said) in enumerate(_value(entry, name)):
+    for index, (bullet, said) in enumerate(_value(entry, name) or (("", ""),)):
         label = f"{LABELS[name]}: " if not index else ""
         press.paragraph(label + said, bullet if index else "")
 

@@ -21,7 +21,8 @@ NONE: frozenset[str] = frozenset()
 class Layout:
     """A way of drawing: its name, the file's suffix, the families it is fit for.
 
-    Families: "table" (items with fields), "pillars" (bullets only), "report".
+    Families: "table" (items with fields), "pillars" (bullets only), "report"; and
+    "strands": a table whose first column could name the pillars.
     """
 
     name: str
@@ -38,7 +39,12 @@ def family(plan: Plan) -> str:
 
 
 def as_drawn(layout: Layout, plan: Plan) -> Plan:
-    """The plan as this layout shows it: a table knows no pillars' letters."""
+    """The plan as this layout shows it.
+
+    A table knows no pillars' letters, a tracker has no room for a plan's aims.
+    """
+    if layout.suffix == ".xlsx":
+        plan = replace(plan, aims=(), table_heading="")
     if family(plan) == "pillars" and "pillars" not in layout.families:
         return unlettered(plan)
     return plan
@@ -47,14 +53,16 @@ def as_drawn(layout: Layout, plan: Plan) -> Plan:
 def fits(layout: Layout, plan: Plan) -> bool:
     """Whether this layout can say all that the plan says."""
     kind = family(plan)
-    return kind in layout.families or ("table" in layout.families and kind == "pillars")
+    strands = "strands" in layout.families and kind == "pillars"
+    return kind in layout.families or strands
 
 
 def _table(name: str, layout: tabled.Tabled) -> Layout:
     def draw(plan: Plan, path: Path) -> None:
         tabled.draw(plan, path, layout)
 
-    return Layout(name, ".pdf", frozenset({"table"}), draw)
+    strands = {"strands"} if layout.sections == "column" else set()
+    return Layout(name, ".pdf", frozenset({"table"} | strands), draw)
 
 
 def _of(
@@ -160,12 +168,12 @@ REPORTS = (
 )
 FILES = (
     _of("word-sections", ".docx", "table", word.sections),
-    _of("word-strands", ".docx", "table", word.strands),
+    _of("word-strands", ".docx", "table strands", word.strands),
     _of("word-bullets", ".docx", "pillars", word.bullets),
     _of("word-report", ".docx", "report", word.report),
     _of("tracker", ".xlsx", "table", sheet.tracker),
     _of("web-tables", ".html", "table", web.tables),
-    _of("web-strands", ".html", "table", web.strands),
+    _of("web-strands", ".html", "table strands", web.strands),
     _of("web-bullets", ".html", "pillars", web.bulleted),
     _of("web-report", ".html", "report", web.report),
     _of("tab-text", ".txt", "table", plain.tab_text),

@@ -1,15 +1,16 @@
 """A plan as a table in a PDF: one row an item, sections as the layout has them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.drawing import plan as plans
 from tests.drawing.plan import Entry, Plan, Section
-from tests.drawing.setter import Paper, Press
+from tests.drawing.setter import BOLD, Paper, Press
 from tests.drawing.tables import Grid, Look, Row
 
 Place = Literal["above", "title", "column"]
@@ -100,8 +101,9 @@ def _section(press: Press, plan: Plan, section: Section, layout: Tabled) -> None
         press.room(130)
         press.heading(section.path[-1])
     head = Row(tuple((("", word),) for word in words.values()), bold=True)
-    grid = Grid(press, layout.look, widths(words, press.width), head, title)
-    grid.draw(rows(section, list(words)))
+    listed = rows(_unmerged(section, layout.look), list(words))
+    measures = fitted(words, press, _all_rows(plan, list(words)))
+    Grid(press, layout.look, measures, head, title).draw(listed)
 
 
 def _strands(press: Press, plan: Plan, layout: Tabled) -> None:
@@ -113,13 +115,48 @@ def _strands(press: Press, plan: Plan, layout: Tabled) -> None:
         name = (("", section.path[-1]),)
         for index, row in enumerate(rows(section, list(words)[1:])):
             found.append(Row((None if index else name, *row.cells), cut=row.cut))
-    Grid(press, layout.look, widths(words, press.width), head).draw(found)
+    Grid(press, layout.look, fitted(words, press, found), head).draw(found)
+
+
+def _all_rows(plan: Plan, names: Sequence[str]) -> list[Row]:
+    """The rows of all sections, so that all tables share their column widths."""
+    return [row for section in plan.sections for row in rows(section, names)]
+
+
+def _unmerged(section: Section, look: Look) -> Section:
+    """Without rules between rows nobody could tell how far a merged cell goes."""
+    readable = "rows" in look.rules and not look.zebra
+    return section if readable else replace(section, shared=False)
 
 
 def widths(words: dict[str, str], total: float) -> list[float]:
     """Column widths in points, by how much each column has to say."""
     whole = sum(SHARE[name] for name in words)
     return [total * SHARE[name] / whole for name in words]
+
+
+def fitted(words: dict[str, str], press: Press, found: Sequence[Row]) -> list[float]:
+    """Column widths in which no word is wider than its column."""
+    wanted = widths(words, press.width)
+    head = Row(tuple((("", word),) for word in words.values()))
+    paper = press.paper
+    least = [
+        max(
+            stringWidth(word, BOLD[paper.font], paper.points)
+            for row in (head, *found)
+            for _, text in row.cells[col] or (("", ""),)
+            for word in text.split() or [""]
+        )
+        + 14
+        for col in range(len(words))
+    ]
+    grown = [max(pair) for pair in zip(wanted, least, strict=True)]
+    spare = [high - low for high, low in zip(grown, least, strict=True)]
+    over = sum(grown) - press.width
+    return [
+        width - over * free / (sum(spare) or 1)
+        for width, free in zip(grown, spare, strict=True)
+    ]
 
 
 def rows(section: Section, names: Sequence[str]) -> list[Row]:
