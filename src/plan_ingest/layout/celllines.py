@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from plan_ingest.layout.page import Word
 
+_DEEP = frozenset("gjpqyQ,;()[]|/_{}@")
 _NUMBER = re.compile(r"^[\W_]*[\d.,:/%()\-–—−+<>≤≥~*†‡§\s$£€¥]*[\W_]*$")
 
 
@@ -20,6 +21,8 @@ class Line:
     top: float
     x1: float
     bottom: float
+    mid: float
+    """The middle of its small letters, the same for every word set on it."""
 
     @property
     def text(self) -> str:
@@ -31,11 +34,6 @@ class Line:
         """The height of its type, in points."""
         return max(word.size for word in self.words)
 
-    @property
-    def mid(self) -> float:
-        """The middle of its height on the page."""
-        return (self.top + self.bottom) / 2
-
 
 def line_of(words: Iterable[Word]) -> Line:
     """The words as one line, sorted from left to right."""
@@ -46,6 +44,7 @@ def line_of(words: Iterable[Word]) -> Line:
         min(w.top for w in ordered),
         max(w.x1 for w in ordered),
         max(w.bottom for w in ordered),
+        median_low(sorted(_mid(w) for w in ordered)),
     )
 
 
@@ -57,12 +56,12 @@ def lines(words: Iterable[Word]) -> tuple[Line, ...]:
         place = _place(word, bands)
         if place is None:
             groups.append([word])
-            bands.append((word.top, word.bottom))
+            bands.append(_band(word))
             continue
         groups[place].append(word)
         top, bottom = bands[place]
-        if word.bottom - word.top > (bottom - top) * 1.2:
-            bands[place] = (word.top, word.bottom)
+        if word.size > (bottom - top) * 1.2:
+            bands[place] = _band(word)
     found = [line_of(group) for group in groups]
     return tuple(sorted(found, key=lambda one: (one.mid, one.x0)))
 
@@ -110,18 +109,35 @@ def leading(found: Sequence[Line]) -> float:
 
 
 def _by_height(word: Word) -> tuple[float, float, float, str]:
-    return ((word.top + word.bottom) / 2, word.x0, word.x1, word.text)
+    return (_mid(word), word.x0, word.x1, word.text)
+
+
+def _mid(word: Word) -> float:
+    """The middle of the small letters, whether boxes fit each glyph or the font."""
+    size = word.size
+    if word.bottom - word.top >= 0.98 * size:
+        return (word.top + word.bottom) / 2
+    if not any(char.isalnum() for char in word.text):
+        return (word.top + word.bottom) / 2
+    below = 0.21 * size if _DEEP & set(word.text) else 0.0
+    return word.bottom - below - 0.26 * size
+
+
+def _band(word: Word) -> tuple[float, float]:
+    mid = _mid(word)
+    return (mid - 0.5 * word.size, mid + 0.5 * word.size)
 
 
 def _place(word: Word, bands: list[tuple[float, float]]) -> int | None:
-    mid = (word.top + word.bottom) / 2
+    mid = _mid(word)
+    low, high = _band(word)
     best, nearest = None, 0.0
     for place in range(len(bands) - 1, max(-1, len(bands) - 5), -1):
         top, bottom = bands[place]
         away = abs(mid - (top + bottom) / 2)
-        inside = top <= mid <= bottom or word.top <= (top + bottom) / 2 <= word.bottom
-        shared = min(bottom, word.bottom) - max(top, word.top)
-        near = shared >= 0.5 * min(bottom - top, word.bottom - word.top)
+        inside = top <= mid <= bottom or low <= (top + bottom) / 2 <= high
+        shared = min(bottom, high) - max(top, low)
+        near = shared >= 0.6 * min(bottom - top, high - low)
         if inside and near and (best is None or away < nearest):
             best, nearest = place, away
     return best

@@ -32,17 +32,25 @@ class _Span:
 def head_lines(
     found: Sequence[Line], cut: Sequence[Sequence[Piece]], rules: Sequence[float]
 ) -> int:
-    """How many of a table's first lines are its head: those above the first rule
-    that has rows below it, else those above the first figures.
+    """How many of a table's first lines are its head.
+
+    Those above the first rule that has rows below it, else the bold ones, else in a
+    table of figures those above the first figures.
     """
     above = [sum(line.mid < at for line in found) for at in sorted(rules)]
     inner = [n for n in above if 0 < n <= max(1, 0.45 * len(found))]
     if inner and not _has_figures(cut[0]):
         return inner[0]
-    for n, row in enumerate(cut):
+    bold = 0
+    while bold < min(4, len(found)) and all(w.bold for w in found[bold].words):
+        bold += 1
+    if 0 < bold < 4:
+        return bold
+    rows = sum(map(_has_figures, cut))
+    for n, row in enumerate(cut if rows * 3 > len(cut) else ()):
         if _has_figures(row):
             return _before_sections(cut, n)
-    return 1
+    return 0
 
 
 def head_cells(

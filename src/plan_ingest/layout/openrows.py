@@ -112,10 +112,30 @@ def _labels(of: Body, band: Sequence[int]) -> int:
             if piece.col:
                 continue
             goes = last is not None and n - last[0] <= 2
-            if not (last and goes and _flows(last[1], piece.text, of.limits[0])):
+            same = last and goes and _flows(last[1], piece.text, of.limits[0])
+            if last is None or not (same or _beside(of, n)):
                 count += 1
             last = (n, piece.text)
     return count
+
+
+def _beside(of: Body, n: int) -> bool:
+    """Whether the other cells of the row run on over a line with text in the first.
+
+    A row cannot begin in the middle of a sentence, nor with its first cell alone.
+    """
+    others = [piece for piece in of.pieces[n] if piece.col]
+    return not others or any(_runs_on(of, n, piece) for piece in others)
+
+
+def _runs_on(of: Body, n: int, piece: Piece) -> bool:
+    if not n or piece.col in of.figures:
+        return False
+    above = [p.text for p in of.pieces[n - 1] if p.col == piece.col]
+    if not above or len(above[0].words) < 3:
+        return False
+    forced = goes_on(above[0], piece.text, of.limits[piece.col])
+    return forced and not ends_sentence(above[0].text)
 
 
 def _several_figures(of: Body, band: Sequence[int]) -> bool:
