@@ -84,7 +84,7 @@ def open_project(root: Path | None) -> Project:
             f"{Path.cwd()}: no project here; go into one, name one with --project,"
             " or make one with `plan-ingest init DIR`"
         )
-    return Project(found, read_settings(found / SETTINGS))
+    return Project(found.resolve(), read_settings(found / SETTINGS))
 
 
 def find_project(start: Path) -> Path | None:
