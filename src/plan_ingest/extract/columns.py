@@ -63,6 +63,9 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     """The columns a header row names; None where the row is no header."""
     filled = row.filled()
     texts = [row.own(col) for col in filled]
+    if len(row.parts) == 1 and filled:
+        only = lexicon.label(texts[0])
+        return (only,) if only and only.role in _TEXTS else None
     if len(filled) < 2 or any(len(text.split()) > _HEADER_WORDS for text in texts):
         return None
     named = tuple(
@@ -71,7 +74,8 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     )
     roles = {column.role for column in named if column}
     count = sum(column is not None for column in named)
-    return named if len(roles) >= 2 and count * 2 >= len(filled) else None
+    told = len(roles) >= 2 or (count >= 2 and min(roles).startswith("other:"))
+    return named if told and count * 2 >= len(filled) else None
 
 
 def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | None:
@@ -114,6 +118,14 @@ def inferred(rows: Sequence[Row], lexicon: Lexicon) -> Columns | None:
     for col in short:
         roles[col] = "strand" if col < long[0] and col == short[0] else "note"
     return Columns(tuple(roles), "action", headed=False)
+
+
+def fit(found: Columns, rows: Sequence[Row]) -> bool:
+    """Whether rows without a header may go on with the columns of the table before."""
+    if any(len(row.parts) != len(found.roles) for row in rows):
+        return False
+    refs = [text for row in rows if (text := row.own(found.first("ref")))]
+    return _mean_words(rows, found.text) >= _LONG / 2 and all(map(is_ref, refs))
 
 
 def is_ref(text: str) -> bool:

@@ -7,13 +7,14 @@ from plan_ingest.extract import forms, tails
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.outline import Section
-from plan_ingest.model.document import Bullet, Paragraph, Part
+from plan_ingest.model.document import Bullet, Paragraph, Part, Table
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import fold, squash
 
 _NUMBER = re.compile(
     r"[(\[]?([A-Za-z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):\]]*"
 )
+_ITEM_WORDS = 4
 _FIELDS = frozenset({"lead", "target", "status", "response", "measure"})
 
 
@@ -24,6 +25,8 @@ class _Walk:
     kind: ItemKind | None
     lead: str
     bullets: bool
+    paragraphs: bool = False
+    """A section called objectives or actions that has no list: a paragraph each."""
     made: list[Draft] = field(default_factory=list)
     intro: str = ""
     awaiting: str = ""
@@ -43,7 +46,9 @@ def drafts(
     `kind` is what the section calls them, None where only their words can tell; `lead`
     is the lead of the workstream; without `bullets` only labelled aims are items.
     """
-    walk = _Walk(section, lexicon, kind, lead, bullets)
+    listed = any(isinstance(block, Bullet | Table) for block in section.blocks)
+    named = lexicon.sense(section.title) in ("objective", "aim", "action")
+    walk = _Walk(section, lexicon, kind, lead, bullets, named and not listed)
     for block in section.blocks:
         if isinstance(block, Bullet):
             _bullet(walk, block)
@@ -68,18 +73,22 @@ def _bullet(walk: _Walk, block: Bullet) -> None:
         walk.made[-1] = replace(above, text=f"{above.text}\n{text}")
         return
     number = _NUMBER.fullmatch(block.marker)
+    _listed(walk, block, text, (number.group(1) or number.group(2)) if number else "")
+    walk.levels.append(block.level)
+
+
+def _listed(walk: _Walk, block: Bullet | Paragraph, text: str, ref: str) -> None:
     made = Draft(
         kind=walk.kind or kind_of(text, walk.intro, walk.lexicon),
         text=text,
         headings=walk.section.headings,
         place=place_at(block.anchor),
-        ref=(number.group(1) or number.group(2)) if number else "",
+        ref=ref,
         lead_above=walk.lead,
         context=walk.intro,
         part=walk.section.part,
     )
-    walk.made.append(tails.with_tail(made, walk.lexicon, brackets=bool(number)))
-    walk.levels.append(block.level)
+    walk.made.append(tails.with_tail(made, walk.lexicon, brackets=bool(ref)))
 
 
 def _belongs_above(walk: _Walk, block: Bullet) -> bool:
@@ -99,6 +108,8 @@ def _paragraph(walk: _Walk, block: Paragraph) -> None:
         elif walk.made and walk.made[-1].ref and walk.lexicon.inline.match(text):
             tail = tails.labelled_tail(f"- {text}", walk.lexicon)
             walk.made[-1] = tails.with_values(walk.made[-1], tail.values)
+        elif walk.paragraphs and len(text.split()) >= _ITEM_WORDS and not walk.intro:
+            _listed(walk, block, text, "")
         return
     column, number, value = said
     walk.awaiting = ""

@@ -1,6 +1,7 @@
 """A document cut into sections: every heading with what stands under it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,8 @@ _NUMBERING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)])\s+"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
+_LABELS = ("objective", "aim", "action", "issue")
+"""Senses of the headings that may come again under each part of a plan."""
 _TITLE_WORDS = 12
 _LABEL_WORDS = 3
 _PILLAR_WORDS = 30
@@ -69,6 +72,7 @@ class _Walk:
     lexicon: Lexicon
     pillars: Mapping[str, str]
     title: str
+    labels: frozenset[str]
     above: list[_Open] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -89,7 +93,8 @@ def outline(
         if not isinstance(block, Furniture)
         and (isinstance(block, Table) or not link.has(block.text.strip(" >»→.")))
     ]
-    walk = _Walk(lexicon, _pillars(blocks), squash(title or ""))
+    labels = _recurring_labels(blocks, lexicon)
+    walk = _Walk(lexicon, _pillars(blocks), squash(title or ""), labels)
     walk.sections.append(Section("", (), "", (), Anchor(0), 0))
     at = 0
     while at < len(blocks):
@@ -153,7 +158,7 @@ def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
         _open(walk, block.anchor, rank, f"{letter} - {title}", letter)
         return used
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    rank_found = _rank(block, following, walk.lexicon)
+    rank_found = _rank(block, following, walk)
     if rank_found is None:
         walk.blocks.append(block)
     else:
@@ -182,14 +187,26 @@ def _heading_rank(block: Block) -> Rank | None:
     return (0.0, block.level) if isinstance(block, Heading) else None
 
 
-def _rank(block: Block, following: Block | None, lexicon: Lexicon) -> Rank | None:
+def _recurring_labels(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[str]:
+    """Headings such as "Objectives" that come again under each part of the plan."""
+    titles = [title_key(block.text) for block in blocks if isinstance(block, Heading)]
+    return frozenset(
+        title
+        for title, times in Counter(titles).items()
+        if times > 1 and lexicon.sense(title) in _LABELS
+    )
+
+
+def _rank(block: Block, following: Block | None, walk: _Walk) -> Rank | None:
     """How deep a heading the block is; None where it is no heading."""
     if isinstance(block, Table):
         return None
     text = block.text
     if isinstance(block, Heading):
+        if title_key(text) in walk.labels:
+            return _LABEL
         return None if _DIGITS.fullmatch(text) else (0.0, block.level)
-    if _is_label(text, lexicon, isinstance(block, Bullet)):
+    if _is_label(text, walk.lexicon, isinstance(block, Bullet)):
         return _LABEL
     if isinstance(block, Bullet) or not _looks_like_title(block, following):
         return None

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_ingest.extract.columns import Columns, columns, header, inferred, is_ref
+from plan_ingest.extract.columns import (
+    Columns,
+    columns,
+    fit,
+    header,
+    inferred,
+    is_ref,
+)
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.model.document import Part
@@ -69,17 +76,7 @@ def _columns_without_header(
     if any(header(row, lexicon) for row in rows):
         return None
     found = inferred(rows, lexicon)
-    if before and len(before.roles) == len(rows[0].parts) and _agree(before, found):
-        return before
-    return found
-
-
-def _agree(before: Columns, found: Columns | None) -> bool:
-    """Whether a table without header may go on with the columns of the last one."""
-    if found is None:
-        return before.headed
-    pairs = zip(before.roles, found.roles, strict=True)
-    return not any({a, b} == {"ref", "text"} for a, b in pairs)
+    return before if before and fit(before, rows) else found
 
 
 def _step(walk: _Walk, at: int) -> int:
@@ -87,7 +84,7 @@ def _step(walk: _Walk, at: int) -> int:
     row = walk.rows[at]
     if named := header(row, walk.lexicon):
         return _header(walk, at, named)
-    if title := _title(walk, row):
+    if title := _title(walk, row, at):
         walk.section = _titles(walk, title, beneath=walk.title_row == at - 1)
         walk.title_row, walk.strand, walk.label_row = at, "", row.index
         walk.fresh, walk.early = False, None
@@ -139,7 +136,7 @@ def _below(
     return tuple(lower.get(col, column) for col, column in enumerate(named))
 
 
-def _title(walk: _Walk, row: Row) -> str:
+def _title(walk: _Walk, row: Row, at: int) -> str:
     """The section title that a row consists of, "" where it is a row of items."""
     filled = row.filled()
     if len(filled) != 1:
@@ -159,9 +156,13 @@ def _title(walk: _Walk, row: Row) -> str:
     role = walk.columns.roles[col] if col < len(walk.columns.roles) else ""
     if col != 0 or (role == "ref" and is_ref(words)) or role == "strand":
         return ""
-    if role == "text" and not row.bold(col) and not words.isupper():
-        return ""
-    return words
+    told = row.bold(col) or words.isupper() or _header_follows(walk, at)
+    return words if role != "text" or told else ""
+
+
+def _header_follows(walk: _Walk, at: int) -> bool:
+    below = walk.rows[at + 1 : at + 2]
+    return bool(below) and header(below[0], walk.lexicon) is not None
 
 
 def _titles(walk: _Walk, title: str, beneath: bool) -> tuple[str, ...]:
