@@ -276,6 +276,38 @@ def test_frameworks_are_listed_shown_and_checked(tiny: Path) -> None:
     assert "line 10" in told.stderr
 
 
+def test_decisions_are_carried_to_another_framework(tmp_path: Path, tiny: Path) -> None:
+    from plan_ingest.store.ledger import append, read_ledger
+
+    other = tmp_path / "other.yaml"
+    other.write_text(FRAMEWORK.replace("id: tiny", "id: other"), "utf-8")
+    crosswalk = tmp_path / "crosswalk.csv"
+    crosswalk.write_text(
+        "from_framework,from_node,to_framework,to_node,relation,note\n"
+        "tiny,L.1,other,L.1,equal,\ntiny,C.1,other,C.1,intersects,\n"
+    )
+    given = [build.decision(str(n), n) for n in ("L.1", "C.1", "L")]
+    append(tmp_path / "d.jsonl", given)
+    call = [
+        *("framework", "migrate", "--from", tiny, "--to", other, "--json"),
+        *("--crosswalk", crosswalk, "--decisions", tmp_path / "d.jsonl"),
+        *("--out", tmp_path / "new.jsonl"),
+    ]
+
+    told = _run(*call)
+
+    assert told.exit_code == 0, told.output
+    counts = json.loads(told.stdout)
+    assert (counts["carried"], counts["unsure"], counts["lost"]) == (1, 1, 1)
+    found = read_ledger(tmp_path / "new.jsonl").decisions
+    assert {word.node_id: word.verdict for word in found} == {
+        "L.1": "primary",
+        "C.1": "unsure",
+    }
+    _run(*call)
+    assert read_ledger(tmp_path / "new.jsonl").decisions == found
+
+
 def test_evaluate_scores_items_against_a_reference(plan: Path) -> None:
     items = plan.with_name("i.jsonl")
     _run("ingest", plan, "--out", items)

@@ -7,8 +7,19 @@ from pathlib import Path
 import click
 
 from plan_ingest.cli.console import Console, verb
-from plan_ingest.cli.options import project_here, the_framework
+from plan_ingest.cli.options import (
+    IN_FILE,
+    OUT_FILE,
+    decisions_option,
+    project_here,
+    the_framework,
+    the_project,
+)
+from plan_ingest.errors import UsageError
 from plan_ingest.model.framework import Framework
+from plan_ingest.store.project import Project
+
+_CROSSWALK = "crosswalk.csv"
 
 
 @click.group(epilog="\b\nExample:\n  plan-ingest framework list")
@@ -53,6 +64,52 @@ def check(console: Console, file: Path) -> None:
     console.give(row, [f"{file}: sound; {told}"])
 
 
+@verb(
+    "plan-ingest framework migrate --from old-framework --to new-framework",
+    "migrate",
+)
+@click.option("--from", "before", metavar="F", required=True, help="Decided on.")
+@click.option("--to", "after", metavar="F", required=True, help="To be decided on.")
+@click.option("--crosswalk", metavar="CSV", type=IN_FILE, help="How the two compare.")
+@decisions_option
+@click.option("--out", metavar="LEDGER.jsonl", type=OUT_FILE, help="Added to.")
+def migrate(
+    console: Console,
+    before: str,
+    after: str,
+    crosswalk: Path | None,
+    decisions: Path | None,
+    out: Path | None,
+) -> None:
+    """Carry decisions to another framework by a crosswalk; unsure ones say so."""
+    from plan_ingest.pipeline.migrate import migrate as carry
+
+    project = project_here(console)
+    if project is None and (decisions is None or out is None):
+        raise UsageError("outside a project, name --decisions and --out")
+    old, new = the_framework(before, project), the_framework(after, project)
+    ledger = decisions or the_project(console).ledger(old.id)
+    target = out or the_project(console).ledger(new.id)
+    found = carry(ledger, crosswalk or _crosswalk(project), old, new, target)
+    counts = {
+        "carried": len(found.carried),
+        "unsure": len(found.unsure),
+        "lost": len(found.lost),
+    }
+    for lost in found.lost:
+        node = lost.node_id or "no node"
+        console.warn(f"{ledger}: {lost.id} on {node}: no way to {new.id}; decide anew")
+    told = ", ".join(f"{count} {what}" for what, count in counts.items())
+    console.give(counts | {"ledger": str(target)}, [f"{target}: {told}"])
+
+
+def _crosswalk(project: Project | None) -> Path:
+    from plan_ingest.store.project import packaged_frameworks
+
+    own = project.mappings / _CROSSWALK if project else None
+    return own if own and own.is_file() else packaged_frameworks() / _CROSSWALK
+
+
 def _row(known: Framework) -> dict[str, str | int]:
     return {
         "id": known.id,
@@ -78,5 +135,5 @@ def _tree(known: Framework) -> Iterator[str]:
         yield f"{indent}{node.id} {node.title}{from_year}{basis}"
 
 
-for subverb in (list_frameworks, show, check):
+for subverb in (list_frameworks, show, check, migrate):
     framework.add_command(subverb)
