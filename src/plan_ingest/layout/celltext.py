@@ -31,7 +31,7 @@ def _parts(found: Sequence[Line], x0: float, x1: float) -> list[Part]:
     gap = _usual(found)
     groups: list[list[Line]] = []
     for line in found:
-        if groups and not _opens(groups[-1], line, limit, gap, numbered):
+        if groups and not _opens(groups[-1], line, left, limit, gap, numbered):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -45,7 +45,12 @@ def _usual(found: Sequence[Line]) -> float:
 
 
 def _opens(
-    group: list[Line], line: Line, limit: float, gap: float, numbered: bool
+    group: list[Line],
+    line: Line,
+    left: float,
+    limit: float,
+    gap: float,
+    numbered: bool,
 ) -> bool:
     """Whether the line opens a new part."""
     last = group[-1]
@@ -58,7 +63,17 @@ def _opens(
         return ends_sentence(last.text) or not goes_on(last, line, limit)
     if goes_on(last, line, limit):
         return False
-    return ends_sentence(last.text) and bool(_OPENS.match(line.text))
+    if ends_sentence(last.text) and _OPENS.match(line.text):
+        return True
+    # A bullet that was drawn, not printed, leaves its indent alone.
+    stepped = abs(line.x0 - last.x0) > 0.5 * line.size
+    return (stepped or last.x0 > left + 0.5 * line.size) and _early(last, line, limit)
+
+
+def _early(last: Line, line: Line, limit: float) -> bool:
+    """Whether the line before ended well before it had to."""
+    head = line.words[0]
+    return limit - last.x1 > head.x1 - head.x0 + 1.2 * last.size
 
 
 def _glyph_only(line: Line) -> bool:

@@ -32,7 +32,7 @@ def open_tables(
     out = []
     for stretch in stretches(found, across, walls):
         inside = found[stretch.first : stretch.last + 1]
-        filled = _filled(inside, stretch.gutters, across)
+        filled = _filled(inside, stretch.gutters, across, walls)
         if filled:
             out.append(table(filled, content.number))
     return out
@@ -56,18 +56,21 @@ def _glyph(word: Word, n: int) -> bool:
 
 
 def _filled(
-    found: Sequence[Line], gutters: Sequence[Gap], across: Sequence[Stroke]
+    found: Sequence[Line],
+    gutters: Sequence[Gap],
+    across: Sequence[Stroke],
+    walls: Sequence[Stroke],
 ) -> list[Filled]:
     x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
     rules = _crossing(across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
-    gutters = columns(found, gutters)
+    gutters = columns(found, gutters, walls)
     first, last = trimmed(found, gutters, _wide(rules, x0, x1))
     found = found[first:last]
     if len(found) < 2:
         return []
     cut = _by_line(pieces(found, gutters), len(found))
     wide = [r for r in _wide(rules, x0, x1) if found[0].mid < r < found[-1].mid]
-    if not is_table(found, cut, len(gutters) + 1, len(wide)):
+    if not is_table(found, cut, len(gutters) + 1, wide):
         return []
     return _boxes(found, cut, gutters, rules, wide)
 

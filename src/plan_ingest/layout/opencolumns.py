@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plan_ingest.layout.celllines import Line, line_of
 from plan_ingest.layout.openlines import GUTTER, Gap, kept
 from plan_ingest.layout.page import Word
+from plan_ingest.layout.strokes import Stroke
 
 SPACE = 0.36
 """Type sizes that part two columns' words on a line, more than a space does."""
@@ -23,8 +24,13 @@ class Piece:
     text: Line
 
 
-def columns(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Gap, ...]:
-    """All gutters of the lines that keep the given ones: white through each of them."""
+def columns(
+    found: Sequence[Line], gutters: Sequence[Gap], walls: Sequence[Stroke] = ()
+) -> tuple[Gap, ...]:
+    """All gutters of the lines that keep the given ones: white through each of them.
+
+    A gutter too thin to be seen counts where one of `walls` runs in it.
+    """
     size = max(line.size for line in found)
     body = [
         line for line in found if None not in kept(gutters, line, GUTTER * line.size)
@@ -36,6 +42,7 @@ def columns(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Gap, ...]:
     found_gaps = _white(wide, x0, x1, GUTTER * size)
     if len(wide) < 4:
         found_gaps = [g for g in found_gaps if g[1] - g[0] >= 0.8 * size]
+    found_gaps = _walled(body, found_gaps, walls)
     return _without_signs(wide, found_gaps)
 
 
@@ -58,8 +65,8 @@ def pieces(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Piece, ...]:
 
 def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
     """Where the line can be cut: the middle of its white in each gutter."""
-    least = GUTTER * line.size if None in kept(gutters, line, 0.01) else 0.01
-    found = kept(gutters, line, max(least, SPACE * line.size))
+    least = GUTTER if None in kept(gutters, line, 0.01, thin=True) else SPACE
+    found = kept(gutters, line, least * line.size, thin=True)
     return [(gap[0] + gap[1]) / 2 for gap in found if gap is not None]
 
 
@@ -86,6 +93,27 @@ def _white(found: Sequence[Line], x0: float, x1: float, least: float) -> list[Ga
             out.append((right, a))
         right = max(right, b)
     return [gap for gap in out if x0 <= gap[0] and gap[1] <= x1]
+
+
+def _walled(
+    found: Sequence[Line], gutters: list[Gap], walls: Sequence[Stroke]
+) -> list[Gap]:
+    """The gutters, and those that walls make where no word stands in their way."""
+    top, bottom = found[0].top, found[-1].bottom
+    out = list(gutters)
+    words = [w for line in found for w in line.words]
+    x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+    for wall in walls:
+        beside = min(wall.end, bottom) - max(wall.start, top) > 0.3 * (bottom - top)
+        known = any(a - 1.5 <= wall.at <= b + 1.5 for a, b in out)
+        if not beside or known or not x0 + 3 < wall.at < x1 - 3:
+            continue
+        if any(w.x0 + 1 < wall.at < w.x1 - 1 for w in words):
+            continue
+        low = max((w.x1 for w in words if w.x1 <= wall.at + 1), default=wall.at)
+        high = min((w.x0 for w in words if w.x0 >= wall.at - 1), default=wall.at)
+        out.append((min(low, wall.at - 0.1), max(high, wall.at + 0.1)))
+    return sorted(out)
 
 
 def _without_signs(found: Sequence[Line], gutters: list[Gap]) -> tuple[Gap, ...]:

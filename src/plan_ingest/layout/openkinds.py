@@ -51,6 +51,8 @@ def _outside(
         return True
     inner = found[n + step]
     near = abs(inner.mid - line.mid) < 1.6 * line.size
+    if step < 0 and any(line.mid < at < line.bottom + 14 for at in wide):
+        return len(wide) < 3
     if step > 0 and any(line.top - 12 < at < line.mid for at in wide):
         return not near and len(wide) < 3
     col = sum(line.x0 > (a + b) / 2 for a, b in gutters)
@@ -79,23 +81,37 @@ def _label_runs_on(found: Sequence[Line], gutters: Sequence[Gap], n: int) -> boo
 
 
 def is_table(
-    found: Sequence[Line], cut: Sequence[Sequence[Piece]], cols: int, rules: int
+    found: Sequence[Line],
+    cut: Sequence[Sequence[Piece]],
+    cols: int,
+    rules: Sequence[float],
 ) -> bool:
     """Whether the lines are a table and not prose, a list, contents or a drawing.
 
-    `rules` counts the rules between them that run along all of them.
+    `rules` are the heights of the rules between them that run along all of them.
     """
-    full = [row for row in cut if len({p.col for p in row}) > 1]
+    bands = _between(found, cut, rules) if len(rules) > 1 else cut
+    full = [row for row in bands if len({p.col for p in row}) > 1]
     if cols < 2 or len(full) < 2 or (not rules and len(full) < 3):
         return False
-    cells = sum(len(row) for row in full)
-    if cells < 0.4 * cols * len(full) or len(full) < 0.3 * len(cut):
+    cells = sum(len({p.col for p in row}) for row in full)
+    if cells < 0.4 * cols * len(full) or len(full) < 0.25 * len(bands):
         return False
     if not any(_word(p.text.text) for row in cut for p in row):
         return False
-    if _prose(cut, cols) and rules < 2 and not _aligned(found, cut):
+    if _prose(cut, cols) and len(rules) < 2 and not _aligned(found, cut):
         return False
     return not (_list(cut, cols) or _contents(cut, cols))
+
+
+def _between(
+    found: Sequence[Line], cut: Sequence[Sequence[Piece]], rules: Sequence[float]
+) -> list[list[Piece]]:
+    """The pieces between each rule and the next."""
+    out: list[list[Piece]] = [[] for _ in range(len(rules) + 1)]
+    for line, row in zip(found, cut, strict=True):
+        out[sum(at < line.mid for at in rules)] += row
+    return [row for row in out if row]
 
 
 def _word(text: str) -> bool:

@@ -112,12 +112,20 @@ def free(line: Line) -> list[Gap]:
     return out
 
 
-def kept(gutters: Sequence[Gap], line: Line, least: float) -> list[Gap | None]:
-    """What the line leaves of each gutter, None where it runs across."""
+def kept(
+    gutters: Sequence[Gap], line: Line, least: float, thin: bool = False
+) -> list[Gap | None]:
+    """What the line leaves of each gutter, None where it runs across.
+
+    `least` is the white in points that must be left; with `thin` a gutter that is
+    narrower than that from the start need only be left as it is.
+    """
     white = free(line)
+    wanted = least
     out: list[Gap | None] = []
     for a, b in gutters:
         best: Gap | None = None
+        least = min(wanted, 0.9 * (b - a)) if thin else wanted
         for x, y in white:
             low, high = max(a, x), min(b, y)
             if high - low >= least and (best is None or high - low > best[1] - best[0]):

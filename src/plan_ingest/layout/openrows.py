@@ -54,8 +54,10 @@ def body(
 def rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """The lines of each row, from the top."""
     out: list[list[int]] = []
-    for band in _bands(of):
-        labels = _labels(of, band)
+    bands = _bands(of)
+    whole = _row_by_row(of, bands)
+    for band in bands:
+        labels = min(_labels(of, band), 1) if whole else _labels(of, band)
         plain = not _several_figures(of, band)
         if out and not labels and plain and not of.rules:
             out[-1] += band
@@ -64,6 +66,14 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
         else:
             out += _line_by_line(of, band)
     return tuple(tuple(row) for row in out)
+
+
+def _row_by_row(of: Body, bands: Sequence[Sequence[int]]) -> bool:
+    """Whether the rules part row from row: most bands between them have one label."""
+    if len(of.rules) < 2:
+        return False
+    single = sum(_labels(of, band) < 2 for band in bands)
+    return single >= 0.6 * len(bands) and len(bands) > 2
 
 
 def _figures(cut: Sequence[Sequence[Piece]], cols: int) -> frozenset[int]:

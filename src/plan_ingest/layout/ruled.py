@@ -37,14 +37,16 @@ def _within(word: Word, lattice: Lattice) -> bool:
 def _is_table(filled: Sequence[Filled]) -> bool:
     """Whether enough of the boxes hold words, in more than one row and column."""
     full = [one.box for one in filled if one.words]
-    if len(full) < 2 or len(full) < 0.25 * len(filled):
+    if not full or len(full) < 0.25 * len(filled):
         return False
     letters = sum(c.isalpha() for one in filled for w in one.words for c in w.text)
     if letters < 2:
         return False
-    cols = {box.col for box in full}
     rows = {box.row for box in full}
-    return len(cols) > 1 and (len(rows) > 1 or len(cols) > 2)
+    if max(one.box.row_end for one in filled) == 0:
+        # The rest of a row cut by the page's end may fill one cell alone.
+        return len(filled) > 2 or len(full) == len(filled) == 2
+    return len({box.col for box in full}) > 1 and len(rows) > 1
 
 
 def _is_frame(filled: Sequence[Filled], page: float) -> bool:

@@ -35,6 +35,8 @@ class Strokes:
 
     across: tuple[Stroke, ...]
     down: tuple[Stroke, ...]
+    joints: tuple[Stroke, ...] = ()
+    """Where the pieces of rules across meet, one below the other: cells' sides."""
 
 
 def strokes(content: PageContent) -> Strokes:
@@ -53,7 +55,7 @@ def strokes(content: PageContent) -> Strokes:
     for fill in shades(content):
         across += [Stroke(y, fill.x0, fill.x1) for y in (fill.top, fill.bottom)]
         down += [Stroke(x, fill.top, fill.bottom) for x in (fill.x0, fill.x1)]
-    return Strokes(joined(across), joined(down))
+    return Strokes(joined(across), joined(down), _joints(across))
 
 
 def joined(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
@@ -79,6 +81,22 @@ def shades(content: PageContent) -> tuple[Fill, ...]:
         and fill.bottom - fill.top >= 5
     ]
     return _stacked(wanted)
+
+
+def _joints(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
+    """Where two or more rules are pieced together at the same place."""
+    ends: dict[int, list[float]] = {}
+    starts: dict[int, list[float]] = {}
+    for piece in pieces:
+        ends.setdefault(round(piece.end), []).append(piece.at)
+        starts.setdefault(round(piece.start), []).append(piece.at)
+    out = []
+    for x, ats in sorted(ends.items()):
+        near = [at for k in (x - 1, x, x + 1) for at in starts.get(k, ())]
+        met = sorted({round(at) for at in ats if any(abs(at - n) < 1 for n in near)})
+        if len(met) > 1:
+            out.append(Stroke(float(x), float(met[0]), float(met[-1])))
+    return tuple(out)
 
 
 def _seen(rule: Rule, fills: tuple[Fill, ...]) -> bool:
