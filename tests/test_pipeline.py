@@ -92,8 +92,8 @@ def test_what_has_not_changed_is_not_done_again(
     small: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = run(small)
-    monkeypatch.setattr("plan_ingest.pipeline.run.suggest", None)
-    monkeypatch.setattr("plan_ingest.pipeline.run.compare", None)
+    monkeypatch.setattr("plan_ingest.pipeline.suggest.suggest", None)
+    monkeypatch.setattr("plan_ingest.pipeline.compare.compare", None)
 
     second = run(small)
 

@@ -3,10 +3,8 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from plan_ingest.pipeline.compare import compare
 from plan_ingest.pipeline.ingest import Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
-from plan_ingest.pipeline.suggest import suggest
 from plan_ingest.store import keys, stages
 from plan_ingest.store.frameworks import read_framework
 from plan_ingest.store.ledger import read_ledger
@@ -72,6 +70,9 @@ def suggest_in(
     before = None if again else stages.done(project.normalised, target.stem, key)
     if before is not None:
         return dict(before.counts)["items"]
+    # Imported only here: an unchanged project is told so in no time.
+    from plan_ingest.pipeline.suggest import suggest
+
     found = suggest(read_items(project.items), asked, matching, words, matching.top)
     count = write_suggestions(target, found)
     stage = Stage(key, counts=(("items", count),))
@@ -97,6 +98,8 @@ def compare_in(
     before = None if again else stages.done(project.normalised, name, key)
     if before is not None:
         return Compared(outputs, dict(before.counts)["conflicts"])
+    from plan_ingest.pipeline.compare import compare
+
     stages.forget(project.normalised, name)
     report = compare(
         read_items(project.items),
