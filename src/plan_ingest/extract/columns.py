@@ -66,6 +66,8 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     if len(row.parts) == 1 and filled:
         only = lexicon.label(texts[0])
         return (only,) if only and only.role in _TEXTS else None
+    if len(row.parts) == 2 and _opens_glossary(row, lexicon):
+        return tuple(lexicon.column(row.own(0)) for _ in row.parts)
     if len(filled) < 2 or any(len(text.split()) > _HEADER_WORDS for text in texts):
         return None
     named = tuple(
@@ -76,6 +78,11 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     count = sum(column is not None for column in named)
     told = len(roles) >= 2 or (count >= 2 and min(roles).startswith("other:"))
     return named if told and count * 2 >= len(filled) else None
+
+
+def _opens_glossary(row: Row, lexicon: Lexicon) -> bool:
+    first = lexicon.label(row.own(0))
+    return first is not None and first.role == "other:glossary"
 
 
 def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | None:

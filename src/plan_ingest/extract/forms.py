@@ -15,7 +15,7 @@ _LABELLED = re.compile(
     r"([A-Za-z][^:]{0,40}?)\s*[:–-]\s+(?=\S)|([A-Za-z][^:]{0,40}):\s*$"
 )
 _COUNTED = re.compile(r"(.*?\D)\s*((?:[A-Z]{1,3}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,2})")
-_TEXTS = ("action", "objective", "recommendation", "comment", "issue")
+TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Form:
     @property
     def text_role(self) -> str:
         """The most telling role that is filled, "" where none is."""
-        return next((role for role in _TEXTS if self.values.get(role)), "")
+        return next((role for role in TEXTS if self.values.get(role)), "")
 
 
 def label(text: str, lexicon: Lexicon) -> tuple[Column, str] | None:
@@ -81,8 +81,8 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     )
     return (
         told * 5 >= 3 * len(firsts)
-        and len(roles & {*_TEXTS, "response", "target", "lead", "status", "ref"}) >= 2
-        and bool(roles & set(_TEXTS))
+        and len(roles & {*TEXTS, "response", "target", "lead", "status", "ref"}) >= 2
+        and bool(roles & set(TEXTS))
         and across * 3 < 3 * len(rows[0].filled())
     )
 
@@ -118,15 +118,18 @@ def drafts(
 
 def begins_anew(form: Form, role: str) -> bool:
     """Whether a label of this role opens the next item: the form has it already."""
-    opens = role in _TEXTS or role == "ref"
-    return opens and bool(form.values.get(role)) and bool(form.text_role)
+    if not form.text_role:
+        return False
+    if role == "ref":
+        return bool(form.values.get("ref")) or len(form.values) > 1
+    return role in TEXTS and bool(form.values.get(role))
 
 
 def take(form: Form, value: Field) -> None:
     """Adds one value to a form."""
     form.values.setdefault(value.column.role, []).extend(value.parts)
     form.number = form.number or value.number
-    if value.column.role in _TEXTS and form.text_role == value.column.role:
+    if value.column.role in TEXTS and form.text_role == value.column.role:
         form.kind = value.column.kind
     if value.row is not None and value.row not in form.rows:
         form.rows.append(value.row)
@@ -135,7 +138,7 @@ def take(form: Form, value: Field) -> None:
 def draft(form: Form, headings: tuple[str, ...], place: Place) -> Draft:
     """A form's item."""
     text_role = form.text_role
-    about = [form.words(role) for role in ("strand", *_TEXTS) if role != text_role]
+    about = [form.words(role) for role in ("strand", *TEXTS) if role != text_role]
     return Draft(
         kind=item_kind(form.kind),
         text="\n".join(part.text for part in form.values[text_role]),

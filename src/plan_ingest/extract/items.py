@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plan_ingest.extract import lists, tables
+from plan_ingest.extract import labelled, lists, tables
 from plan_ingest.extract.attributes import smart, status
 from plan_ingest.extract.columns import Columns
 from plan_ingest.extract.dates import item_dates
@@ -38,6 +38,7 @@ class _Plan:
     lexicon: Lexicon
     tabular: bool
     parts: Workstreams
+    forms: bool = False
     tables: int = 0
     columns: Columns | None = None
 
@@ -53,8 +54,9 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
 def _drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[Draft]:
     sections = outline(document, lexicon, title)
     tabular = _tabular(sections, lexicon)
-    parts = Workstreams({}, {}) if tabular else workstreams(sections)
-    plan = _Plan(sections, lexicon, tabular, parts)
+    forms = labelled.in_forms(sections, lexicon)
+    parts = Workstreams({}, {}) if tabular or forms else workstreams(sections)
+    plan = _Plan(sections, lexicon, tabular or forms, parts, forms)
     for number, section in enumerate(sections):
         if section.pillar and not tabular:
             yield _pillar(section)
@@ -89,6 +91,9 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
             yield aim
     yield from _from_tables(plan, section)
     if section.sense in _APART and number not in plan.parts.leads:
+        return
+    if plan.forms and (made := labelled.drafts(section, plan.lexicon)):
+        yield from made
         return
     kind = _kind(section, number, plan)
     lead = plan.parts.leads.get(number, "")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -216,7 +216,8 @@ def _rank(block: Block, following: Block | None, walk: _Walk) -> Rank | None:
 def _is_label(text: str, lexicon: Lexicon, bullet: bool) -> bool:
     """A short line that ends in a colon, such as the one above a list."""
     known = lexicon.sense(text) is not None
-    if not text.rstrip().endswith(":"):
+    column = lexicon.label(text)
+    if not text.rstrip().endswith(":") or (column and column.role in INLINE):
         return False
     return known or (not bullet and len(text.split()) <= _LABEL_WORDS)
 

@@ -1,0 +1,112 @@
+"""Forms set as paragraphs: "Action: ...", "Update: ...", "Due: ...", "Owner: ..."."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from plan_ingest.extract import forms
+from plan_ingest.extract.draft import Draft, place_at
+from plan_ingest.extract.forms import TEXTS, Field, Form
+from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
+from plan_ingest.extract.outline import Section
+from plan_ingest.model.document import Block, Bullet, Paragraph, Part
+from plan_ingest.model.source import Anchor
+from plan_ingest.text import squash
+
+_AGAIN = 2
+"""How often a label must come for the plan to be one of forms."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    section: Section
+    lexicon: Lexicon
+    form: Form = field(default_factory=Form)
+    anchor: Anchor | None = None
+    role: str = ""
+    """The role of the last label: what has no label goes on with its value."""
+    made: list[Draft] = field(default_factory=list)
+
+
+def in_forms(sections: Sequence[Section], lexicon: Lexicon) -> bool:
+    """Whether a plan sets labels before its items and before their fields, again and
+    again."""
+    roles: Counter[str] = Counter()
+    for section in sections:
+        for block in section.blocks:
+            for column, _, _ in _labels(block, lexicon):
+                roles[column.role if column.kind != "aim" else "aim"] += 1
+    texts = sum(roles[role] for role in TEXTS)
+    return texts >= _AGAIN and any(roles[role] >= _AGAIN for role in INLINE)
+
+
+def drafts(section: Section, lexicon: Lexicon) -> tuple[Draft, ...]:
+    """The items of a section whose paragraphs are labelled, each with its fields."""
+    walk = _Walk(section, lexicon)
+    for block in section.blocks:
+        if not isinstance(block, Paragraph | Bullet):
+            continue
+        said = _labels(block, lexicon)
+        if not said and walk.anchor:
+            said = _goes_on(walk, block)
+        for column, number, value in said:
+            _label(walk, block, column, number, value)
+    _close(walk)
+    return tuple(walk.made)
+
+
+def _goes_on(
+    walk: _Walk, block: Paragraph | Bullet
+) -> tuple[tuple[Column, str, str], ...]:
+    """Takes in what has no label; the labels that come later in the paragraph."""
+    mark = block.marker if isinstance(block, Bullet) else None
+    first, *later = _split((Column(walk.role), "", squash(block.text)), walk.lexicon)
+    if first[2]:
+        _take(walk, first[0], (Part(first[2], mark),), "")
+    return tuple(later)
+
+
+def _label(
+    walk: _Walk, block: Paragraph | Bullet, column: Column, number: str, value: str
+) -> None:
+    if forms.begins_anew(walk.form, column.role):
+        _close(walk)
+    if walk.anchor is None:
+        walk.anchor = block.anchor
+    walk.role = column.role
+    _take(walk, column, (Part(value),) if value else (), number)
+
+
+def _take(walk: _Walk, column: Column, parts: tuple[Part, ...], number: str) -> None:
+    if column.role in TEXTS and not column.kind:
+        column = replace(column, kind=walk.form.kind)
+    forms.take(walk.form, Field(column, parts, number))
+
+
+def _close(walk: _Walk) -> None:
+    if walk.form.text_role and walk.anchor:
+        made = forms.draft(walk.form, walk.section.headings, place_at(walk.anchor))
+        walk.made.append(replace(made, part=walk.section.part))
+    walk.form, walk.anchor, walk.role = Form(), None, ""
+
+
+def _labels(block: Block, lexicon: Lexicon) -> tuple[tuple[Column, str, str], ...]:
+    """A paragraph's labels with their values: the first opens it, more may follow."""
+    if not isinstance(block, Paragraph | Bullet):
+        return ()
+    text = squash(block.text)
+    first = forms.labelled(text, lexicon)
+    return tuple(_split(first, lexicon)) if first else ()
+
+
+def _split(
+    first: tuple[Column, str, str], lexicon: Lexicon
+) -> Iterator[tuple[Column, str, str]]:
+    column, number, value = first
+    marks = list(lexicon.inline.finditer(value))
+    yield column, number, value[: marks[0].start()].strip() if marks else value
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].start() if place + 1 < len(marks) else len(value)
+        found = lexicon.label(mark.group(1))
+        if found:
+            yield found, "", value[mark.end() : end].strip()
