@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from plan_ingest.layout.drawnbullets import Dot, with_drawn_bullets
 from plan_ingest.layout.glyphs import Glyphs
 from plan_ingest.layout.marks import Stroke, rules_and_fills
 from plan_ingest.layout.page import PageContent, Word
@@ -22,6 +23,7 @@ def assembled(
     strokes: Sequence[Stroke],
     boxes: Sequence[Stroke],
     images: Sequence[BBox],
+    dots: Sequence[Dot] = (),
 ) -> PageContent:
     """A page's words, rules and fills; `size` is width and height in points.
 
@@ -33,19 +35,21 @@ def assembled(
         glyphs = upright_glyphs(glyphs, turn)
         strokes, boxes = upright_strokes(strokes, turn), upright_strokes(boxes, turn)
         images = [turn.upright(image) for image in images]
+        dots = [replace(dot, box=turn.upright(dot.box)) for dot in dots]
         if turn.degrees in (90, 270):
             width, height = height, width
     scanned = _is_scan(glyphs, images, width * height)
     hidden = int(np.count_nonzero(_hidden(glyphs)))
     if scanned:
-        shown = tuple(replace(style, hidden=False) for style in glyphs.styles)
-        glyphs, hidden = replace(glyphs, styles=shown), 0
+        styles = tuple(replace(style, hidden=False) for style in glyphs.styles)
+        glyphs, hidden = replace(glyphs, styles=styles), 0
     seen, unseen, fills = rules_and_fills(strokes, boxes, width, height)
+    shown = [word for word in words(glyphs) if _on_page(word, width, height)]
     return PageContent(
         number,
         width,
         height,
-        tuple(word for word in words(glyphs) if _on_page(word, width, height)),
+        with_drawn_bullets(shown, dots),
         seen,
         fills,
         tuple(images),

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from plan_ingest import registry, settings
-from plan_ingest.errors import EmptySource, LimitExceeded, NoText
+from plan_ingest.errors import EmptySource, LimitExceeded
 from plan_ingest.layout.continuation import join_over_pages
 from plan_ingest.layout.flow import PageFlow, blocks, page_flows
 from plan_ingest.layout.legible import GARBLED, why_unread
@@ -15,6 +15,8 @@ from plan_ingest.layout.tables import find_tables
 from plan_ingest.layout.turning import Turn, printed_blocks
 from plan_ingest.model.document import Block, Document, Page, Table
 from plan_ingest.model.source import Source
+from plan_ingest.readers.scan_page import confidence, uncertain
+from plan_ingest.readers.scans import no_text, recognised
 
 ENGINES = {
     "pdfium": "plan_ingest.readers.pdfium:open_pages",
@@ -40,6 +42,14 @@ def read(source: Source, path: Path, limits: settings.Reading) -> Document:
             f"{count} pages, more than the {limits.pages} allowed",
             "raise reading.pages in plan_ingest.toml, or cut the file",
         )
+    return laid_out(source, recognised(path, contents, limits))
+
+
+def laid_out(source: Source, contents: Iterable[PageContent]) -> Document:
+    """The document of a source's pages, whatever library found what is on them.
+
+    Raises NoText when no page has text that can be read.
+    """
     pages: list[Page] = []
     wanted = _wanted(contents, source)
     turns: dict[int, Turn] = {}
@@ -49,13 +59,13 @@ def read(source: Source, path: Path, limits: settings.Reading) -> Document:
     found = printed_blocks(whole, turns)
     pages = _counted(pages, flows, apart, whole)
     if all(page.reason or not page.characters for page in pages):
-        reasons = sorted({page.reason or "no text on any page" for page in pages})
-        raise NoText(
-            source.file, "; ".join(reasons), "ask for a text version, or use OCR"
-        )
-    flags = ("partly_read",) if any(page.reason for page in pages) else ()
+        reasons = {page.reason or "no text on any page" for page in pages}
+        unread = sum(page.reason is not None for page in pages)
+        raise no_text(source.file, reasons, unread)
+    partly = ("partly_read",) if any(page.reason for page in pages) else ()
+    read_as = ("ocr",) if any(page.confidence is not None for page in pages) else ()
     characters = sum(page.characters for page in pages)
-    return Document(source, found, tuple(pages), characters, flags)
+    return Document(source, found, tuple(pages), characters, partly + read_as)
 
 
 def _wanted(contents: Iterable[PageContent], source: Source) -> Iterator[PageContent]:
@@ -76,7 +86,8 @@ def _noted(
             size = content.height, content.width
         if content.turn:
             turns[content.number] = Turn(content.turn, *size)
-        pages.append(Page(content.number, *size, characters, reason))
+        read_as = confidence(content), uncertain(content)
+        pages.append(Page(content.number, *size, characters, reason, 0, *read_as))
         if reason != GARBLED:
             yield content
 

@@ -74,6 +74,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageContent:
         marks.strokes,
         marks.boxes,
         marks.images,
+        marks.dots,
     )
 
 

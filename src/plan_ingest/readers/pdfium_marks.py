@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from plan_ingest.layout.drawnbullets import Dot
 from plan_ingest.layout.marks import Stroke
 from plan_ingest.model.source import BBox
 from plan_ingest.readers import pdfium_calls as calls
@@ -18,6 +19,7 @@ from plan_ingest.readers.pdfium_paths import Subpath, straight_strokes, subpaths
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
 _MOST_SEGMENTS = 20_000  # a page with more is a map or a chart, not a table
 _MOST_DEPTH = 8
+_LEAST_DOT, _MOST_DOT = 1.2, 9.0  # points across a drawn bullet
 _THIN = 1.5  # points across: a filled shape this thin is a line, however cornered
 
 
@@ -28,6 +30,7 @@ class Marks:
     strokes: list[Stroke] = field(default_factory=list)
     boxes: list[Stroke] = field(default_factory=list)
     images: list[BBox] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
     drawn: int = 0
     segments_left: int = _MOST_SEGMENTS
 
@@ -87,6 +90,9 @@ def _fill(found: int, parts: list[Subpath], clip: BBox, marks: Marks) -> None:
         marks.drawn += 1
         whole = part.box
         thickness = min(whole[2] - whole[0], whole[3] - whole[1])
+        if _is_dot(whole) and alpha > 0 and overlap(whole, clip):
+            round_ = not part.rectangular
+            marks.dots.append(Dot(whole, "disc" if round_ else "square"))
         if thickness >= _THIN and not part.rectangular:
             continue
         box = overlap(whole, clip)
@@ -103,12 +109,20 @@ def _stroke(
     scale = math.sqrt(abs(placed[0] * placed[3] - placed[1] * placed[2]))
     for part in parts:
         marks.drawn += 1
+        if any(part.curved) and _is_dot(part.box) and alpha > 0:
+            marks.dots.append(Dot(part.box, "ring"))
         for line in straight_strokes(part):
             box = overlap(line, clip)
             visible = box is not None and alpha > 0
             marks.strokes.append(
                 Stroke(box or line, width.value * scale, color, visible, marks.drawn)
             )
+
+
+def _is_dot(box: BBox) -> bool:
+    """Whether a shape is as small and as wide as high as a bullet."""
+    across, down = box[2] - box[0], box[3] - box[1]
+    return _LEAST_DOT <= across <= _MOST_DOT and 0.7 * across <= down <= 1.4 * across
 
 
 def _color(call: object, found: int) -> tuple[int, int]:
