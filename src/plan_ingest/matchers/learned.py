@@ -1,8 +1,9 @@
 """What exemplars teach: ridge regression from the views of a text to the leaves.
 
-A least-squares machine over the sum of the views' kernels. It is linear in each
-view, so a score is the sum of what words, letters and vectors give: each share can
-be shown. Held-out scores of the exemplars come exactly from the same inverse.
+A least-squares machine over the sum of the views' kernels: linear in words and
+letters, quadratic in vectors, whose products tell what words alone do not. A score
+is the sum of what each view gives, so each share can be shown. Held-out scores of
+the exemplars come exactly from the inverse that the weights come from.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,13 +20,10 @@ from plan_ingest.suggest.tree import Floats, Tree
 
 View: TypeAlias = "Floats | sparse.csr_matrix"
 
-SHARES: dict[str, float] = {
-    "words": 1.0,
-    "letters": 1.0,
-    "vectors": 2.0,
-    "meaning": 2.0,
-}
-"""How much each view counts in the sum of kernels."""
+SHARES = {"words": 1.0, "letters": 1.0, "vectors": 1.0, "meaning": 1.0}
+"""How much each view's likeness counts in the sum of kernels."""
+SQUARES = {"vectors": 2.0, "meaning": 2.0}
+"""How much the square of a view's likeness counts beside it."""
 RIDGE = 2.0
 """How strongly large weights are held back; on the scale of `SHARES`."""
 ALIKE = 0.6
@@ -35,14 +33,21 @@ BLOCK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Weights of each view: a row a feature, a column a leaf, the last for none."""
+    """Weights of each view: a row a feature, a column a leaf, the last for none.
+
+    For a view that counts by its square too, the exemplars' own rows (`seen`) and
+    what each of them says of each leaf (`says`).
+    """
 
     weights: Mapping[str, Floats]
+    seen: Mapping[str, Floats]
+    says: Floats
 
     def shares(self, rows: Rows) -> dict[str, Floats]:
         """What each view gives to each leaf, and, last, to fitting nothing."""
         return {
             name: np.asarray(view @ self.weights[name], np.float32)
+            + self._squares(name, view)
             for name, view in views(rows).items()
             if name in self.weights
         }
@@ -56,6 +61,15 @@ class Learned:
         carried.data = carried.data * self.weights["words"][carried.indices, leaves]
         return heaviest(carried, names)
 
+    def _squares(self, name: str, view: Floats) -> Floats:
+        if name not in self.seen:
+            return np.zeros((1, self.says.shape[1]), np.float32)
+        likeness = view @ self.seen[name].T
+        np.maximum(likeness, 0, out=likeness)
+        np.square(likeness, out=likeness)
+        squared: Floats = likeness @ (self.says * np.float32(SQUARES[name]))
+        return squared
+
 
 def views(rows: Rows) -> dict[str, View]:
     """The views of a batch of texts that there are, by name."""
@@ -63,6 +77,26 @@ def views(rows: Rows) -> dict[str, View]:
     found: dict[str, View] = {"words": rows.words, "letters": rows.letters}
     found.update({name: view for name, view in dense.items() if view is not None})
     return found
+
+
+def likeness(mine: Mapping[str, View], theirs: Mapping[str, View]) -> Floats:
+    """How like each of my texts is to each of theirs, by all views: a kernel."""
+    total: Floats | None = None
+    for name, view in mine.items():
+        product = view @ theirs[name].T
+        dense = product if isinstance(product, np.ndarray) else product.toarray()
+        here = np.float32(SHARES[name]) * dense
+        if name in SQUARES:
+            here += np.float32(SQUARES[name]) * np.maximum(dense, 0) ** 2
+        total = here if total is None else total + here
+    if total is None:
+        raise ValueError("texts without a view have no likeness")
+    return total
+
+
+def whole(here: Mapping[str, View]) -> float:
+    """The likeness of a text to itself."""
+    return sum(SHARES[name] + SQUARES.get(name, 0.0) for name in here)
 
 
 def fit(rows: Rows, targets: Floats) -> tuple[Learned, Floats]:
@@ -73,15 +107,21 @@ def fit(rows: Rows, targets: Floats) -> tuple[Learned, Floats]:
     """
     here = views(rows)
     kernel = _kernel(here, len(rows.texts))
-    groups = _alike(kernel, ALIKE * sum(SHARES[name] for name in here))
+    groups = _alike(kernel, ALIKE * whole(here))
     inverse = _inverse(kernel)
     wanted = targets - targets.mean(axis=0)
     alphas = (inverse @ wanted).astype(np.float32)
     weights = {
-        name: np.asarray((view.T @ alphas) * SHARES[name], np.float32)
+        name: np.asarray((view.T @ alphas) * np.float32(SHARES[name]), np.float32)
         for name, view in here.items()
     }
-    return Learned(weights), _held_out(inverse, alphas, wanted, groups)
+    seen = {
+        name: view.astype(np.float32)
+        for name, view in here.items()
+        if name in SQUARES and isinstance(view, np.ndarray)
+    }
+    held = _held_out(inverse, alphas, wanted, groups)
+    return Learned(weights, seen, alphas), held
 
 
 def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:
@@ -97,12 +137,10 @@ def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:
 
 
 def _kernel(here: Mapping[str, View], many: int) -> Floats:
-    kernel = np.zeros((many, many), np.float32)
-    for name, view in here.items():
-        for start in range(0, many, BLOCK):
-            product = view[start : start + BLOCK] @ view.T
-            dense = product if isinstance(product, np.ndarray) else product.toarray()
-            kernel[start : start + BLOCK] += np.float32(SHARES[name]) * dense
+    kernel = np.empty((many, many), np.float32)
+    for start in range(0, many, BLOCK):
+        block = {name: view[start : start + BLOCK] for name, view in here.items()}
+        kernel[start : start + BLOCK] = likeness(block, here)
     return kernel
 
 

@@ -1,6 +1,9 @@
 """What is asked of every plan: a framework of nodes, its terms and exemplars."""
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Relation: TypeAlias = Literal["equal", "subset", "superset", "intersects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,19 @@ class Framework:
     def at(self, level: str) -> tuple[Node, ...]:
         """The nodes of one level, in the framework's order."""
         return tuple(node for node in self.nodes if node.level == level)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """How a node of one framework stands to a node of another.
+
+    `relation` is of the first to the second: what the first asks for is equal to,
+    a subset of, a superset of, or intersects what the second asks for.
+    """
+
+    from_framework: str
+    from_node: str
+    to_framework: str
+    to_node: str
+    relation: Relation
+    note: str = ""

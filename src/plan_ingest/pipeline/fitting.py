@@ -15,7 +15,7 @@ from plan_ingest.settings import Matching
 from plan_ingest.suggest.blend import TAUGHT, UNTAUGHT, Mix, blend, mixed
 from plan_ingest.suggest.calibrate import Calibration, Curve, curve, threshold
 from plan_ingest.suggest.tree import Floats, Tree, tree
-from plan_ingest.suggest.words import acronyms
+from plan_ingest.suggest.words import acronyms, rare
 
 SHOWN = 5
 """How many of the best nodes of a held-out exemplar a curve is fitted on."""
@@ -30,7 +30,7 @@ def fit(framework: Framework, settings: Matching) -> Fitted:
     examples = [exemplar.text for exemplar in framework.exemplars]
     features = lexicon(
         [*told, *examples],
-        acronyms(framework.acronyms),
+        acronyms(rare(framework.acronyms, examples)),
         least=2 if examples else 1,
         vectors=word_vectors() if "vectors" in settings.matchers else None,
     )

@@ -14,7 +14,7 @@ FITS_NOTHING = "NONE"
 def read_taxonomy(path: Path, known: frozenset[str]) -> tuple[Term, ...]:
     """taxonomy.csv (phrase, node_id, weight, note); () where there is none."""
     terms = []
-    for line, row in _rows(path, ("phrase", "node_id")):
+    for line, row in rows(path, ("phrase", "node_id")):
         phrase, node_id = squash(row["phrase"]), row["node_id"].strip()
         _check_known(path, line, node_id, known)
         if not phrase:
@@ -30,7 +30,7 @@ def read_exemplars(path: Path, known: frozenset[str]) -> tuple[Exemplar, ...]:
     NONE as node_id is a statement that fits nothing; several ids are ;-joined.
     """
     exemplars = []
-    for line, row in _rows(path, ("node_id", "text")):
+    for line, row in rows(path, ("node_id", "text")):
         ids = [part.strip() for part in row["node_id"].split(";") if part.strip()]
         text = squash(row["text"])
         if not ids or not text:
@@ -48,7 +48,7 @@ def read_exemplars(path: Path, known: frozenset[str]) -> tuple[Exemplar, ...]:
 def read_acronyms(path: Path) -> tuple[tuple[str, str], ...]:
     """acronyms.csv (acronym, expansion); () where there is none."""
     pairs = []
-    for line, row in _rows(path, ("acronym", "expansion")):
+    for line, row in rows(path, ("acronym", "expansion")):
         short, long = squash(row["acronym"]), squash(row["expansion"])
         if not short or not long:
             raise FrameworkError(f"{path}, line {line}: needs acronym and expansion")
@@ -56,7 +56,8 @@ def read_acronyms(path: Path) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table with the line each ends on; none where there is no file."""
     if not path.is_file():
         return
     try:

@@ -63,7 +63,7 @@ def curve(
     )
     theta = np.array([1.0, 0.0])
     for _ in range(STEPS):
-        told = 1 / (1 + np.exp(-theta @ inputs))
+        told = 1 / (1 + np.exp(-np.clip(theta @ inputs, -30, 30)))
         slope = inputs @ (told - wanted) + 1e-3 * (theta - [1.0, 0.0])
         bend = (inputs * (told * (1 - told))) @ inputs.T + 1e-3 * np.eye(2)
         step = np.linalg.solve(bend, slope)

@@ -1,6 +1,7 @@
 """A text as the matchers hear it: acronyms spelt out, words, parts of long items."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,6 +50,18 @@ def acronyms(pairs: Iterable[tuple[str, str]]) -> Acronyms:
     inner = "|".join(spelling for _, spelling in ordered)
     pattern = re.compile(rf"(?<![^\W_])({inner})(?:['’]?s)?(?![^\W_])")
     return Acronyms(pattern, {short: " ".join(long) for short, long in known.items()})
+
+
+def rare(
+    pairs: Iterable[tuple[str, str]], texts: Iterable[str], least: int = 4
+) -> list[tuple[str, str]]:
+    """The acronyms that fewer than `least` of the texts use.
+
+    One that the texts use themselves is known by the company it keeps; spelling
+    it out would only add common words.
+    """
+    used = Counter(word for text in texts for word in set(_WORD.findall(text)))
+    return [(short, long) for short, long in pairs if used[short] < least]
 
 
 def words(text: str) -> list[str]:
