@@ -14,6 +14,7 @@ PlanIngestError
 """
 
 from pathlib import PurePath
+from typing import Any
 
 
 class PlanIngestError(Exception):
@@ -41,8 +42,8 @@ class SourceError(PlanIngestError):
         super().__init__(f"{file}: {wrong}; {mend}")
         self.file, self.wrong, self.mend = str(file), wrong, mend
 
-    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str, str]]:
-        return type(self), (self.file, self.wrong, self.mend)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.file, self.wrong, self.mend), self.__dict__
 
 
 class UnknownFormat(SourceError):
@@ -64,7 +65,12 @@ class UnreadableSource(SourceError):
 
 
 class NoText(SourceError):
-    """The file opens, but its pages carry no readable text."""
+    """The file opens, but its pages carry no readable text.
+
+    `pages` is how many there are that might be read from their picture.
+    """
+
+    pages = 0
 
 
 class LimitExceeded(SourceError):

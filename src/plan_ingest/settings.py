@@ -22,6 +22,10 @@ class Reading:
     zip_members: int = 10_000
     zip_megabytes: int = 512
     zip_ratio: float = 200.0
+    ocr: bool = True
+    """Whether pages without text are read from their picture, where OCR is there."""
+    ocr_seconds: float = 60.0
+    """What a page read so adds to `seconds`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,8 @@ class Page:
 
     `reason` says why the page could not be read; None when it was. `repeated`
     counts the characters of a table's header that was printed again and dropped.
+    `confidence` is how sure OCR is of the page's words in the mean, 0 to 1, None for
+    text that was there; `uncertain` are the words it may have misread, with places.
     """
 
     number: int
@@ -137,6 +139,8 @@ class Page:
     characters: int = 0
     reason: str | None = None
     repeated: int = 0
+    confidence: float | None = None
+    uncertain: tuple[tuple[str, BBox], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

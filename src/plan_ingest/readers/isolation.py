@@ -3,6 +3,8 @@
 A child has a limit on time and on memory. One that crashes, hangs or asks for too
 much is tried once more, alone in a fresh process, so that the verdict does not
 depend on what was read before it; then its source is set aside with the reason.
+A document with pages that are pictures is read again with OCR, where that is
+installed, in a time that its number of such pages sets.
 """
 
 import contextlib
@@ -12,8 +14,10 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as TimedOut
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -24,6 +28,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from plan_ingest.errors import (
     LimitExceeded,
+    NoText,
     PlanIngestError,
     SourceError,
     UnreadableSource,
@@ -32,6 +37,7 @@ from plan_ingest.errors import (
 from plan_ingest.model.document import Document
 from plan_ingest.model.source import Source
 from plan_ingest.readers import read
+from plan_ingest.readers.ocr_engines import engine
 from plan_ingest.settings import Reading
 
 Task: TypeAlias = tuple[Source, Path]
@@ -75,25 +81,72 @@ def _in_pool(
     waiting: Iterator[Task], limits: Reading, jobs: int
 ) -> Generator[tuple[Source, Outcome], None, list[Task]]:
     """Reads on until all is read; what is left when the pool breaks, it returns."""
-    pending: deque[tuple[Task, Any]] = deque()
     first = list(islice(waiting, jobs * _AHEAD))
     if not first:
         return []
     with _pool(min(jobs, len(first)), _TASKS_A_CHILD, limits) as pool:
-        pending.extend((task, _hand_out(pool, task, limits)) for task in first)
+        pending = deque(_begun(pool, task, limits) for task in first)
         while pending:
-            task, future = pending[0]
             try:
-                outcome = future.result()
+                _go_on(pool, pending, limits)
             except BrokenProcessPool:
-                return [task for task, _ in pending]
-            except (TimedOut, ProcessExpired):
-                outcome = _alone(task, limits)
-            pending.popleft()
-            for following in islice(waiting, 1):
-                pending.append((following, _hand_out(pool, following, limits)))
-            yield task[0], outcome
+                return [reading.task for reading in pending]
+            while pending and pending[0].outcome is not None:
+                yield pending[0].task[0], pending.popleft().outcome  # type: ignore[misc]
+                pending.extend(
+                    _begun(pool, following, limits) for following in islice(waiting, 1)
+                )
     return []
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One document on its way: quick at first, then its pictures where it has any."""
+
+    task: Task
+    limits: Reading
+    future: Any
+    quick: Outcome | None = None
+    outcome: Outcome | None = None
+
+
+def _begun(pool: ProcessPool, task: Task, limits: Reading) -> _Reading:
+    quick = replace(limits, ocr=False)
+    return _Reading(task, quick, _hand_out(pool, task, quick))
+
+
+def _go_on(pool: ProcessPool, pending: Iterable[_Reading], limits: Reading) -> None:
+    """Waits until a document is read; its outcome is noted, or its pictures begun."""
+    reading = {one.future: one for one in pending if one.outcome is None}
+    done, _ = wait(list(reading), return_when=FIRST_COMPLETED)
+    for future in done:
+        one = reading[future]
+        found = _result(one)
+        pictures = _pictures(found) if limits.ocr and one.quick is None else 0
+        if pictures and engine() is not None:
+            more = limits.seconds + pictures * limits.ocr_seconds
+            one.quick, one.limits = found, replace(limits, seconds=more)
+            one.future = _hand_out(pool, one.task, one.limits)
+        elif isinstance(found, SourceError) and isinstance(one.quick, Document):
+            one.outcome = one.quick
+        else:
+            one.outcome = found
+
+
+def _result(reading: _Reading) -> Outcome:
+    try:
+        found: Outcome = reading.future.result()
+    except (TimedOut, ProcessExpired):
+        return _alone(reading.task, reading.limits)
+    return found
+
+
+def _pictures(found: Outcome) -> int:
+    """How many pages of a document as read might be read from their picture."""
+    if isinstance(found, NoText):
+        return found.pages
+    pages = found.pages if isinstance(found, Document) else ()
+    return sum(page.reason is not None for page in pages)
 
 
 def _alone(task: Task, limits: Reading) -> Outcome:
