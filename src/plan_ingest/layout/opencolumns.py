@@ -104,9 +104,13 @@ def _walled(
     words = [w for line in found for w in line.words]
     x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
     for wall in walls:
-        beside = min(wall.end, bottom) - max(wall.start, top) > 0.3 * (bottom - top)
+        run = sum(
+            max(0.0, min(other.end, bottom) - max(other.start, top))
+            for other in walls
+            if abs(other.at - wall.at) < 1.5
+        )
         known = any(a - 1.5 <= wall.at <= b + 1.5 for a, b in out)
-        if not beside or known or not x0 + 3 < wall.at < x1 - 3:
+        if run < 0.3 * (bottom - top) or known or not x0 + 3 < wall.at < x1 - 3:
             continue
         if any(w.x0 + 1 < wall.at < w.x1 - 1 for w in words):
             continue

@@ -50,7 +50,7 @@ def _outside(
     if not 0 <= n + step < len(found):
         return True
     inner = found[n + step]
-    near = abs(inner.mid - line.mid) < 1.6 * line.size
+    near = abs(inner.mid - line.mid) < (3.2 if len(wide) > 2 else 1.6) * line.size
     if step < 0 and any(line.mid < at < line.bottom + 14 for at in wide):
         return len(wide) < 3
     if step > 0 and any(line.top - 12 < at < line.mid for at in wide):
@@ -130,7 +130,7 @@ def _prose(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
         words = sorted(len(t.words) for t in texts)[len(texts) // 2]
         if words >= 4 and long >= 0.55 * len(texts):
             flowing += 1
-    return flowing * 2 >= cols
+    return flowing * 4 >= cols * 3 or (cols == 2 and flowing > 0)
 
 
 def _aligned(found: Sequence[Line], cut: Sequence[Sequence[Piece]]) -> bool:

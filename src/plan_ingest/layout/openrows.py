@@ -69,8 +69,8 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
 
 
 def _row_by_row(of: Body, bands: Sequence[Sequence[int]]) -> bool:
-    """Whether the rules part row from row: most bands between them have one label."""
-    if len(of.rules) < 2:
+    """Whether rules or white part row from row: most bands have one label."""
+    if len(of.rules) < 2 and of.figures - {0}:
         return False
     single = sum(_labels(of, band) < 2 for band in bands)
     return single >= 0.6 * len(bands) and len(bands) > 2

@@ -1,0 +1,66 @@
+"""Shaded cells that are only part of a table: its head, or every second row."""
+
+from collections.abc import Sequence
+
+from plan_ingest.layout.celllines import Line
+from plan_ingest.layout.lattice import Lattice
+from plan_ingest.layout.page import PageContent
+
+NEAR = 2.0
+"""Type sizes between shaded cells and the rows beside them."""
+
+
+def closed(
+    found: Sequence[Lattice], content: PageContent, lines: Sequence[Line]
+) -> tuple[Lattice, ...]:
+    """The lattices less the shaded ones beside rows without shade or rules.
+
+    Such a table is read by its white; the shades part its rows and columns. Shaded
+    cells as wide as those of such a table are part of it.
+    """
+    shaded = [one for one in found if len(one.xs) > 2 and not _ruled(one, content)]
+    partly = [
+        one
+        for one in shaded
+        if any(_beside(line, one) and _in_columns(line, one.xs) for line in lines)
+    ]
+    return tuple(
+        one
+        for one in found
+        if one not in shaded or not any(_as_wide(one, other) for other in partly)
+    )
+
+
+def _as_wide(one: Lattice, other: Lattice) -> bool:
+    return abs(one.xs[0] - other.xs[0]) < 3 and abs(one.xs[-1] - other.xs[-1]) < 3
+
+
+def _ruled(lattice: Lattice, content: PageContent) -> bool:
+    """Whether rules run down inside or around the boxes, in one piece or in many."""
+    top, bottom = lattice.ys[0], lattice.ys[-1]
+    for x in lattice.xs:
+        run = sum(
+            max(0.0, min(rule.bottom, bottom) - max(rule.top, top))
+            for rule in content.rules
+            if not rule.horizontal and abs(rule.x0 - x) < 3
+        )
+        if run > 0.4 * (bottom - top):
+            return True
+    return False
+
+
+def _beside(line: Line, lattice: Lattice) -> bool:
+    """Whether the line stands right above or below the boxes, within their sides."""
+    if line.x0 < lattice.xs[0] - 2 or line.x1 > lattice.xs[-1] + 2:
+        return False
+    top, bottom = lattice.ys[0], lattice.ys[-1]
+    away = max(line.top - bottom, top - line.bottom)
+    return -1.0 <= away <= NEAR * line.size
+
+
+def _in_columns(line: Line, xs: Sequence[float]) -> bool:
+    """Whether the line has words in two columns or more and none across a border."""
+    inner = xs[1:-1]
+    if any(w.x0 + 1 < x < w.x1 - 1 for w in line.words for x in inner):
+        return False
+    return len({sum((w.x0 + w.x1) / 2 > x for x in inner) for w in line.words}) > 1
