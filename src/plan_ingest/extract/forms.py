@@ -1,12 +1,12 @@
 """Label and value: one small table, or one run of paragraphs, for one item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import Row
-from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
+from plan_ingest.extract.lexicon import INLINE, Column, Lexicon, item_kind
 from plan_ingest.model.document import Part, Table
 from plan_ingest.text import squash
 
@@ -85,6 +85,20 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         and bool(roles & set(TEXTS))
         and across * 3 < 3 * len(rows[0].filled())
     )
+
+
+def rest(rows: Sequence[Row], lexicon: Lexicon) -> Mapping[str, str]:
+    """Fields of a form that a page break cut off it; empty where a table is none."""
+    values: dict[str, str] = {}
+    for row in rows:
+        fields = list(_fields(row, lexicon))
+        if not fields:
+            return {}
+        for value in fields:
+            words = " ".join(part.text for part in value.parts)
+            values[value.column.role] = f"{values.get(value.column.role, '')} {words}"
+    told = all(role in INLINE for role in values)
+    return {role: squash(words) for role, words in values.items()} if told else {}
 
 
 def drafts(

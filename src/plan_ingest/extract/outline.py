@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract.lexicon import INLINE, Lexicon
+from plan_ingest.extract.pillars import NUMBERING, pillar, pillars, title_key
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -16,20 +17,14 @@ from plan_ingest.model.document import (
     Table,
 )
 from plan_ingest.model.source import Anchor
-from plan_ingest.text import ends_sentence, fold, squash
+from plan_ingest.text import ends_sentence, squash
 
-_LETTER = re.compile(r"([A-Z])[.:)]?")
-_LETTERED = re.compile(r"([A-Z])(?:\s*[-–—:.)]\s+|\s+)(?=[A-Z\"'‘“])(.+)")
 _DIGITS = re.compile(r"[\d\s.,()/–-]*")
-_NUMBERING = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)])\s+"
-)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _LABELS = ("objective", "aim", "action", "issue")
 """Senses of the headings that may come again under each part of a plan."""
 _TITLE_WORDS = 12
 _LABEL_WORDS = 3
-_PILLAR_WORDS = 30
 
 Rank = tuple[float, int]
 _PILLAR, _LOOKS, _LABEL = (1.0, 0), (2.0, 0), (3.0, 0)
@@ -94,7 +89,7 @@ def outline(
         and (isinstance(block, Table) or not link.has(block.text.strip(" >»→.")))
     ]
     labels = _recurring_labels(blocks, lexicon)
-    walk = _Walk(lexicon, _pillars(blocks), squash(title or ""), labels)
+    walk = _Walk(lexicon, pillars(blocks), squash(title or ""), labels)
     walk.sections.append(Section("", (), "", (), Anchor(0), 0))
     at = 0
     while at < len(blocks):
@@ -103,84 +98,26 @@ def outline(
     return tuple(walk.sections)
 
 
-def title_key(title: str) -> str:
-    """A title for comparison: no numbering, no closing mark, "&" spelt out."""
-    bare = _NUMBERING.sub("", squash(title), count=1)
-    return squash(re.sub(r"[^\w\s]", " ", fold(bare).replace("&", " and ")))
-
-
-def _pillars(blocks: Sequence[Block]) -> Mapping[str, str]:
-    """Title to letter for the pillars of a plan; empty unless two letters are seen."""
-    found: dict[str, str] = {}
-    for at, block in enumerate(blocks):
-        if lettered := _lettered(blocks, at):
-            letter, title, _ = lettered
-            if _may_be_title(block) or _LETTER.fullmatch(_text(block)):
-                found.setdefault(title_key(title), letter)
-    return found if len(set(found.values())) > 1 else {}
-
-
-def _lettered(blocks: Sequence[Block], at: int) -> tuple[str, str, int] | None:
-    """(letter, title, blocks used) where a pillar's letter stands, apart or in line."""
-    text = _text(blocks[at])
-    if alone := _LETTER.fullmatch(text):
-        below = blocks[at + 1] if at + 1 < len(blocks) else None
-        if below is not None and _may_be_pillar(below):
-            return alone.group(1), _bare(_text(below)), 2
-        return None
-    inline = _LETTERED.fullmatch(text)
-    if inline and _may_be_title(blocks[at]):
-        return inline.group(1), _bare(inline.group(2)), 1
-    return None
-
-
-def _may_be_pillar(block: Block) -> bool:
-    words = _text(block).split()
-    return (
-        isinstance(block, Heading | Paragraph)
-        and 1 < len(words) <= _PILLAR_WORDS
-        and words[0][:1].isupper()
-    )
-
-
-def _may_be_title(block: Block) -> bool:
-    """Whether a block is set as a title is: marked up, or bold and short."""
-    if isinstance(block, Heading):
-        return True
-    short = len(_text(block).split()) <= _TITLE_WORDS
-    return isinstance(block, Paragraph) and short and block.bold
-
-
 def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
     block = blocks[at]
-    if pillar := _pillar(walk, blocks, at):
-        letter, title, used, rank = pillar
+    if found := _pillar(walk, blocks, at):
+        letter, title, used, rank = found
         _open(walk, block.anchor, rank, f"{letter} - {title}", letter)
         return used
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     rank_found = _rank(block, following, walk)
-    if rank_found is None:
+    if rank_found is None or isinstance(block, Table):
         walk.blocks.append(block)
     else:
-        _open(walk, block.anchor, rank_found, _text(block), "")
+        _open(walk, block.anchor, rank_found, squash(block.text), "")
     return 1
 
 
 def _pillar(
     walk: _Walk, blocks: Sequence[Block], at: int
 ) -> tuple[str, str, int, Rank] | None:
-    if not walk.pillars or isinstance(blocks[at], Table | Bullet):
-        return None
-    rank = _heading_rank(blocks[at]) or _PILLAR
-    lettered = _lettered(blocks, at)
-    if lettered and title_key(lettered[1]) in walk.pillars:
-        letter, title, used = lettered
-        return letter, title, used, rank
-    # The letter may be lost on the pillar's own page: its title is known by then.
-    title = _bare(_text(blocks[at]))
-    if letter_known := walk.pillars.get(title_key(title)):
-        return letter_known, title, 1, rank
-    return None
+    found = None if isinstance(blocks[at], Bullet) else pillar(blocks, at, walk.pillars)
+    return (*found, _heading_rank(blocks[at]) or _PILLAR) if found else None
 
 
 def _heading_rank(block: Block) -> Rank | None:
@@ -236,21 +173,21 @@ def _looks_like_title(block: Paragraph | Furniture, following: Block | None) -> 
     return not ends_sentence(text)
 
 
-def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, pillar: str) -> None:
+def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, letter: str) -> None:
     _close(walk)
     shown = squash(title).rstrip(":").rstrip()
     _leave(walk, rank, shown)
     own = walk.lexicon.sense(shown) or ""
-    sense = own or _inherited(walk, shown, pillar)
+    sense = own or _inherited(walk, shown, letter)
     if rank != _LOOKS or title != walk.title:
-        walk.above.append(_Open(rank, shown, sense, bool(pillar)))
+        walk.above.append(_Open(rank, shown, sense, bool(letter)))
     label = rank == _LABEL
     within = any(open_.pillar for open_ in walk.above[:-1])
     walk.part += not (label or within)
     headings = tuple(heading.title for heading in walk.above)
     senses = tuple(heading.sense for heading in walk.above)
     walk.sections.append(
-        Section(shown, headings, sense, senses, anchor, walk.part, pillar, label)
+        Section(shown, headings, sense, senses, anchor, walk.part, letter, label)
     )
 
 
@@ -273,9 +210,9 @@ def _depth(title: str) -> int:
     return len(re.findall(r"\d+", numbered.group())) if numbered else 0
 
 
-def _inherited(walk: _Walk, title: str, pillar: str) -> str:
+def _inherited(walk: _Walk, title: str, letter: str) -> str:
     """A numbered section or a pillar stands on its own; others are as what is above."""
-    if not walk.above or pillar or _NUMBERING.match(title):
+    if not walk.above or letter or NUMBERING.match(title):
         return ""
     return walk.above[-1].sense
 
@@ -284,19 +221,3 @@ def _close(walk: _Walk) -> None:
     if walk.blocks:
         walk.sections[-1] = replace(walk.sections[-1], blocks=tuple(walk.blocks))
     walk.blocks = []
-
-
-def _text(block: Block) -> str:
-    return "" if isinstance(block, Table) else squash(block.text)
-
-
-def _bare(title: str) -> str:
-    return squash(title).rstrip(".:;,").rstrip()
-
-
-def tables(sections: Sequence[Section]) -> Iterator[tuple[Section, Table]]:
-    """Every table with the section it stands in."""
-    for section in sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                yield section, block

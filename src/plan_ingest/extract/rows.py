@@ -13,7 +13,7 @@ from plan_ingest.extract.columns import (
 )
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon
-from plan_ingest.model.document import Part
+from plan_ingest.extract.seams import cut_between, joined
 from plan_ingest.text import ends_sentence, fold, squash
 
 _TITLE_WORDS = 15
@@ -199,7 +199,7 @@ def _body(walk: _Walk, row: Row) -> None:
         return
     before = walk.records[-1] if walk.records else None
     if before and before.columns.roles == found.roles and _continues(walk, row, before):
-        walk.records[-1] = replace(before, row=_joined(before.row, row))
+        walk.records[-1] = replace(before, row=joined(before.row, row))
         return
     _label(walk, row, found)
     if row.text(found.text):
@@ -242,7 +242,7 @@ def _continues(walk: _Walk, row: Row, before: Record) -> bool:
         return not _stands_alone(row, before)
     if ref >= 0 and row.own(ref):
         return False
-    cut = words[:1].islower() and not ends_sentence(before.row.text(found.text))
+    cut = cut_between(before.row.text(found.text), words)
     return cut and (row.page_first or len(row.filled()) == 1)
 
 
@@ -261,26 +261,3 @@ def _stands_alone(row: Row, before: Record) -> bool:
 def _numbered(done: Iterable[Record], ref: int) -> bool:
     marks = [bool(record.row.text(ref)) for record in done]
     return bool(marks) and sum(marks) * 2 >= len(marks)
-
-
-def _joined(first: Row, second: Row) -> Row:
-    """Two halves of one row, cell by cell."""
-    flag = ("continued_over_page",) if second.page_first else ()
-    parts = tuple(
-        _joined_parts(one, two if second.starts[col] == second.index else ())
-        for col, (one, two) in enumerate(zip(first.parts, second.parts, strict=True))
-    )
-    return replace(
-        first,
-        parts=parts,
-        cells=first.cells + second.cells,
-        flags=tuple(dict.fromkeys((*first.flags, *second.flags, *flag))),
-    )
-
-
-def _joined_parts(one: tuple[Part, ...], two: tuple[Part, ...]) -> tuple[Part, ...]:
-    """With one space where the first half does not end a sentence, else a new line."""
-    if not one or not two or two[0].bullet or ends_sentence(one[-1].text):
-        return one + two
-    seam = replace(one[-1], text=f"{one[-1].text} {two[0].text}")
-    return (*one[:-1], seam, *two[1:])

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.extract.draft import Draft, place_at
-from plan_ingest.extract.outline import Section, title_key
+from plan_ingest.extract.outline import Section
+from plan_ingest.extract.pillars import title_key
 from plan_ingest.model.document import Bullet
 from plan_ingest.text import squash
 

@@ -1,0 +1,170 @@
+"""The plan's own statements found in its tables, lists, forms and prose."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plan_ingest.extract import forms, labelled, lists, tables, tails
+from plan_ingest.extract.columns import Columns
+from plan_ingest.extract.draft import Draft, place_at
+from plan_ingest.extract.grid import grid
+from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.lost import lost_rows
+from plan_ingest.extract.outline import Section, outline
+from plan_ingest.extract.prose import statements
+from plan_ingest.extract.workstreams import Workstreams, workstreams
+from plan_ingest.model.document import Bullet, Document, Paragraph, Table
+from plan_ingest.model.plan import ItemKind
+
+_APART = ("glossary", "contents", "background")
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The document while its items are gathered."""
+
+    sections: tuple[Section, ...]
+    lexicon: Lexicon
+    tabular: bool
+    parts: Workstreams
+    forms: bool = False
+    tables: int = 0
+    columns: Columns | None = None
+
+
+def drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[Draft]:
+    """Every item of a document, in reading order, summaries still said twice."""
+    sections = outline(document, lexicon, title)
+    tabular = _tabular(sections, lexicon)
+    in_forms = labelled.in_forms(sections, lexicon)
+    parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
+    plan = _Plan(sections, lexicon, tabular or in_forms, parts, in_forms)
+    for number, section in enumerate(sections):
+        if section.pillar and not tabular:
+            yield _pillar(section)
+        found = _section(plan, number, section)
+        yield from sorted(found, key=lambda draft: draft.place.order)
+
+
+def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:
+    """Whether the plan sets its items out in tables."""
+    return any(
+        tables.drafts(block, tables.Setting(0, ()), lexicon)[0]
+        for section in sections
+        if section.sense not in _APART[:2]
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+
+
+def _pillar(section: Section) -> Draft:
+    return Draft(
+        kind="aim",
+        text=section.title.split(" - ", 1)[1],
+        headings=section.headings,
+        place=place_at(section.anchor),
+        ref=section.pillar,
+        part=section.part,
+    )
+
+
+def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
+    for block in section.blocks:
+        if aim := plan.parts.aims.get(block.anchor.order):
+            yield aim
+    yield from _from_tables(plan, section)
+    if section.sense in _APART and number not in plan.parts.leads:
+        return
+    if plan.forms and (made := labelled.drafts(section, plan.lexicon)):
+        yield from made
+        return
+    kind = _kind(section, number, plan)
+    lead = plan.parts.leads.get(number, "")
+    body = _in_body(plan, number)
+    named = section.sense in ("objective", "aim", "action", "issue")
+    bullets = body and (named or not plan.tabular)
+    made = lists.drafts(section, plan.lexicon, kind, lead, bullets)
+    if made:
+        listed = plan.parts.aims
+        yield from (draft for draft in made if draft.place.order not in listed)
+    elif body and not plan.tabular and not _has_list(plan, number):
+        yield from _prose(plan, section, lead)
+
+
+def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
+    found: list[Draft] = []
+    used_to, above = -1, _above_tables(section)
+    for place, block in enumerate(section.blocks):
+        if not isinstance(block, Table) or place <= used_to:
+            continue
+        number, plan.tables = plan.tables, plan.tables + 1
+        if section.sense in _APART[:2]:
+            continue
+        if found and (cut_off := forms.rest(grid(block), plan.lexicon)):
+            found[-1] = tails.with_values(found[-1], cut_off)
+            continue
+        setting = tables.Setting(number, above, place == 0, plan.columns)
+        made, plan.columns = tables.drafts(block, setting, plan.lexicon)
+        loose, used = lost_rows(section.blocks[place + 1 :], made, above)
+        used_to = place + used
+        found.extend((*made, *loose))
+    return (replace(draft, part=section.part) for draft in found)
+
+
+def _above_tables(section: Section) -> tuple[str, ...]:
+    """The headings a table stands under; one of background prose is not its own."""
+    last = len(section.headings)
+    while last and section.senses[last - 1] == "background":
+        last -= 1
+    return section.headings[:last]
+
+
+def _in_body(plan: _Plan, number: int) -> bool:
+    """Whether a section is of the plan itself: in a workstream or pillar if any is."""
+    if plan.parts.aims:
+        return number in plan.parts.leads
+    pillars = [n for n, other in enumerate(plan.sections) if other.pillar]
+    if pillars and not plan.tabular:
+        return number >= pillars[0]
+    return True
+
+
+def _kind(section: Section, number: int, plan: _Plan) -> ItemKind | None:
+    match section.sense:
+        case "objective":
+            return "objective"
+        case "aim":
+            return "aim"
+        case "issue":
+            return "issue"
+        case "action":
+            return "action"
+    report = number in plan.parts.leads
+    return None if report else "objective"
+
+
+def _has_list(plan: _Plan, number: int) -> bool:
+    """Whether the part of the plan a section belongs to has any list or table."""
+    part = plan.sections[number].part
+    return any(
+        isinstance(block, Bullet | Table)
+        for section in plan.sections
+        if section.part == part
+        for block in section.blocks
+    )
+
+
+def _prose(plan: _Plan, section: Section, lead: str) -> Iterator[Draft]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            for statement in statements(
+                block.text, plan.lexicon, bool(plan.parts.aims)
+            ):
+                yield Draft(
+                    kind="action",
+                    text=statement,
+                    headings=section.headings,
+                    place=place_at(block.anchor),
+                    lead_above=lead,
+                    prose=True,
+                    part=section.part,
+                )
