@@ -1,5 +1,6 @@
 """The command line, a file a verb; a verb's module is imported when it is named."""
 
+import logging
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -77,6 +78,9 @@ def main(
         # A Windows console may lack the signs of a plan: show a stand-in, go on.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if debug:
+        logging.getLogger("plan_ingest").setLevel(logging.DEBUG)
+        logging.getLogger("plan_ingest").addHandler(logging.StreamHandler())
     ctx.obj = Console(project=project, json=as_json, quiet=quiet, debug=debug)
 
 

@@ -23,6 +23,8 @@ from plan_ingest.store.project import Project
 from plan_ingest.store.records import read_sources, write_sources
 from plan_ingest.store.sources import Found
 
+_AS_BEFORE = " (kept from the last run; --again reads it anew)"
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
@@ -79,8 +81,8 @@ def ingest(
     _refresh(project, due, progress)
     sources = _sources(project, found, others=bool(places))
     _join(project, sources, changed=bool(due))
-    warnings += _said(project, found)
     read = tuple(one.found.source.id for one in due)
+    warnings += _said(project, found, read)
     return Ingested(tuple(sources), tuple(warnings), read)
 
 
@@ -160,6 +162,12 @@ def _join(project: Project, sources: Sequence[SourceRecord], changed: bool) -> N
     write_sources(project.sources, sources)
 
 
-def _said(project: Project, found: Sequence[Found]) -> list[str]:
-    states = [kept.read_kept(_folder(project, one.source.id)) for one in found]
-    return [state.warning for state in states if state and state.warning]
+def _said(project: Project, found: Sequence[Found], read: Sequence[str]) -> list[str]:
+    told = []
+    for one in found:
+        state = kept.read_kept(_folder(project, one.source.id))
+        if state is None or state.warning is None:
+            continue
+        stale = state.record.state in UNREADABLE and one.source.id not in read
+        told.append(f"{state.warning}{_AS_BEFORE if stale else ''}")
+    return told

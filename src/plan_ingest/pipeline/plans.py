@@ -1,5 +1,6 @@
 """Files to plans: each read in a process of its own, its items taken."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from plan_ingest.store.sources import (
 Progress = Callable[[int], Callable[[str], None]]
 """Told how many plans there are to read; gives what is called after each."""
 UNREADABLE = ("not assessable", "quarantined")
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def as_plan(source: Source, outcome: Document | SourceError, lexicon: Lexicon) -
         return _read(outcome, extract(outcome, lexicon))
     except Exception as wrong:
         # One plan that trips the extraction must not cost the others their run.
+        _log.debug("extracting %s", source.file, exc_info=True)
         return _unread(
             source,
             UnreadableSource(
