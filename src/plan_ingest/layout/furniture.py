@@ -20,6 +20,7 @@ _MOST_ROWS = 5  # rows of furniture at either end
 _STEP = 6.0  # points: furniture nearer than this on two pages stands at one place
 _LEAST_PAGES = 3
 _LARGE = 1.15  # of the body's size: a title, kept where it stands first
+_CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
 _APART = 1.5  # of the size: a number this far off its row's words stands alone
 _PAGE_WORDS = frozenset(("page", "p", "p.", "pg", "pg.", "of", "|", "/", "-", "·"))
 _NUMBER = re.compile(r"\d{1,4}$")
@@ -70,16 +71,42 @@ def _from_edge(
     places: dict[Key, list[float]],
     large: float,
     titles: set[Key],
-) -> Iterable[Candidate]:
+) -> list[Candidate]:
     """Furniture from the edge inwards, up to the first row of the body."""
+    found: list[Candidate] = []
     for candidate in end:
         again = _stands_again(candidate, places) and not candidate.tabled
         if not (again or _is_page_number(candidate, content)):
-            return
+            break
         if candidate.size > large and candidate.key not in titles:
             titles.add(candidate.key)
-            return
-        yield candidate
+            break
+        found.append(candidate)
+    while found and _goes_on(found[-1], content, found):
+        found.pop()
+    return found
+
+
+def _goes_on(
+    candidate: Candidate, content: PageContent, found: Sequence[Candidate]
+) -> bool:
+    """Whether the body goes on from a row as from any line of a paragraph."""
+    row = line(candidate.words)
+    ours = {id(word) for one in found for word in one.words}
+    reach = _CLOSE * row.size
+    return any(
+        abs(word.size - row.size) < _CLOSE
+        and word.bold == row.bold
+        and word.x0 < row.x1
+        and word.x1 > row.x0
+        and (
+            -reach < word.top - row.bottom < reach
+            or -reach < row.top - word.bottom < reach
+        )
+        and id(word) not in ours
+        for word in content.words
+        if word.upright
+    )
 
 
 def _heads(content: PageContent) -> list[Candidate]:

@@ -19,7 +19,7 @@ _STRIPPED = ".,;:!?()[]'\"‘’“”…•"
 def settle_hyphens(pages: Sequence[PageContent]) -> list[PageContent]:
     """The pages with each line-end hyphen as "-", if real, or as a soft hyphen."""
     ends = [list(_line_ends(content.words)) for content in pages]
-    known = _vocabulary(pages)
+    known = _vocabulary(pages, ends) if any(ends) else frozenset[str]()
     votes = [
         _is_divided(content.words[at], content.words[at + 1], known)
         for content, found in zip(pages, ends, strict=True)
@@ -45,14 +45,17 @@ def _line_ends(words: Sequence[Word]) -> Iterator[int]:
                 yield at
 
 
-def _vocabulary(pages: Sequence[PageContent]) -> frozenset[str]:
-    """The words of the document, as they stand where no line divides them."""
-    return frozenset(
-        bare
-        for content in pages
-        for word in content.words
-        if (bare := word.text.strip(_STRIPPED).casefold()) and bare[-1] not in _ENDS
-    )
+def _vocabulary(
+    pages: Sequence[PageContent], ends: Sequence[Sequence[int]]
+) -> frozenset[str]:
+    """The words of the document, but for the halves that stand around line ends."""
+    known: set[str] = set()
+    for content, found in zip(pages, ends, strict=True):
+        halves = {at + 1 for at in found}.union(found)
+        for at, word in enumerate(content.words):
+            if at not in halves:
+                known.add(word.text.strip(_STRIPPED).casefold())
+    return frozenset(known)
 
 
 def _is_divided(word: Word, after: Word, known: frozenset[str]) -> bool | None:

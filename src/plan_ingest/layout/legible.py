@@ -10,9 +10,9 @@ _UNKNOWN_SHARE = 0.5  # of a page's characters without a meaning
 _PICTURE_SHARE = 0.5  # of the page's area
 _FEW = 15  # characters: a page number or a stamp on a scan
 _MANY_MARKS = 200  # strokes and fills on a page without a word
-_ENOUGH = 300  # Latin letters, before the share of vowels says anything
-_LEAST_VOWELS = 0.2  # of the letters; languages in Latin script have 0.35 to 0.5
-_VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûü")
+_ENOUGH = 300  # Latin letters, before their shares say anything
+_LEAST_COMMON = 0.4  # of the letters; English has 0.7, Welsh, German, Polish above 0.5
+_COMMON = frozenset("etaoinshràáâäåæèéêëìíîïòóôöøùúûü")
 
 
 def why_unread(content: PageContent) -> str | None:
@@ -39,12 +39,12 @@ def _is_picture(content: PageContent) -> bool:
 
 
 def _reads_like_words(content: PageContent, characters: int) -> bool:
-    """Whether letters mean what they say: a wrong map gives few vowels, or none."""
+    """Whether letters mean what they say: a wrong map makes rare letters common."""
     text = "".join(word.text for word in content.words).casefold()
     if sum(map(str.isprintable, text)) < _UNKNOWN_SHARE * characters:
         return False
     letters = [mark for mark in text if mark.isalpha() and mark < "\u0250"]
     if len(letters) < _ENOUGH:
         return True
-    vowels = sum(mark in _VOWELS for mark in letters)
-    return vowels >= _LEAST_VOWELS * len(letters)
+    common = sum(mark in _COMMON for mark in letters)
+    return common >= _LEAST_COMMON * len(letters)

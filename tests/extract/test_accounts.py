@@ -1,0 +1,73 @@
+"""The extraction ledger."""
+
+from dataclasses import replace
+
+from tests import build
+
+from plan_ingest.extract.accounts import Account, accounts
+from plan_ingest.model.document import Document, Furniture, Page
+
+HEADING = build.heading("Leading", page=1)
+PARAGRAPH = build.paragraph("Why we have a plan.", page=1)
+BULLET = build.bullet("Train every responder on risk.", page=1, page_end=2)
+FOOT = Furniture("Page 2", build.anchor(page=2))
+
+
+def document(**given: object) -> Document:
+    pages = (Page(1, 595, 842, 40), Page(2, 595, 842, 20))
+    whole = Document(
+        build.source(), (HEADING, PARAGRAPH, BULLET, FOOT), pages, characters=60
+    )
+    return replace(whole, **given)  # type: ignore[arg-type]
+
+
+def test_every_character_is_accounted_for() -> None:
+    whole = accounts(document(), [build.item()]).whole
+    assert whole == Account(
+        None, item=26, heading=7, furniture=5, boilerplate=15 + 1, unread=6
+    )
+    assert whole.total == 60
+
+
+def test_pages_add_up_to_what_was_seen_on_them() -> None:
+    ledger = accounts(document(), [build.item()])
+    assert [account.total for account in ledger.pages] == [40, 20]
+    assert [account.item for account in ledger.pages] == [17, 9]
+
+
+def test_without_items_all_is_boilerplate() -> None:
+    whole = accounts(document(), []).whole
+    assert (whole.item, whole.boilerplate) == (0, 42)
+
+
+def test_an_unread_page_is_unread() -> None:
+    pages = (*document().pages, Page(3, 595, 842, 500, "page is garbled"))
+    ledger = accounts(document(pages=pages), [])
+    assert ledger.pages[2] == Account(3, unread=500)
+
+
+def test_an_item_inside_a_paragraph_counts_alone() -> None:
+    text = "Some words before. Train every responder on risk. Some words after."
+    given = document(blocks=(build.paragraph(text, page=1),))
+    whole = accounts(given, [build.item()]).whole
+    assert 24 <= whole.item <= 28
+    assert whole.item + whole.boilerplate == len(text.replace(" ", ""))
+
+
+def test_a_table_s_header_is_heading_and_its_repetition_furniture() -> None:
+    table = build.table([["Ref", "Action"], ["1", "Train every responder on risk."]])
+    pages = (Page(1, 595, 842, 36), Page(2, 595, 842, 9, repeated=9))
+    given = document(
+        blocks=(replace(table, anchor=build.anchor(page=1)),),
+        pages=pages,
+        characters=45,
+    )
+    whole = accounts(given, [build.item(ref="1")]).whole
+    assert whole == Account(None, item=27, heading=9, furniture=9)
+
+
+def test_a_format_without_pages_has_only_the_whole() -> None:
+    given = document(pages=(), blocks=(build.paragraph("Words"),), characters=8)
+    ledger = accounts(given, [])
+    assert ledger.pages == ()
+    assert ledger.whole == Account(None, boilerplate=5, unread=3)

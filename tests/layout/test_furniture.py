@@ -1,0 +1,125 @@
+"""Running heads, feet and page numbers."""
+
+from plan_ingest.layout.furniture import split_furniture
+from plan_ingest.layout.page import PageContent, Rule
+from tests.layout.typeset import column, page, words
+
+BODY = "Every victim is offered a safety plan within a day of the first report. " * 3
+
+
+def taken(*pages: PageContent) -> list[list[str]]:
+    """The furniture of each page."""
+    _, furniture = split_furniture(pages)
+    return [[line.text for line in lines] for lines in furniture]
+
+
+def pages(count: int, head: str, foot: str, top: float = 30) -> list[PageContent]:
+    """Pages of different bodies under one head and foot; # is the page's number."""
+    return [
+        page(
+            words(head.replace("#", str(number)), 50, top, 8),
+            column(f"Part {number}. {BODY}", 50, 90, 400),
+            words(foot.replace("#", str(number)), 50, 800, 8),
+            number=number,
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def test_heads_and_feet_that_repeat_are_taken_out() -> None:
+    found = taken(*pages(4, "Domestic abuse plan", "For publication - page # of 4"))
+    assert found[2] == ["Domestic abuse plan", "For publication - page 3 of 4"]
+
+
+def test_nothing_of_the_body_goes_with_them() -> None:
+    given = pages(4, "Domestic abuse plan", "Page #")
+    body, _ = split_furniture(given)
+    kept = " ".join(word.text for word in body[0])
+    assert kept == f"Part 1. {BODY}".strip()
+
+
+def test_page_numbers_that_start_after_a_cover_still_count() -> None:
+    given = [
+        page(
+            column(BODY + str(n), 50, 90, 400), words(str(n + 6), 290, 810, 8), number=n
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [["7"], ["8"], ["9"], ["10"]]
+
+
+def test_a_lone_page_number_on_a_single_page() -> None:
+    given = page(column(BODY, 50, 90, 400), words("Page 1 of 1", 270, 810, 8))
+    assert taken(given) == [["Page 1 of 1"]]
+
+
+def test_numbered_themes_that_open_each_page_are_body() -> None:
+    given = [
+        page(words(f"Theme {n}", 50, 60), column(BODY + str(n), 50, 90, 400), number=n)
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [[], [], [], []]
+
+
+def test_a_phrase_that_stands_on_each_page_below_its_heading_is_body() -> None:
+    names = ("Calls", "Arrests", "Courts", "Refuge")
+    given = [
+        page(
+            words(name, 50, 60, 14),
+            words("This includes:", 50, 85, bold=True),
+            column(BODY + name, 50, 105, 400),
+            number=n,
+        )
+        for n, name in enumerate(names, 1)
+    ]
+    assert taken(*given) == [[], [], [], []]
+
+
+def test_a_title_set_large_on_every_page_is_kept_where_it_stands_first() -> None:
+    given = [
+        page(
+            words("Our plan", 50, 40, 18), column(BODY + str(n), 50, 90, 400), number=n
+        )
+        for n in range(1, 4)
+    ]
+    assert taken(*given) == [[], ["Our plan"], ["Our plan"]]
+
+
+def test_a_table_header_printed_again_over_its_columns_is_body() -> None:
+    given = [
+        page(
+            words("Ref", 50, 60, bold=True),
+            words("Action", 120, 60, bold=True),
+            *(words(f"{n}.{row}", 50, 80 + 15 * row) for row in range(1, 9)),
+            *(words("Train all staff", 120, 80 + 15 * row) for row in range(1, 9)),
+            number=n,
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [[], [], [], []]
+
+
+def test_a_table_header_joined_by_rules_to_its_rows_is_body() -> None:
+    rules = tuple(Rule(x, 55, x, 400) for x in (45.0, 110.0, 300.0))
+    given = [
+        page(
+            words("Action", 50, 60),
+            column(f"Row {n}. {BODY}", 50, 80, 60),
+            number=n,
+            rules=rules,
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [[], [], [], []]
+
+
+def test_the_same_words_at_different_heights_are_body() -> None:
+    given = [
+        page(
+            words("Objective", 50, 30 + 20 * n),
+            column(BODY + str(n), 50, 140, 400),
+            number=n,
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [[], [], [], []]

@@ -1,0 +1,57 @@
+"""Hyphens at line ends."""
+
+from plan_ingest.layout.hyphens import SOFT, settle_hyphens
+from plan_ingest.layout.page import PageContent
+from tests.layout.typeset import page, words
+
+
+def ends(first: str, second: str, *elsewhere: str) -> str:
+    """How the first line's last word ends after settling."""
+    content: PageContent = page(
+        words(first, 50, 100),
+        words(second, 50, 113),
+        *(words(line, 50, 200 + 40 * n) for n, line in enumerate(elsewhere)),
+    )
+    (settled,) = settle_hyphens([content])
+    return settled.words[len(first.split()) - 1].text
+
+
+def test_a_soft_hyphen_divides_a_word() -> None:
+    assert ends(f"the imple{SOFT}", "mentation of it") == f"imple{SOFT}"
+
+
+def test_a_compound_the_document_writes_elsewhere_keeps_its_hyphen() -> None:
+    assert ends("a multi-", "agency board", "our multi-agency plan") == "multi-"
+
+
+def test_a_word_the_document_writes_whole_elsewhere_is_divided() -> None:
+    assert ends("the imple-", "mentation of", "implementation") == f"imple{SOFT}"
+
+
+def test_half_of_a_compound_as_a_word_of_its_own_keeps_the_hyphen() -> None:
+    assert ends("a victim\u0002", "centred view", "every victim") == "victim-"
+
+
+def test_nothing_to_go_by_keeps_the_hyphen() -> None:
+    assert ends("to co-", "ordinate work") == "co-"
+
+
+def test_a_capital_or_a_number_after_it_keeps_the_hyphen() -> None:
+    assert ends("the Avon-", "Wessex team") == "Avon-"
+    assert ends("in mid-", "2024 again") == "mid-"
+
+
+def test_a_printer_that_divides_words_is_known_by_many_odd_halves() -> None:
+    lines = ["the imple-", "mentation by", "the organi-", "sation of", "good govern-"]
+    pairs = [*lines, "ance is", "a manda-", "tory field"]
+    content = page(*(words(line, 50, 100 + 13 * n) for n, line in enumerate(pairs)))
+    (settled,) = settle_hyphens([content])
+    divided = [word.text for word in settled.words if word.text.endswith(SOFT)]
+    assert divided == [
+        f"{half}{SOFT}" for half in ("imple", "organi", "govern", "manda")
+    ]
+
+
+def test_pdfium_marks_away_from_a_line_end_become_hyphens() -> None:
+    (settled,) = settle_hyphens([page(words("co\u0002operate now", 50, 100))])
+    assert settled.words[0].text == "co-operate"

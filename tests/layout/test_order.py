@@ -1,0 +1,94 @@
+"""Reading order across full-width blocks and down columns."""
+
+from plan_ingest.layout.order import Run, reading_order
+from tests.layout.typeset import column, words
+
+LEFT = "Calls are answered by people who know what to ask and who is at risk. " * 4
+RIGHT = "Officers stay until the person is safe and the next step is agreed. " * 4
+
+
+def said(run: Run) -> str:
+    assert not isinstance(run, int)
+    return " ".join(line.text for line in run)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    runs = reading_order(
+        [*column(LEFT, 50, 100, 220), *column(RIGHT, 300, 100, 220)], []
+    )
+    assert [said(run).split()[0] for run in runs] == ["Calls", "Officers"]
+
+
+def test_three_columns_whose_baselines_do_not_agree() -> None:
+    held = [
+        *column(LEFT, 40, 100, 150),
+        *column(RIGHT, 210, 104, 150),
+        *column(LEFT.replace("Calls", "Reports"), 380, 97, 150),
+    ]
+    runs = reading_order(held, [])
+    assert [said(run).split()[0] for run in runs] == ["Calls", "Officers", "Reports"]
+
+
+def test_a_heading_across_stands_before_the_columns_under_it() -> None:
+    held = [
+        *column(RIGHT, 300, 140, 220),
+        *words("Our promise to everyone who lives here and works for us", 50, 100, 16),
+        *column(LEFT, 50, 140, 220),
+    ]
+    firsts = [said(run).split()[0] for run in reading_order(held, [])]
+    assert firsts == ["Our", "Calls", "Officers"]
+
+
+def test_a_full_width_block_between_two_pairs_of_columns() -> None:
+    held = [
+        *column(LEFT, 50, 100, 220),
+        *column(RIGHT, 300, 100, 220),
+        *column(
+            "A sentence that runs across the whole page and parts them. " * 4,
+            50,
+            320,
+            470,
+        ),
+        *column(LEFT.replace("Calls", "Later"), 50, 420, 220),
+        *column(RIGHT.replace("Officers", "Last"), 300, 420, 220),
+    ]
+    firsts = [said(run).split()[0] for run in reading_order(held, [])]
+    assert firsts == ["Calls", "Officers", "A", "Later", "Last"]
+
+
+def test_labels_beside_their_values_are_read_across() -> None:
+    held = [
+        *words("Owner", 50, 100),
+        *words("Head of Public Protection", 150, 100),
+        *words("Due", 50, 113),
+        *words("June 2024", 150, 113),
+        *words("Status", 50, 126),
+        *words("In place", 150, 126),
+    ]
+    (run,) = reading_order(held, [])
+    assert said(run) == "Owner Head of Public Protection Due June 2024 Status In place"
+
+
+def test_numbers_hung_in_the_margin_stay_with_their_paragraphs() -> None:
+    held = []
+    for number in range(1, 5):
+        top = 100 + 60 * number
+        held += words(f"{number}.", 50, top)
+        held += column(LEFT[:140], 80, top, 400)
+    (run,) = reading_order(held, [])
+    assert said(run).startswith("1. Calls")
+    assert " 2. Calls" in said(run)
+
+
+def test_a_table_stands_between_the_lines_above_and_below_it() -> None:
+    held = [*words("Before it", 50, 100), *words("After it", 50, 400)]
+    runs = reading_order(held, [(50.0, 150.0, 500.0, 380.0)])
+    assert [run if isinstance(run, int) else said(run) for run in runs] == [
+        "Before it",
+        0,
+        "After it",
+    ]
+
+
+def test_an_empty_page_has_nothing_to_read() -> None:
+    assert reading_order([], []) == []

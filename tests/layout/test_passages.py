@@ -1,0 +1,109 @@
+"""Lines to paragraphs and entries of lists."""
+
+from plan_ingest.layout.lines import lines
+from plan_ingest.layout.page import Word
+from plan_ingest.layout.passages import Passage, follows_on, passages
+from tests.layout.typeset import column, words
+
+LONG = (
+    "Every report is checked for earlier incidents before anyone arrives at the door."
+)
+
+
+def read(*parts: list[Word]) -> list[Passage]:
+    return passages(lines(word for part in parts for word in part), 1)
+
+
+def texts(found: list[Passage]) -> list[str]:
+    return [passage.text for passage in found]
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    (found,) = read(column(LONG, 50, 100, 200))
+    assert (found.text, found.marker) == (LONG, None)
+    assert found.lines > 1
+
+
+def test_a_blank_parts_paragraphs() -> None:
+    found = read(column(LONG, 50, 100, 400), column(LONG, 50, 150, 400))
+    assert texts(found) == [LONG, LONG]
+
+
+def test_a_line_that_ends_early_ends_its_paragraph() -> None:
+    found = read(words("The board met in May.", 50, 100), column(LONG, 50, 113, 400))
+    assert texts(found) == ["The board met in May.", LONG]
+
+
+def test_a_first_line_indent_begins_a_paragraph() -> None:
+    full = "The board met in the town hall in the month of May, all in."
+    found = read(
+        words(full, 50, 100),
+        words("It heard from survivors and wrote it all down", 70, 113),
+    )
+    assert len(found) == 2
+
+
+def test_a_bullet_takes_its_hanging_lines() -> None:
+    found = read(
+        words("•", 50, 100), column(LONG, 65, 100, 200), words("• Next", 50, 165)
+    )
+    assert [(one.marker, one.text) for one in found] == [("•", LONG), ("•", "Next")]
+
+
+def test_a_bold_line_after_a_list_is_not_its_last_words() -> None:
+    found = read(
+        words("•", 50, 100),
+        column(
+            "Calls are answered in time by people trained to listen well", 65, 100, 200
+        ),
+        words("Objectives:", 50, 126, bold=True),
+        words("• Another", 50, 139),
+    )
+    assert [one.text.split()[-1] for one in found] == ["well", "Objectives:", "Another"]
+
+
+def test_numbered_paragraphs_are_entries() -> None:
+    found = read(words("1. First thing to do.", 50, 100), words("2. Second.", 50, 113))
+    assert [(one.marker, one.text) for one in found] == [
+        ("1.", "First thing to do."),
+        ("2.", "Second."),
+    ]
+
+
+def test_a_number_inside_wrapped_text_opens_nothing() -> None:
+    text = (
+        "The rate of repeat reports fell in the county from 2.1 to 1.4 as the year went"
+    )
+    found = read(words(text[:57], 50, 100), words(text[58:], 50, 113))
+    assert texts(found) == [text]
+
+
+def test_a_dash_in_wrapped_text_opens_nothing() -> None:
+    first = "Repeat reports fell across the whole of the county in 2023"
+    found = read(words(first, 50, 100), words("- the lowest since 2015", 50, 113))
+    assert texts(found) == [f"{first} - the lowest since 2015"]
+
+
+def test_an_outline_bullet_in_letters_is_a_bullet() -> None:
+    (found,) = read([*words("o", 70, 100), *words("A second thing", 88, 100)])
+    assert (found.marker, found.text) == ("o", "A second thing")
+
+
+def test_a_soft_hyphen_at_a_line_end_goes_and_a_real_one_stays() -> None:
+    first = "A plan for every victim that the county has made, with imple\u00ad"
+    (found,) = read(words(first, 50, 100), words("mentation and follow-", 50, 113))
+    assert found.text.endswith("made, with implementation and follow-")
+
+
+def test_a_larger_line_is_a_passage_of_its_own() -> None:
+    found = read(words("Leadership", 50, 100, 14), column(LONG, 50, 118, 300))
+    assert [(one.text, one.size) for one in found] == [("Leadership", 14), (LONG, 10)]
+
+
+def test_what_runs_on_in_the_next_column() -> None:
+    (open_one,) = read(column("Officers ask about children and about", 50, 700, 90))
+    (rest,) = read(words("pets in the home.", 300, 100))
+    (other,) = read(words("• Pets are housed.", 300, 100))
+    assert follows_on(open_one, rest)
+    assert not follows_on(open_one, other)
+    assert not follows_on(rest, open_one)
