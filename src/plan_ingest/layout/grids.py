@@ -122,15 +122,20 @@ def without_empty(filled: Sequence[Filled]) -> tuple[Filled, ...]:
 
 def _needed(filled: Sequence[Filled], columns: bool) -> dict[int, int]:
     """Old to new numbers of the columns (or rows) that hold something of their own."""
+    least = NARROWEST if columns else 5.0
     keep: set[int] = set()
+    wide: list[range] = []
     for one in filled:
         b = one.box
         first, last = (b.col, b.col_end) if columns else (b.row, b.row_end)
         size = b.x1 - b.x0 if columns else b.bottom - b.top
-        least = NARROWEST if columns else 5.0
-        own = first == last and (one.words or size >= least)
-        if own or (one.words and not keep & set(range(first, last + 1))):
+        if first < last:
+            wide += [range(first, last + 1)] if one.words else []
+        elif one.words or size >= least:
             keep.add(first)
+    for span in sorted(wide, key=len):
+        if not keep & set(span):
+            keep.add(span[0])
     return {old: new for new, old in enumerate(sorted(keep))}
 
 

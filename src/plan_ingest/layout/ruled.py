@@ -7,7 +7,7 @@ from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.lattice import Lattice, lattices
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.shaded import closed
-from plan_ingest.layout.splits import split_rows, split_spans
+from plan_ingest.layout.splits import restarts, split_rows, split_spans
 from plan_ingest.layout.strokes import Strokes
 from plan_ingest.model.document import Table
 
@@ -26,7 +26,7 @@ def ruled_tables(
         if not _is_table(filled) or _is_frame(filled, page):
             continue
         whole = split_rows(split_spans(filled, lattice.xs), lattice.ys)
-        found.append(table(whole, content.number))
+        found += [table(part, content.number) for part in restarts(whole)]
         taken = set(map(id, inside))
         free = tuple(word for word in free if id(word) not in taken)
     return found, free

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from plan_ingest.layout.celllines import Line
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.strokes import dark
 
 NEAR = 2.0
 """Type sizes between shaded cells and the rows beside them."""
@@ -42,7 +43,7 @@ def _ruled(lattice: Lattice, content: PageContent) -> bool:
         run = sum(
             max(0.0, min(rule.bottom, bottom) - max(rule.top, top))
             for rule in content.rules
-            if not rule.horizontal and abs(rule.x0 - x) < 3
+            if not rule.horizontal and dark(rule.color) and abs(rule.x0 - x) < 3
         )
         if run > 0.4 * (bottom - top):
             return True

@@ -14,6 +14,49 @@ from plan_ingest.layout.openrows import body, rows
 from plan_ingest.layout.page import Word
 
 
+def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
+    """The boxes cut where the head is printed again: tables that touch are several.
+
+    A title across the boxes above a head goes with it.
+    """
+    by_row: dict[int, list[Filled]] = defaultdict(list)
+    for one in filled:
+        by_row[one.box.row].append(one)
+    said = {row: _said(boxes) for row, boxes in by_row.items()}
+    heads = [row for row, texts in sorted(said.items()) if len(texts) > 1][:1]
+    starts = [0]
+    for row in sorted(said):
+        if not heads or row <= heads[0] or said[row] != said[heads[0]]:
+            continue
+        if any(char.isdigit() for text in said[row] for char in text):
+            continue
+        while row - 1 > starts[-1] and len(by_row.get(row - 1, ())) == 1:
+            row -= 1
+        if all(one.box.row_end < row or one.box.row >= row for one in filled):
+            starts.append(row)
+    ends = [*starts[1:], max(one.box.row_end for one in filled) + 1]
+    return [_rows(filled, a, b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _said(boxes: Sequence[Filled]) -> tuple[str, ...]:
+    ordered = sorted(boxes, key=lambda one: one.box.col)
+    texts = [" ".join(line.text for line in lines(one.words)) for one in ordered]
+    return tuple(text for text in texts if text)
+
+
+def _rows(filled: Sequence[Filled], first: int, after: int) -> list[Filled]:
+    return [
+        replace(
+            one,
+            box=replace(
+                one.box, row=one.box.row - first, row_end=one.box.row_end - first
+            ),
+        )
+        for one in filled
+        if first <= one.box.row < after
+    ]
+
+
 def split_spans(filled: Sequence[Filled], xs: Sequence[float]) -> list[Filled]:
     """Boxes over several columns cut at borders their words leave white.
 

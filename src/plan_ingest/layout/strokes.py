@@ -75,7 +75,7 @@ def shades(content: PageContent) -> tuple[Fill, ...]:
     wanted = [
         fill
         for fill in content.fills
-        if _dark(fill.color)
+        if dark(fill.color)
         and (fill.x1 - fill.x0) * (fill.bottom - fill.top) < paper
         and fill.x1 - fill.x0 >= 8
         and fill.bottom - fill.top >= 5
@@ -100,10 +100,10 @@ def _joints(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
 
 
 def _seen(rule: Rule, fills: tuple[Fill, ...]) -> bool:
-    if _dark(rule.color):
+    if dark(rule.color):
         return True
     return any(
-        _dark(fill.color)
+        dark(fill.color)
         and fill.x0 - 1 <= rule.x0
         and rule.x1 <= fill.x1 + 1
         and fill.top - 1 <= rule.top
@@ -112,7 +112,8 @@ def _seen(rule: Rule, fills: tuple[Fill, ...]) -> bool:
     )
 
 
-def _dark(color: int) -> bool:
+def dark(color: int) -> bool:
+    """Whether a colour, 0xRRGGBB, is seen on white paper."""
     return min(color >> 16 & 255, color >> 8 & 255, color & 255) < _WHITE
 
 
