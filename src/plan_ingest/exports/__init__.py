@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from plan_ingest.exports.flat import as_csv
+from plan_ingest.exports.flat import as_csv, data_dictionary
 from plan_ingest.exports.listings import listings
 from plan_ingest.model.coverage import Report
 from plan_ingest.registry import load
@@ -11,7 +11,6 @@ __all__ = ["EXPORTS", "output_files"]
 
 EXPORTS: Mapping[str, str] = {
     "items.parquet": "plan_ingest.exports.flat:items_parquet",
-    "csv-metadata.json": "plan_ingest.exports.flat:data_dictionary",
     "gap-matrix.xlsx": "plan_ingest.exports.gap_matrix.book:render",
     "gap-matrix-publication.xlsx": "plan_ingest.exports.publication:render",
     "report.html": "plan_ingest.exports.html:render",
@@ -22,7 +21,10 @@ EXPORTS: Mapping[str, str] = {
 
 def output_files(report: Report) -> Iterator[tuple[str, bytes]]:
     """Every file of the output folder with its bytes, one at a time."""
-    for listing in listings(report):
+    tidy = listings(report)
+    for listing in tidy:
         yield f"{listing.name}.csv", as_csv(listing)
+    yield "csv-metadata.json", data_dictionary(report, tidy)
+    del tidy
     for name in EXPORTS:
         yield name, load(EXPORTS, name, "export")(report)

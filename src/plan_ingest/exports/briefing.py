@@ -70,7 +70,6 @@ def _how_to_read(document: Any) -> None:
         for n, says in LEVELS_SAY.items()
     ]
     add_table(document, ("Level", "Meaning"), rows, fills=True, widths=(6, 20))
-    document.add_paragraph()
     add_table(document, ("Mark", "Meaning"), list(MARKS.items()), widths=(2, 24))
 
 
@@ -91,7 +90,6 @@ def _matrix(
         ]
         headers = [level.capitalize(), *(labels[source] for source in across)]
         add_table(document, headers, rows, size=8, fills=True)
-        document.add_paragraph()
 
 
 def _nobody(document: Any, report: Report) -> None:

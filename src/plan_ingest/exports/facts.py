@@ -14,9 +14,8 @@ _LAYERS = (
 def facts(report: Report) -> list[tuple[str, str]]:
     """What the report rests on, as pairs of what and how much."""
     states = Counter(record.state for record in report.sources)
-    decided = len(
-        {i.item_id for i in report.items if i.item_id in report.settled.decided}
-    )
+    settled = report.settled.decided
+    decided = sum(1 for item in report.items if item.item_id in settled)
     words = [word.at for word in report.settled.standing]
     share = f" ({100 * decided / len(report.items):.0f} %)" if report.items else ""
     told = [

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import TypeAdapter
 
 from plan_ingest.exports.listing import Column, Listing, Value
-from plan_ingest.exports.listings import listings
 from plan_ingest.exports.safe import csv_text
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import PlanItem
@@ -27,20 +27,20 @@ def as_csv(listing: Listing) -> bytes:
 
 def items_parquet(report: Report) -> bytes:
     """The items as Parquet, field by field as items.jsonl has them."""
-    rows = [_row(item) for item in report.items]
+    rows = TypeAdapter(tuple[PlanItem, ...]).dump_python(report.items)
     table = pa.Table.from_pylist(rows, schema=_ITEMS)
     sink = io.BytesIO()
     pq.write_table(table, sink, compression="zstd")
     return sink.getvalue()
 
 
-def data_dictionary(report: Report) -> bytes:
-    """What every column of every CSV file says, as CSV on the Web metadata."""
+def data_dictionary(report: Report, listings: Iterable[Listing]) -> bytes:
+    """What every column of the listings' files says, as CSV on the Web metadata."""
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": report.title,
         "dc:description": report.marking,
-        "tables": [_described(listing) for listing in listings(report)],
+        "tables": [_described(listing) for listing in listings],
     }
     return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -73,12 +73,6 @@ def _column(column: Column) -> dict[str, Any]:
         "datatype": column.datatype,
     }
     return described
-
-
-def _row(item: PlanItem) -> dict[str, Any]:
-    row = asdict(item)
-    row["source"] |= {"bbox": list(item.source.bbox) if item.source.bbox else None}
-    return row
 
 
 _DATE = pa.struct([(n, pa.string()) for n in ("raw", "kind", "start", "end")])

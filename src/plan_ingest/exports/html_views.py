@@ -195,7 +195,8 @@ def smart_bars(items: Sequence[PlanItem]) -> tuple[Bar, ...]:
 def review_bar(report: Report, source: str | None = None) -> Bar:
     """How many items a person has decided, of one source or of all."""
     items = [i for i in report.items if source in (None, i.source_id)]
-    done = sum(1 for item in items if item.item_id in report.settled.decided)
+    decided = report.settled.decided
+    done = sum(1 for item in items if item.item_id in decided)
     return bar(
         "Items",
         (

@@ -1,12 +1,15 @@
 """manifest.json: what went in, by hash, with which settings, and what came out."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
 
 import plan_ingest
 from plan_ingest.model.coverage import Report
@@ -29,12 +32,12 @@ def manifest(report: Report, settings: Settings, made: Mapping[str, bytes]) -> b
         "framework": {
             "id": report.framework.id,
             "version": report.framework.version,
-            "sha256": _hash([asdict(report.framework)]),
+            "sha256": _hash([report.framework]),
         },
         "inputs": {
-            "items": _counted(map(asdict, report.items)),
-            "suggestions": _counted(map(asdict, report.suggestions)),
-            "decisions_in_force": _counted(map(asdict, report.settled.standing)),
+            "items": _counted(report.items),
+            "suggestions": _counted(report.suggestions),
+            "decisions_in_force": _counted(report.settled.standing),
         },
         "sources": [
             {"source_id": s.source_id, "file": s.file, "sha256": s.sha256}
@@ -62,14 +65,17 @@ def verify(folder: Path) -> tuple[str, ...]:
     return tuple(wrong)
 
 
-def _counted(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    rows = list(records)
-    return {"count": len(rows), "sha256": _hash(rows)}
+def _counted(records: Sequence[Any]) -> dict[str, Any]:
+    return {"count": len(records), "sha256": _hash(records)}
 
 
-def _hash(records: Iterable[dict[str, Any]]) -> str:
+def _hash(records: Sequence[Any]) -> str:
     digest = sha256()
     for record in records:
-        line = json.dumps(record, sort_keys=True, ensure_ascii=False, default=str)
-        digest.update(line.encode("utf-8", "backslashreplace") + b"\n")
+        digest.update(_adapter(record.__class__).dump_json(record) + b"\n")
     return digest.hexdigest()
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)

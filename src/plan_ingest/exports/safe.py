@@ -17,6 +17,8 @@ def cell_text(text: str) -> str:
     A control character becomes ␦; a carriage return becomes a line break. The
     limit counts UTF-16 units, as spreadsheets do; the note says what was cut.
     """
+    if len(text) <= CELL_LIMIT // 2 and text.isprintable():
+        return text
     plain = _CONTROL.sub("␦", text.replace("\r\n", "\n").replace("\r", "\n"))
     if _units(plain) <= CELL_LIMIT:
         return plain

@@ -240,7 +240,9 @@ def fit_row(
     """Sets a row's height to what its wrapped texts need, up to a limit."""
     lines = 1
     for value, width in zip(values, widths, strict=False):
-        if isinstance(value, str):
+        if isinstance(value, str) and (
+            len(value) > width * _PER_WIDTH or "\n" in value
+        ):
             room = max(1.0, width * _PER_WIDTH)
             needed = sum(max(1, ceil(len(line) / room)) for line in value.split("\n"))
             lines = max(lines, needed)

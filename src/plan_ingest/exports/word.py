@@ -15,6 +15,8 @@ from docx.shared import Cm, Pt
 from plan_ingest.exports.safe import xml_text
 
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 (Word's properties know no zones)
+_TWIPS = 567
+"""Twentieths of a point in a centimetre."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LEVEL_FILLS = {
     "0": "FCE4D6",
@@ -57,24 +59,27 @@ def add_table(
     size: float = 9,
     fills: bool = False,
     widths: Sequence[float] = (),
-) -> Any:
+) -> None:
     """A table whose header row repeats on every page; `widths` in centimetres.
 
     `fills` colours cells by the level their words begin with.
     """
-    table = document.add_table(rows=1, cols=len(headers))
-    table.style = "Table Grid"
-    _fill_row(table.rows[0], headers, size, bold=True, fill="DCE3EA")
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)
+    table = _made("tbl")
+    look = _made("tblPr", table)
+    _made("tblStyle", look, val="TableGrid")
+    _made("tblW", look, w="5000", type="pct")
+    grid = _made("tblGrid", table)
+    measures = [str(round(width * _TWIPS)) for width in widths] or [""] * len(headers)
+    for width in measures:
+        _made("gridCol", grid, **({"w": width} if width else {}))
+    head = _row(table, headers, size, measures, ["DCE3EA"] * len(headers), bold=True)
+    _made("tblHeader", head)
     for values in rows:
-        _fill_row(table.add_row(), values, size, fills=fills)
-    table.autofit = not widths
-    for col, width in enumerate(widths):
-        for cell in table.columns[col].cells:
-            cell.width = Cm(width)
-    return table
+        shades = [LEVEL_FILLS.get(v[:1], "") if fills else "" for v in values]
+        _row(table, values, size, measures, shades)
+    body = document.element.body
+    body.insert(len(body) - 1, table)
+    document.add_paragraph()
 
 
 def packed(document: Any) -> bytes:
@@ -92,22 +97,50 @@ def packed(document: Any) -> bytes:
     return sink.getvalue()
 
 
-def _fill_row(row: Any, values: Sequence[str], size: float, **look: Any) -> None:
-    for cell, value in zip(row.cells, values, strict=True):
-        paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(xml_text(value))
-        run.font.size = Pt(size)
-        run.bold = look.get("bold", False)
-        paragraph.paragraph_format.space_after = Pt(0)
-        fill = look.get("fill") or (
-            LEVEL_FILLS.get(value[:1]) if look.get("fills") else None
-        )
+def _row(
+    table: Any,
+    values: Sequence[str],
+    size: float,
+    widths: Sequence[str],
+    fills: Sequence[str],
+    bold: bool = False,
+) -> Any:
+    """A row of cells; its properties, to which a header mark can be added."""
+    row = _made("tr", table)
+    properties = _made("trPr", row)
+    _made("cantSplit", properties)
+    for value, width, fill in zip(values, widths, fills, strict=True):
+        cell = _made("tc", row)
+        look = _made("tcPr", cell)
+        if width:
+            _made("tcW", look, w=width, type="dxa")
         if fill:
-            _shade(cell, fill)
+            _made("shd", look, val="clear", color="auto", fill=fill)
+        paragraph = _made("p", cell)
+        _made("spacing", _made("pPr", paragraph), after="0")
+        _words(paragraph, value, size, bold)
+    return properties
 
 
-def _shade(cell: Any, fill: str) -> None:
-    shading = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-        shading.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shading)
+def _words(paragraph: Any, text: str, size: float, bold: bool) -> None:
+    run = _made("r", paragraph)
+    look = _made("rPr", run)
+    if bold:
+        _made("b", look)
+    _made("sz", look, val=str(round(size * 2)))
+    for at, line in enumerate(xml_text(text).split("\n")):
+        if at:
+            _made("br", run)
+        words = _made("t", run)
+        words.text = line
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _made(name: str, inside: Any = None, **values: str) -> Any:
+    """A Word element with its attributes, put inside another."""
+    element = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    if inside is not None:
+        inside.append(element)
+    return element

@@ -1,5 +1,7 @@
 """gap-matrix.xlsx: which sheets it has, in which order, and who links to whom."""
 
+from dataclasses import replace
+
 from plan_ingest.exports.gap_matrix.cover import cover
 from plan_ingest.exports.gap_matrix.evidence import evidence, spans
 from plan_ingest.exports.gap_matrix.matrices import level_sheet, matrix
@@ -38,7 +40,7 @@ def _fill(book: Book, report: Report) -> None:
     evidence(book, report, links)
     listing_sheet(book, "SMART", rows.smart(report))
     two_forces(book, report, labels)
-    listing_sheet(book, "To review", analyses.to_review(report))
+    listing_sheet(book, "To review", _first(analyses.to_review(report)))
     for name, listing in _FINER:
         listing_sheet(book, name, listing(report))
     listing_sheet(book, "Conflicts", analyses.conflicts(report))
@@ -56,6 +58,7 @@ _FINER = (
     ("Nearest plans", wording.nearest),
     ("Editions", wording.editions),
 )
+_SHEET_ROWS = 10_000
 _AFTER = (
     "Gaps by force",
     "Gaps by requirement",
@@ -70,6 +73,17 @@ _AFTER = (
     "Sources",
     "Not read",
 )
+
+
+def _first(listing: Listing) -> Listing:
+    """As much of a listing as a person can work through on a sheet."""
+    whole = len(listing.rows)
+    if whole <= _SHEET_ROWS:
+        return listing
+    says = f"The first {_SHEET_ROWS} of {whole}; {listing.name}.csv has all."
+    return replace(
+        listing, says=f"{listing.says} {says}", rows=listing.rows[:_SHEET_ROWS]
+    )
 
 
 def _by_force(gaps: Listing) -> Listing:

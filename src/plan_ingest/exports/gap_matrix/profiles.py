@@ -56,7 +56,8 @@ def _facts(
     source: str,
     items: list[PlanItem],
 ) -> int:
-    decided = sum(1 for item in items if item.item_id in report.settled.decided)
+    settled = report.settled.decided
+    decided = sum(1 for item in items if item.item_id in settled)
     told = [
         ("Items", f"{len(items)}, of which a person has decided {decided}"),
         *((f"By {level}", _spread(report, source, level)) for level in _inner(report)),

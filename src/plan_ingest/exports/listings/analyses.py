@@ -162,10 +162,11 @@ def to_review(report: Report) -> Listing:
     """Suggestions to decide, the least certain first; a sheet to write verdicts on."""
     items = {item.item_id: item for item in report.items}
     titles = {node.id: node.title for node in report.framework.nodes}
+    decided = report.settled.decided
     rows = []
     for offered in report.suggestions:
         item = items.get(offered.item_id)
-        if item is None or item.item_id in report.settled.decided:
+        if item is None or item.item_id in decided:
             continue
         levels = [level for level in offered.text.levels if level[1]]
         for suggestion in levels[-1][1][:3] if levels else ():
