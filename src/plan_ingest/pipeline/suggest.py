@@ -1,15 +1,20 @@
 """Items → ranked, explained suggestions for a framework, in constant memory."""
 
+import json
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import IO, Protocol
 
 from plan_ingest.model.framework import Framework
-from plan_ingest.model.review import Decision, ItemSuggestions, Ranking, Signal
-from plan_ingest.pipeline.fitting import fit
-from plan_ingest.pipeline.scoring import Fitted, Scored, score, signals
+from plan_ingest.model.review import Decision, ItemSuggestions
+from plan_ingest.pipeline.fitted_cache import ready
+from plan_ingest.pipeline.lessons import DecidedItem, Lessons, lessons, wanted_nodes
+from plan_ingest.pipeline.offering import rankings, responses
+from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
-from plan_ingest.suggest.offer import REASONED, Judged, best, judge, ranking
 
 BATCH = 1024
 
@@ -19,6 +24,8 @@ class Statement(Protocol):
 
     @property
     def item_id(self) -> str: ...
+    @property
+    def source_id(self) -> str: ...
     @property
     def text(self) -> str: ...
     @property
@@ -34,71 +41,68 @@ def suggest(
     decisions: Iterable[Decision] = (),
     top: int = 10,
 ) -> Iterator[ItemSuggestions]:
-    """Suggestions for each item, in the items' order."""
-    fitted = fit(framework, settings)
-    stream = iter(items)
-    while batch := list(islice(stream, BATCH)):
-        yield from _batch(fitted, batch, top)
+    """Suggestions for each item, in the items' order.
+
+    Decisions on other items of the same stream serve as precedents and, where that
+    wins on plans held out, as lessons; an item never learns from its own.
+    """
+    fitted = ready(framework, settings)
+    wanted = wanted_nodes(decisions, framework)
+    with ExitStack() as stack:
+        known: Lessons | None = None
+        stream: Iterator[Statement] = iter(items)
+        if wanted:
+            spool = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
+            decided = list(_spooled(stream, spool, wanted.keys()))
+            known = lessons(fitted, decided, wanted)
+            stream = _told_again(spool)
+        while batch := list(islice(stream, BATCH)):
+            yield from _batch(fitted, batch, known, top)
 
 
 def _batch(
-    fitted: Fitted, batch: Sequence[Statement], top: int
+    fitted: Fitted, batch: Sequence[Statement], known: Lessons | None, top: int
 ) -> Iterator[ItemSuggestions]:
     framework = fitted.tree.framework
-    texts = _rankings(fitted, [i.text for i in batch], [i.headings for i in batch], top)
-    answered = [item for item in batch if any(item.response)]
-    responses = dict(
-        zip(
-            [item.item_id for item in answered],
-            _rankings(fitted, ["\n".join(item.response) for item in answered], (), top),
-            strict=True,
-        )
+    offered = rankings(
+        fitted,
+        [item.text for item in batch],
+        [item.headings for item in batch],
+        [item.item_id for item in batch],
+        known,
+        top,
     )
-    for item, offered in zip(batch, texts, strict=True):
+    answered = responses(fitted, [item.response for item in batch], top)
+    for item, of_text, of_response in zip(batch, offered, answered, strict=True):
         yield ItemSuggestions(
-            item.item_id,
-            framework.id,
-            framework.version,
-            offered,
-            responses.get(item.item_id),
+            item.item_id, framework.id, framework.version, of_text, of_response
         )
 
 
-def _rankings(
-    fitted: Fitted,
-    texts: Sequence[str],
-    headings: Sequence[Sequence[str]],
-    top: int,
-) -> list[Ranking]:
-    if not texts:
-        return []
-    scored = score(fitted, texts, headings)
-    judged = judge(fitted.tree, scored.shares, fitted.calibration)
-    reasons = _reasons(fitted, scored, judged)
-    return [
-        ranking(
-            fitted.tree,
-            judged,
-            row,
-            fitted.calibration,
-            top,
-            lambda level, column, row=row: reasons.get((row, level, column), ()),  # type: ignore[misc]
-        )
-        for row in range(len(texts))
-    ]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    item_id: str
+    source_id: str
+    text: str
+    headings: tuple[str, ...]
+    response: tuple[str, ...]
 
 
-def _reasons(
-    fitted: Fitted, scored: Scored, judged: Judged
-) -> dict[tuple[int, int, int], tuple[Signal, ...]]:
-    """The signals of each level's best nodes: those of the best leaf they hold."""
-    carriers: dict[tuple[int, int, int], tuple[int, int]] = {}
-    for level, shares in enumerate(judged.shares):
-        below = fitted.tree.below[level]
-        for row, columns in enumerate(best(shares, REASONED)):
-            for column in columns.tolist():
-                leaf = int((scored.shares[row, :-1] * below[:, column]).argmax())
-                carriers[row, level, column] = (row, leaf)
-    pairs = sorted(set(carriers.values()))
-    told = signals(fitted, scored, pairs)
-    return {place: told[pair] for place, pair in carriers.items()}
+def _spooled(
+    items: Iterable[Statement], spool: IO[str], wanted: Iterable[str]
+) -> Iterator[DecidedItem]:
+    """Writes every item aside; gives those that were decided."""
+    decided = frozenset(wanted)
+    for item in items:
+        line = (item.item_id, item.source_id, item.text, item.headings, item.response)
+        spool.write(json.dumps(line) + "\n")
+        if item.item_id in decided and item.text.strip():
+            headings = tuple(item.headings)
+            yield DecidedItem(item.item_id, item.source_id, item.text, headings)
+
+
+def _told_again(spool: IO[str]) -> Iterator[Statement]:
+    spool.seek(0)
+    for line in spool:
+        item_id, source_id, text, headings, response = json.loads(line)
+        yield _Line(item_id, source_id, text, tuple(headings), tuple(response))

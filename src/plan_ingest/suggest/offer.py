@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from plan_ingest.model.review import Ranking, Signal, Suggestion
 from plan_ingest.suggest.calibrate import Calibration
+from plan_ingest.suggest.calibrate import accepted as accepted_by_reader
 from plan_ingest.suggest.tree import Floats, Tree
 
 REASONED = 3
@@ -32,7 +33,7 @@ def judge(tree: Tree, shares: Floats, calibration: Calibration) -> Judged:
     leaves = shares[:, :-1]
     by_level = tuple(tree.at_level(at, leaves) for at in range(len(tree.levels)))
     sure = tuple(
-        curve.of(level)
+        accepted_by_reader(curve.of(level))
         for curve, level in zip(calibration.curves, by_level, strict=True)
     )
     return Judged(by_level, sure, calibration.none.of(shares[:, -1]))
@@ -42,6 +43,26 @@ def best(shares: Floats, top: int) -> NDArray[np.intp]:
     """The columns of the largest shares, best first; ties in the tree's order."""
     many = min(top, shares.shape[1])
     return np.argsort(-shares, axis=1, kind="stable")[:, :many]
+
+
+def by_parts(shares: Floats, of_parts: Floats, owners: Sequence[int]) -> Floats:
+    """The shares of texts, each leaning on those of its parts.
+
+    A leaf that one part speaks of clearly counts, though the whole blurs it: the
+    text's shares and the largest among its parts, in equal weight.
+    """
+    joined = shares.copy()
+    largest = np.zeros_like(shares)
+    np.maximum.at(largest, np.asarray(owners), of_parts)
+    divided = np.unique(np.asarray(owners))
+    largest[divided] /= largest[divided].sum(axis=1, keepdims=True)
+    joined[divided] = (joined[divided] + largest[divided]) / 2
+    return joined
+
+
+def nothing(tree: Tree) -> Ranking:
+    """What is offered for a text without words."""
+    return Ranking(tuple((level, ()) for level, _ in tree.levels), (), 1.0)
 
 
 def accepted(

@@ -1,0 +1,147 @@
+"""What was fitted to a framework, kept as plain arrays under the framework's hash.
+
+Nothing is pickled: a file from elsewhere can be wrong, but it cannot run. A file
+that does not fit is made anew.
+"""
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plan_ingest.matchers.features import Lexicon
+from plan_ingest.matchers.learned import Learned
+from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
+from plan_ingest.matchers.vectors import word_vectors
+from plan_ingest.model.framework import Framework
+from plan_ingest.pipeline.fitting import Taught, assemble, spelt_out, teach
+from plan_ingest.pipeline.scoring import Fitted
+from plan_ingest.settings import Matching
+from plan_ingest.suggest.calibrate import Calibration, Curve
+
+FORMAT = 1
+"""Raised whenever what is fitted changes: features, machine or calibration."""
+KEPT = 8
+"""Fitted frameworks kept in the folder; the oldest go first."""
+_ENDING = ".fitted.npz"
+
+
+def ready(framework: Framework, settings: Matching) -> Fitted:
+    """The framework ready to score texts, from the cache where it was made before."""
+    if not framework.exemplars:
+        return assemble(framework, settings, teach(framework, settings))
+    path = folder(settings) / f"{key(framework, settings)}{_ENDING}"
+    taught = _read(path, framework, settings)
+    if taught is None:
+        taught = teach(framework, settings)
+        _write(path, taught)
+    return assemble(framework, settings, taught)
+
+
+def folder(settings: Matching) -> Path:
+    """Where fitted frameworks are kept: the settings', or the user's cache folder."""
+    if settings.cache:
+        return Path(settings.cache)
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(home) if home else Path.home() / ".cache") / "plan_ingest"
+
+
+def key(framework: Framework, settings: Matching) -> str:
+    """A name for the framework with its tables and the settings that fit it."""
+    model = MODEL_SHA256 if settings.model else ""
+    parts = (
+        FORMAT,
+        np.__version__,
+        astuple(framework),
+        settings.matchers,
+        settings.weights,
+        settings.precision,
+        model,
+    )
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _read(path: Path, framework: Framework, settings: Matching) -> Taught | None:
+    if not path.is_file():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return _restored({name: kept[name] for name in kept}, framework, settings)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
+        return None
+
+
+def _restored(
+    kept: Mapping[str, NDArray[Any]], framework: Framework, settings: Matching
+) -> Taught:
+    lexicon = Lexicon(
+        spelt_out(framework),
+        _names(kept["word_names"]),
+        _names(kept["letter_names"]),
+        kept["word_weights"],
+        kept["letter_weights"],
+        word_vectors() if "vectors" in settings.matchers else None,
+        sentence_model(settings.model) if settings.model else None,
+    )
+    machine = None
+    if "says" in kept:
+        machine = Learned(_group(kept, "weights."), _group(kept, "seen."), kept["says"])
+    curves = [Curve(float(a), float(b)) for a, b in kept["curves"].tolist()]
+    thresholds = tuple(float(limit) for limit in kept["thresholds"])
+    return Taught(
+        lexicon, machine, Calibration(tuple(curves[:-1]), thresholds, curves[-1])
+    )
+
+
+def _write(path: Path, taught: Taught) -> None:
+    lexicon, calibration = taught.lexicon, taught.calibration
+    curves = [*calibration.curves, calibration.none]
+    arrays: dict[str, NDArray[Any]] = {
+        "word_names": _letters(lexicon.word_names),
+        "letter_names": _letters(lexicon.letter_names),
+        "word_weights": lexicon.word_weights,
+        "letter_weights": lexicon.letter_weights,
+        "curves": np.array([astuple(curve) for curve in curves], np.float64),
+        "thresholds": np.array(calibration.thresholds, np.float64),
+    }
+    if taught.learned is not None:
+        arrays["says"] = taught.learned.says
+        arrays |= {f"weights.{k}": v for k, v in taught.learned.weights.items()}
+        arrays |= {f"seen.{k}": v for k, v in taught.learned.seen.items()}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
+            np.savez(aside, **arrays)  # type: ignore[arg-type]
+        Path(aside.name).replace(path)
+        _forget_oldest(path.parent)
+    except OSError:
+        return  # a folder that cannot be written to costs time, not the result
+
+
+def _forget_oldest(kept_in: Path) -> None:
+    kept = sorted(kept_in.glob(f"*{_ENDING}"), key=lambda one: one.stat().st_mtime)
+    for old in kept[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def _group(kept: Mapping[str, NDArray[Any]], prefix: str) -> dict[str, NDArray[Any]]:
+    return {
+        name.removeprefix(prefix): array
+        for name, array in kept.items()
+        if name.startswith(prefix)
+    }
+
+
+def _letters(names: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(names).encode(), np.uint8)
+
+
+def _names(letters: NDArray[Any]) -> tuple[str, ...]:
+    return tuple(letters.tobytes().decode().split("\n"))
