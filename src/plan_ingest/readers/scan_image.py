@@ -18,6 +18,8 @@ _POINTS = 40_000
 """Pixels of ink looked at for the skew."""
 _HOLES = 0.08
 """Share of a rule's length that dust and JPEG may have taken out of it."""
+_FULL_ROW = 0.45
+"""Share of a line's fullest row of ink that a row through its letters' bodies has."""
 _THICKEST = 0.06
 """Inches a rule is thick at most; what is thicker is a band."""
 
@@ -135,7 +137,7 @@ def _bands(solid: Ink) -> list[Run]:
     closed: list[Run] = []
     open_bands: list[list[int]] = []
     for y in np.nonzero(solid.any(axis=1))[0].tolist():
-        runs = _runs(solid[y])
+        runs = runs_of(solid[y])
         still: list[list[int]] = []
         for band in open_bands:
             if y - band[3] > 1:
@@ -158,7 +160,7 @@ def _bands(solid: Ink) -> list[Run]:
     return sorted(closed, key=lambda band: (band[1], band[0]))
 
 
-def _runs(row: NDArray[np.bool_], gap: int = 6) -> list[tuple[int, int]]:
+def runs_of(row: NDArray[np.bool_], gap: int = 6) -> list[tuple[int, int]]:
     """The stretches of True in a row, those a few pixels apart as one."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(np.int8), [0]))))
     runs: list[tuple[int, int]] = []
@@ -170,14 +172,26 @@ def _runs(row: NDArray[np.bool_], gap: int = 6) -> list[tuple[int, int]]:
     return runs
 
 
+def body_height(ink: Ink, box: Run) -> int:
+    """How many rows of a line's box its letters' bodies fill, tails left out.
+
+    Small letters give their x-height, capitals and figures their whole height.
+    """
+    x0, y0, x1, y1 = box
+    filled = ink[max(0, y0) : y1, max(0, x0) : x1].sum(axis=1)
+    if not filled.any():
+        return 0
+    runs = runs_of(filled >= _FULL_ROW * filled.max(), gap=1)
+    return max(end - start for start, end in runs)
+
+
 def stroke_of(ink: Ink, box: Run) -> float:
-    """How thick the strokes in a box are, as a share of its height: bold tells."""
+    """How thick the upright strokes in a box are, in pixels: bold tells."""
     x0, y0, x1, y1 = box
     part = ink[max(0, y0) : y1, max(0, x0) : x1]
     if part.size == 0 or not part.any():
         return 0.0
     edges = np.diff(part.astype(np.int8), axis=1, prepend=0, append=0)
-    starts, ends = np.nonzero(edges > 0), np.nonzero(edges < 0)
-    widths = ends[1] - starts[1]
+    widths = np.nonzero(edges < 0)[1] - np.nonzero(edges > 0)[1]
     thin = widths[widths <= max(2, (y1 - y0) // 3)]
-    return float(np.mean(thin)) / (y1 - y0) if len(thin) else 0.0
+    return float(np.mean(thin)) if len(thin) else 0.0

@@ -13,23 +13,27 @@ from plan_ingest.readers.ocr_engines import Engine, SeenLine, SeenWord
 from plan_ingest.readers.scan_image import (
     Ink,
     Run,
+    body_height,
     ink_of,
     rules_of,
+    runs_of,
     skew_of,
     stroke_of,
 )
 
 _POINTS_AN_INCH = 72.0
-_TYPE_OF_LINE = 0.72
-"""Points of type in a point of a line's box, which holds ascenders and some paper."""
-_ALIKE = 1.18
-"""How much two lines' heights differ at most that are set in one size."""
-_BOLDER = 1.28
-"""How much thicker than the page's usual strokes bold ones are."""
+_SMALL_LETTER, _CAPITAL = 0.52, 0.72
+"""Height of small letters' bodies, and of capitals and figures, in a size of type."""
+_ALIKE = 1.15
+"""How much two lines' sizes differ at most that are set in one size."""
+_BOLDER = 1.18
+"""How much thicker than the page's usual strokes, size for size, bold ones are."""
+_LEAST_LETTERS = 3
+"""Letters a line must have before its strokes say anything."""
 _UNSURE = 0.7
 """Confidence below which a word may well be misread."""
-_ROUND = (0.12, 0.5)
-"""A bullet's height as a share of its line's: a dot is smaller, a letter larger."""
+_ROUND = (0.2, 0.62)
+"""A bullet's height as a share of the size of type: a dot is smaller."""
 
 
 def scanned_page(
@@ -43,14 +47,17 @@ def scanned_page(
     runs, bare = rules_of(ink, dpi)
     lines = read_lines(_without_rules(level, ink, bare))
     scale = _POINTS_AN_INCH / dpi
-    sizes = _sizes([line.bottom - line.top for line in lines])
-    strokes = [_stroke(bare, line) for line in lines]
-    usual = median(strokes) if strokes else 0.0
+    sizes = _alike([_size(line, bare) for line in lines])
+    strokes = [
+        _stroke(line, bare) / size for line, size in zip(lines, sizes, strict=True)
+    ]
+    usual = median(filter(None, strokes)) if any(strokes) else 0.0
     words: list[Word] = []
     for line, size, stroke in zip(lines, sizes, strokes, strict=True):
-        bold = usual > 0 and stroke > usual * _BOLDER
-        seen = _with_bullet(_tightened(line, bare), bare)
-        words.extend(_word(word, line, size, bold, scale) for word in seen)
+        bold = stroke > usual * _BOLDER
+        seen = _with_bullet(_tightened(line, bare), size, bare)
+        beside = (_beside_rules(word, line, runs) for word in seen)
+        words.extend(_word(word, line, size, bold, scale) for word in beside)
     return PageContent(
         number=number,
         width=level.width * scale,
@@ -101,58 +108,97 @@ def _without_rules(level: Image.Image, ink: Ink, bare: Ink) -> Image.Image:
     return Image.fromarray(grey)
 
 
-def _sizes(heights: Sequence[float]) -> list[float]:
-    """Each line's height, those nearly alike made one: a page has few sizes."""
+def _alike(sizes: Sequence[float]) -> list[float]:
+    """Each line's size, those nearly alike made one: a page has few sizes."""
     groups: list[list[float]] = []
-    for height in sorted(heights):
-        if groups and height <= median(groups[-1]) * _ALIKE:
-            groups[-1].append(height)
+    for size in sorted(sizes):
+        if groups and size <= median(groups[-1]) * _ALIKE:
+            groups[-1].append(size)
         else:
-            groups.append([height])
-    usual = {height: median(group) for group in groups for height in group}
-    return [usual[height] for height in heights]
+            groups.append([size])
+    usual = {size: median(group) for group in groups for size in group}
+    return [usual[size] for size in sizes]
 
 
-def _stroke(ink: Ink, line: SeenLine) -> float:
-    x0 = min(word.x0 for word in line.words) if line.words else 0.0
-    x1 = max(word.x1 for word in line.words) if line.words else 0.0
-    return stroke_of(ink, (int(x0), int(line.top), int(x1) + 1, int(line.bottom) + 1))
+def _box(line: SeenLine) -> Run:
+    x0 = min((word.x0 for word in line.words), default=0.0)
+    x1 = max((word.x1 for word in line.words), default=0.0)
+    return int(x0), int(line.top), int(x1) + 1, int(line.bottom) + 1
+
+
+def _size(line: SeenLine, ink: Ink) -> float:
+    """The size of a line's type in pixels."""
+    small = sum(sign.islower() for word in line.words for sign in word.text)
+    every = sum(len(word.text) for word in line.words)
+    share = _SMALL_LETTER if small * 2 > every else _CAPITAL
+    size = body_height(ink, _box(line)) / share
+    # A box can hold a speck or two lines: then its height is the better guide.
+    height = line.bottom - line.top
+    return size if 0.4 * height <= size <= 1.2 * height else 0.75 * height
+
+
+def _stroke(line: SeenLine, ink: Ink) -> float:
+    letters = sum(sign.isalpha() for word in line.words for sign in word.text)
+    return stroke_of(ink, _box(line)) if letters >= _LEAST_LETTERS else 0.0
 
 
 def _tightened(line: SeenLine, ink: Ink) -> SeenLine:
-    """The line's ends where its ink begins and ends: readers give room to spare."""
+    """The line's ends where its ink begins and ends: readers cut or leave room."""
     if not line.words:
         return line
     first, last = line.words[0], line.words[-1]
-    left, right = max(0, int(first.x0)), int(last.x1) + 1
-    filled = np.flatnonzero(ink[int(line.top) : int(line.bottom), left:right].any(0))
-    if not len(filled):
+    reach = (line.bottom - line.top) // 2
+    left, right = max(0, int(first.x0 - reach)), int(last.x1 + reach) + 1
+    rows = ink[int(line.top) : int(line.bottom), left:right]
+    columns = np.asarray(rows.any(axis=0), dtype=np.bool_)
+    runs = runs_of(columns, gap=int(reach // 3))
+    inside = [
+        run for run in runs if run[1] + left > first.x0 and run[0] + left < last.x1
+    ]
+    if not inside:
         return line
-    x0, x1 = float(left + filled[0]), float(left + filled[-1] + 1)
+    x0, x1 = float(left + inside[0][0]), float(left + inside[-1][1])
     words = list(line.words)
     words[0] = replace(words[0], x0=min(x0, words[0].x1 - 1))
     words[-1] = replace(words[-1], x1=max(x1, words[-1].x0 + 1))
     return replace(line, words=tuple(words))
 
 
-def _with_bullet(line: SeenLine, ink: Ink) -> tuple[SeenWord, ...]:
+def _with_bullet(line: SeenLine, size: float, ink: Ink) -> tuple[SeenWord, ...]:
     """The line's words, before them a round sign that the reader passed over."""
     if not line.words:
         return ()
-    height = line.bottom - line.top
-    right = int(line.words[0].x0 - height * 0.1)
-    left = max(0, int(right - height * 2.2))
-    part = ink[int(line.top) : int(line.bottom), left:right]
+    right = int(line.words[0].x0 - size * 0.2)
+    left = max(0, int(right - size * 3))
+    part = ink[int(line.top) : int(line.bottom), left : max(left, right)]
     if part.size == 0 or not part.any():
         return line.words
     rows, cols = np.nonzero(part)
     tall, wide = int(np.ptp(rows)) + 1, int(np.ptp(cols)) + 1
-    solid = len(rows) >= 0.55 * tall * wide
-    fits = _ROUND[0] * height <= tall <= _ROUND[1] * height and tall * 0.5 <= wide
-    if not (solid and fits and wide <= tall * 2):
+    solid = len(rows) >= 0.6 * tall * wide
+    fits = _ROUND[0] * size <= tall <= _ROUND[1] * size
+    if not (solid and fits and tall <= wide * 1.5 and wide <= tall * 1.5):
         return line.words
     x0 = float(left + int(cols.min()))
     return (SeenWord("•", x0, x0 + wide, 1.0), *line.words)
+
+
+def _beside_rules(word: SeenWord, line: SeenLine, runs: Sequence[Run]) -> SeenWord:
+    """The word on that side of an upright rule on which most of it is.
+
+    No rule runs through a word; readers only guess where in a line each one stands.
+    """
+    middle = (line.top + line.bottom) / 2
+    for x0, top, x1, bottom in runs:
+        upright = x1 - x0 < bottom - top and top <= middle <= bottom
+        rule = (x0 + x1) / 2
+        if not (upright and word.x0 < rule < word.x1):
+            continue
+        if rule - word.x0 > word.x1 - rule:
+            word = replace(word, x1=max(word.x0 + 1, x0 - 1))
+        else:
+            word = replace(word, x0=min(word.x1 - 1, x1 + 1))
+    return word
 
 
 def _word(
@@ -166,7 +212,7 @@ def _word(
         top=line.top * scale,
         x1=x1,
         bottom=line.bottom * scale,
-        size=round(size * scale * _TYPE_OF_LINE, 1),
+        size=round(size * scale, 1),
         bold=bold,
         edges=tuple(x0 + step * n for n in range(len(seen.text) + 1)),
         confidence=round(seen.confidence, 3),
