@@ -11,6 +11,7 @@ from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
 from plan_ingest.layout.openkinds import is_table, trimmed
 from plan_ingest.layout.openlines import Gap, stretches
+from plan_ingest.layout.openmerged import merged_rows
 from plan_ingest.layout.openrows import body, rows
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.strokes import Stroke
@@ -86,6 +87,13 @@ def _boxes(
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     top = head_lines(found, cut, wide)
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
+    merged, heights = merged_rows(found[top:], cut[top:], xs, rules)
+    if merged:
+        out = [
+            _head_box(cell, xs, _head_heights(found, heights[0], depth))
+            for cell in heads
+        ]
+        return [*out, *(_lower(one, depth) for one in merged)]
     below = [at for at in wide if not top or at > found[top - 1].mid]
     of = body(found[top:], cut[top:], below, len(xs) - 1)
     groups = rows(of)
@@ -94,6 +102,19 @@ def _boxes(
     for n, group in enumerate(groups):
         out += _row_boxes(n + depth, [of.pieces[k] for k in group], xs, ys)
     return _with_blanks(out, xs, ys)
+
+
+def _head_heights(found: Sequence[Line], bottom: float, depth: int) -> list[float]:
+    top = min(found[0].top, bottom - depth)
+    return [top + (bottom - top) * k / max(depth, 1) for k in range(depth + 1)]
+
+
+def _lower(one: Filled, depth: int) -> Filled:
+    """The box moved down by the rows of the head."""
+    box = one.box
+    return replace(
+        one, box=replace(box, row=box.row + depth, row_end=box.row_end + depth)
+    )
 
 
 def _heights(

@@ -8,6 +8,9 @@ from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.openlines import Gap
 from plan_ingest.layout.strokes import Stroke
 
+MOST_WORDS = 14
+"""Words in a cell of a head; what says more is a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
@@ -39,7 +42,7 @@ def head_lines(
     """
     above = [sum(line.mid < at for line in found) for at in sorted(rules)]
     inner = [n for n in above if 0 < n <= max(1, 0.45 * len(found))]
-    if inner and not _has_figures(cut[0]):
+    if inner and not _has_figures(cut[0]) and _short(cut[: inner[0]]):
         return inner[0]
     bold = 0
     while bold < min(4, len(found)) and all(w.bold for w in found[bold].words):
@@ -79,6 +82,15 @@ def head_cells(
         ]
         out += _column(cut, col, max(over, default=-1) + 1, depth, used)
     return tuple(sorted(out, key=lambda c: (c.row, c.col))), depth
+
+
+def _short(cut: Sequence[Sequence[Piece]]) -> bool:
+    """Whether no column says more than a head does."""
+    words: dict[int, int] = {}
+    for row in cut:
+        for piece in row:
+            words[piece.col] = words.get(piece.col, 0) + len(piece.text.words)
+    return all(count <= MOST_WORDS for count in words.values())
 
 
 def _has_figures(row: Sequence[Piece]) -> bool:

@@ -55,7 +55,7 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """The lines of each row, from the top."""
     out: list[list[int]] = []
     bands = _bands(of)
-    whole = _row_by_row(of, bands)
+    whole = row_by_row(of)
     for band in bands:
         labels = min(_labels(of, band), 1) if whole else _labels(of, band)
         plain = not _several_figures(of, band)
@@ -68,10 +68,11 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(row) for row in out)
 
 
-def _row_by_row(of: Body, bands: Sequence[Sequence[int]]) -> bool:
+def row_by_row(of: Body) -> bool:
     """Whether rules or white part row from row: most bands have one label."""
     if len(of.rules) < 2 and of.figures - {0}:
         return False
+    bands = _bands(of)
     single = sum(_labels(of, band) < 2 for band in bands)
     return single >= 0.6 * len(bands) and len(bands) > 2
 
