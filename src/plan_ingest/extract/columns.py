@@ -13,6 +13,9 @@ _REF = re.compile(
     r"(?:[a-z]{1,4}[\s.\-/]?)?\d{1,4}(?:[.\-/]\d{1,3}){0,3}[a-z]?[.):]?|[a-z][.):]?|[ivx]{1,5}[.):]?",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\W*\d", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _RAG = frozenset(
     [
@@ -137,7 +140,8 @@ def fit(found: Columns, rows: Sequence[Row]) -> bool:
 
 def is_ref(text: str) -> bool:
     """Whether a text is a reference such as 4, 2.1, A3 or REC/07."""
-    return bool(text) and len(text) <= 12 and bool(_REF.fullmatch(text.strip()))
+    bare = text.strip()
+    return len(bare) <= 12 and bool(_REF.fullmatch(bare)) and not _MONTH.match(bare)
 
 
 def _with_widest(roles: list[str], rows: Sequence[Row]) -> Columns | None:

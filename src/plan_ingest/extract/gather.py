@@ -1,5 +1,6 @@
 """The plan's own statements found in its tables, lists, forms and prose."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,7 +43,8 @@ def drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[
         if section.pillar and not tabular:
             yield _pillar(section)
         found = _section(plan, number, section)
-        yield from sorted(found, key=lambda draft: draft.place.order)
+        worded = (draft for draft in found if re.search(r"\w", draft.text))
+        yield from sorted(worded, key=lambda draft: draft.place.order)
 
 
 def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from plan_ingest.extract.repeats import without_repeats
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import ItemDate, ItemSource, PlanItem
 
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """A plan's items and what the plan says of itself."""

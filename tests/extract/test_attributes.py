@@ -1,0 +1,99 @@
+"""Status and SMART attributes, from printed words only."""
+
+import pytest
+
+from tests import build
+from tests.extract.words import items
+
+HEADER = ["Ref", "Action", "Response", "Target", "Lead"]
+
+
+def _row(target: str, lead: str = "Head of Calls", response: str = "", text: str = ""):  # type: ignore[no-untyped-def]
+    words = text or "Print a card for every desk."
+    title = build.paragraph("Abuse action plan - September 2014")
+    (item,) = items(title, build.table([HEADER, ["1", words, response, target, lead]]))
+    return item
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "date"),
+    [
+        ("September 2014", "planned", "due_date"),
+        ("Training of all staff in 2014/15", "planned", "period"),
+        ("Embedded practice, subject to review", "in_place", "state_only"),
+        ("Complete Next review March 2015", "in_place", "due_date"),
+        ("Complete", "complete", "state_only"),
+        ("Ongoing", "ongoing", "state_only"),
+        ("Published March 2013", "none", "past_only"),
+        ("Embedded, last review May 2013", "in_place", "state_only"),
+        ("", "none", "none"),
+    ],
+)
+def test_a_target_cell_gives_status_and_date(
+    target: str, status: str, date: str
+) -> None:
+    item = _row(target)
+
+    assert (item.status, item.smart.date) == (status, date)
+
+
+@pytest.mark.parametrize(
+    ("lead", "owner"),
+    [
+        ("Head of Calls", "row"),
+        ("DCI Moss", "row"),
+        ("All staff", "none"),
+        ("The force", "none"),
+        ("TBC", "none"),
+        ("", "none"),
+    ],
+)
+def test_a_generic_doer_is_no_owner(lead: str, owner: str) -> None:
+    assert _row("May 2015", lead).smart.owner == owner
+
+
+def test_a_role_named_as_the_one_to_do_it_is_an_owner_in_the_text() -> None:
+    item = _row("", "", text="The Head of Crime will print a card for every desk.")
+
+    assert item.smart.owner == "text"
+
+
+@pytest.mark.parametrize(
+    ("response", "measure"),
+    [
+        ("Calls are sampled monthly.", True),
+        ("Dip sampling of 10 logs by each team.", True),
+        ("95% of officers are trained.", True),
+        ("Victims are called within 24 hours.", True),
+        ("We report on the top ten offenders.", True),
+        ("The panel meets once a week.", True),
+        ("The card was printed in May 2014.", False),
+        ("It was drafted over 18 months ago.", False),
+        ("Supervision is firm at every level.", False),
+        ("999 recordings are kept.", False),
+    ],
+)
+def test_a_measure_is_a_number_with_a_unit_or_a_frequency(
+    response: str, measure: bool
+) -> None:
+    assert _row("", response=response).smart.measure is measure
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [
+        ("Completed", "complete"),
+        ("Not yet complete", "ongoing"),
+        ("Not started", "planned"),
+        ("In progress - on track", "ongoing"),
+        ("Closed", "complete"),
+        ("BAU", "in_place"),
+        ("Green", "none"),
+    ],
+)
+def test_a_status_cell_is_read_by_its_words(printed: str, status: str) -> None:
+    rows = [["Ref", "Action", "Status"], ["1", "Print a card for every desk.", printed]]
+
+    (item,) = items(build.table(rows))
+
+    assert (item.status_text, item.status) == (printed, status)

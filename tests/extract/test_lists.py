@@ -1,0 +1,203 @@
+"""Bullets, pillars, labelled paragraphs, reports: what is an item, what is not."""
+
+import pytest
+
+from tests import build
+from tests.build import bullet, heading, paragraph
+from tests.extract.words import items
+
+
+def test_bullets_under_objectives_are_objectives() -> None:
+    found = items(
+        heading("Our plan for safety"),
+        paragraph("Objectives:"),
+        bullet("Every call is answered with patience."),
+        bullet("Every officer knows the signs of control."),
+    )
+
+    assert [item.kind for item in found] == ["objective", "objective"]
+    assert found[0].headings == ("Our plan for safety", "Objectives")
+
+
+def _leaflet() -> list[object]:
+    """A summary page and two pages of pillars, the second without its letter."""
+    blocks: list[object] = [paragraph("Our promise"), paragraph("2019/2020")]
+    pillars = [("K", "Keep people safe.", "Hearing"), ("L", "Learn as we go", "Asking")]
+    for letter, title, word in pillars:
+        blocks += [paragraph(letter), paragraph(title), paragraph("Click here")]
+        blocks += [paragraph("This includes:"), bullet(f"{word} what is said to us.")]
+    for letter, title, word in pillars:
+        blocks += [paragraph(letter)] if letter == "K" else []
+        blocks += [paragraph(title), paragraph("This includes:")]
+        blocks += [bullet(f"{word} what is said to us."), paragraph("Objectives:")]
+        blocks += [
+            bullet(f"{word} is done in every team."),
+            bullet(f"{word} is checked."),
+        ]
+    return blocks
+
+
+def test_a_summary_page_is_counted_once_and_a_lost_letter_is_known() -> None:
+    found = items(*_leaflet())  # type: ignore[arg-type]
+
+    assert [(item.kind, item.ref, item.text) for item in found] == [
+        ("aim", "K", "Keep people safe"),
+        ("aim", "", "Hearing what is said to us."),
+        ("objective", "", "Hearing is done in every team."),
+        ("objective", "", "Hearing is checked."),
+        ("aim", "L", "Learn as we go"),
+        ("aim", "", "Asking what is said to us."),
+        ("objective", "", "Asking is done in every team."),
+        ("objective", "", "Asking is checked."),
+    ]
+    assert found[4].headings == ("L - Learn as we go",)
+    assert found[6].headings == ("L - Learn as we go", "Objectives")
+    assert "repeated_on_summary" in found[0].flags
+
+
+def _report() -> list[object]:
+    return [
+        paragraph("REPORT TO: SAFETY COMMITTEE", bold=True),
+        paragraph("DATE: 3rd March 2017", bold=True),
+        heading("Background", 2),
+        paragraph("The inspectors asked every force to look at:"),
+        bullet("Leadership"),
+        bullet("Learning"),
+        paragraph("Partners met in May and named those who lead each strand:"),
+        bullet("Answering Calls (Supt Ada Reed)"),
+        bullet("Data and Insight (Dr Ben Moss)"),
+        heading("Current position", 2),
+        paragraph("The plan was sent in on time. Others have done it differently."),
+        heading("1. Answering Calls", 3),
+        paragraph("The points discussed were these:"),
+        bullet("Call takers to be given a card of questions."),
+        bullet("Consideration to be given to a call-back within the hour."),
+        bullet("Lack of interpreters at night"),
+        heading("2. Data & Insight", 4),
+        paragraph(
+            "A dashboard has been built for all sergeants. It is not yet used by all."
+            " This dashboard will be opened to partners."
+        ),
+        paragraph("The meeting was an opportunity for an open discussion."),
+        heading("Conclusion", 4),
+        paragraph("The plan is sound and will be reviewed."),
+    ]
+
+
+def test_a_report_gives_workstreams_bullets_and_statements() -> None:
+    found = items(*_report())  # type: ignore[arg-type]
+
+    assert [(i.kind, i.text, i.lead) for i in found[:2]] == [
+        ("aim", "Answering Calls", "Supt Ada Reed"),
+        ("aim", "Data and Insight", "Dr Ben Moss"),
+    ]
+    assert [(i.kind, i.status) for i in found[2:5]] == [
+        ("action", "discussed"),
+        ("action", "under_consideration"),
+        ("issue", "discussed"),
+    ]
+    assert [(i.text, i.status, i.smart.evidence) for i in found[5:]] == [
+        (
+            "A dashboard has been built for all sergeants. It is not yet used by all.",
+            "in_place",
+            "self",
+        ),
+        ("This dashboard will be opened to partners.", "planned", "none"),
+    ]
+
+
+def test_items_of_a_workstream_inherit_its_lead_as_their_heading() -> None:
+    found = items(*_report())  # type: ignore[arg-type]
+
+    assert {item.smart.owner for item in found} == {"heading"}
+    assert {item.lead for item in found[2:]} == {""}
+    assert found[5].headings[-1] == "2. Data & Insight"
+
+
+def test_a_contents_list_is_no_list_of_workstreams() -> None:
+    found = items(
+        heading("Contents"),
+        bullet("Answering calls"),
+        bullet("Keeping people safe"),
+        heading("Answering calls"),
+        bullet("Each call is recorded and kept."),
+        heading("Keeping people safe"),
+        bullet("Each plan is read by a sergeant."),
+    )
+
+    assert [item.text for item in found] == [
+        "Each call is recorded and kept.",
+        "Each plan is read by a sergeant.",
+    ]
+
+
+def test_numbered_paragraphs_give_up_their_owner_and_date() -> None:
+    found = items(
+        heading("Actions"),
+        bullet(
+            "Print a card for every desk. Owner: Head of Calls. By when: May 2021", "1."
+        ),
+        bullet("Read a sample each month (DCI Moss, June 2021)", "2."),
+        bullet("Ask survivors what helped (a survey of fifty).", "3."),
+    )
+
+    assert [(i.ref, i.text, i.lead, i.target) for i in found] == [
+        ("1", "Print a card for every desk.", "Head of Calls.", "May 2021"),
+        ("2", "Read a sample each month", "DCI Moss", "June 2021"),
+        ("3", "Ask survivors what helped (a survey of fifty).", "", ""),
+    ]
+
+
+def test_labelled_paragraphs_are_forms() -> None:
+    found = items(
+        heading("First contact"),
+        paragraph("Ref: 1"),
+        paragraph("Action: Print a card for every desk."),
+        paragraph("Update:"),
+        paragraph("Owner: Head of Calls"),
+        paragraph("Ref: 2"),
+        paragraph("Action: Read a sample of calls. Update: Begun in May."),
+        bullet("Twenty are read each month."),
+        paragraph("Owner: Supt Reed"),
+    )
+
+    assert [(i.ref, i.text, i.response, i.lead) for i in found] == [
+        ("1", "Print a card for every desk.", (), "Head of Calls"),
+        (
+            "2",
+            "Read a sample of calls.",
+            ("Begun in May.", "Twenty are read each month."),
+            "Supt Reed",
+        ),
+    ]
+
+
+def test_an_aim_is_an_item_beside_a_table_other_prose_is_not() -> None:
+    found = items(
+        heading("Theme 1"),
+        paragraph("Aim: To answer every call with patience."),
+        paragraph("We have worked hard on this and will go on."),
+        build.table([["Ref", "Action"], ["1", "Print a card for every desk."]]),
+        bullet("Visit our website for more about this plan"),
+    )
+
+    assert [(i.kind, i.text) for i in found] == [
+        ("aim", "To answer every call with patience."),
+        ("action", "Print a card for every desk."),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Background", "1. Introduction", "Glossary"])
+def test_lists_of_background_sections_hold_no_items(title: str) -> None:
+    assert items(heading(title), bullet("The inspectors came in spring.")) == ()
+
+
+def test_bullets_below_a_bullet_that_leads_them_in_go_on_with_it() -> None:
+    (item,) = items(
+        heading("Objectives"),
+        bullet("We will answer calls:"),
+        bullet("within ten seconds", level=1),
+        bullet("with patience", level=1),
+    )
+
+    assert item.text == "We will answer calls:\nwithin ten seconds\nwith patience"

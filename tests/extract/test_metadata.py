@@ -1,0 +1,73 @@
+"""What a document says of itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from plan_ingest.extract import extract
+from tests import build
+from tests.build import bullet, heading, paragraph
+from tests.extract.words import extraction, lexicon
+
+
+def test_force_title_period_and_date_are_found() -> None:
+    found = extraction(
+        paragraph("Kent Police"), paragraph("Domestic Abuse Action Plan - 2016 / 17")
+    ).metadata
+
+    assert found.force == "Kent"
+    assert found.title == "Domestic Abuse Action Plan - 2016 / 17"
+    assert (found.period, found.document_date) == ("2016/17", "2016")
+
+
+def test_the_date_line_of_a_report_outranks_its_period() -> None:
+    found = extraction(
+        paragraph("DATE: 12th January 2015"),
+        paragraph("SUBJECT: b) Abuse Plan"),
+        heading("Conclusion"),
+        paragraph("The plan runs throughout the period 2014-2016."),
+    ).metadata
+
+    assert (found.title, found.document_date) == ("Abuse Plan", "2015-01-12")
+    assert found.period == "2014-2016"
+
+
+def test_a_document_that_names_no_force_has_none() -> None:
+    found = extraction(heading("Our plan"), bullet("We will learn from HMIC.")).metadata
+
+    assert found.force is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "force"),
+    [
+        ("Devon & Cornwall Police", "Devon & Cornwall"),
+        ("Devon and Cornwall Police", "Devon & Cornwall"),
+        ("the Metropolitan Police Service", "Metropolitan Police"),
+        ("South Yorkshire Police", "South Yorkshire"),
+        ("City of London Police", "London, City of"),
+        ("Thames Valley Police", "Thames Valley"),
+    ],
+)
+def test_forces_are_known_by_the_names_plans_print(printed: str, force: str) -> None:
+    found = extraction(heading("Domestic abuse plan"), paragraph(f"Plan of {printed}."))
+
+    assert found.metadata.force == force
+
+
+def test_the_force_a_plan_is_of_outweighs_a_force_it_mentions() -> None:
+    found = extraction(
+        heading("Kent Police domestic abuse plan"),
+        paragraph("We learn from Essex Police. Essex Police share with us."),
+    )
+
+    assert found.metadata.force == "Kent"
+
+
+def test_what_an_analyst_wrote_outranks_what_is_found() -> None:
+    document = build.document(heading("Kent Police abuse plan 2016/17"))
+    source = replace(document.source, force="Westmarch", period="2020/21")
+
+    found = extract(replace(document, source=source), lexicon()).metadata
+
+    assert (found.force, found.period) == ("Westmarch", "2020/21")

@@ -1,0 +1,440 @@
+"""Tables of actions: headers, sections, cut rows, strands, evidence."""
+
+from dataclasses import replace
+
+import pytest
+
+from plan_ingest.model.document import Part
+from tests import build
+from tests.extract.words import items
+
+FIRST = "Call takers ask every caller whether children are at home."
+SECOND = "Sergeants read each safety plan before the officer goes off duty."
+THIRD = "Detectives review open cases with the prosecutor."
+
+
+def test_a_row_is_an_action_with_its_fields() -> None:
+    table = build.table(
+        [
+            ["Ref.", "Action", "Response", "Target", "Lead"],
+            [
+                "1.1",
+                FIRST,
+                "A prompt card is on each desk.",
+                "May 2021",
+                "Head of Calls",
+            ],
+        ]
+    )
+
+    (item,) = items(build.heading("First contact"), table)
+
+    assert (item.ref, item.text, item.kind) == ("1.1", FIRST, "action")
+    assert item.response == ("A prompt card is on each desk.",)
+    assert (item.target, item.lead) == ("May 2021", "Head of Calls")
+    assert item.headings == ("First contact",)
+    assert (item.source.table, item.source.row) == (0, 1)
+    assert (item.smart.owner, item.smart.date) == ("row", "due_date")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["No.", "What we will do", "Progress to date", "By when", "Action owner"],
+        ["Item", "Recommendation", "Evidence", "Timescale", "Lead officer"],
+        ["#", "Agreed actions", "Latest update", "Due by", "Responsible person"],
+        ["Serial", "Key activity", "Force response", "Completion date", "Who"],
+    ],
+)
+def test_columns_are_known_by_their_headers(header: list[str]) -> None:
+    row = ["7", FIRST, "The card was printed.", "June 2022", "Head of Contact"]
+
+    (item,) = items(build.table([header, row]))
+
+    assert (item.ref, item.text) == ("7", FIRST)
+    assert item.response == ("The card was printed.",)
+    assert (item.target, item.lead) == ("June 2022", "Head of Contact")
+
+
+def test_the_more_telling_of_two_texts_is_the_item_the_other_its_heading() -> None:
+    header = ["Ref", "Recommendation", "Action", "Progress", "RAG", "Owner", "Due"]
+    row = [
+        "3",
+        "Reach victims sooner",
+        FIRST,
+        "Begun.",
+        "Amber",
+        "Supt Reed",
+        "1/5/2022",
+    ]
+
+    (item,) = items(build.table([header, row]))
+
+    assert (item.text, item.headings[-1]) == (FIRST, "Reach victims sooner")
+    assert item.status_text == "Amber"
+
+
+def test_section_titles_stand_in_the_table_and_above_it() -> None:
+    header = ["Ref", "Action", "Lead"]
+    table = build.table(
+        [
+            header,
+            ["1", FIRST, "Head of Calls"],
+            ["Safety", "", ""],
+            header,
+            ["1", SECOND, "Duty inspectors"],
+        ]
+    )
+
+    first, second = items(build.paragraph("First contact"), table)
+
+    assert (first.headings, second.headings) == (("First contact",), ("Safety",))
+
+
+def test_nested_section_titles_stand_above_each_other() -> None:
+    header = ["Ref", "Action", "Lead"]
+    table = build.table(
+        [
+            ["Theme one", "", ""],
+            ["Calls", "", ""],
+            header,
+            ["1", FIRST, "Head of Calls"],
+            ["Attendance", "", ""],
+            ["2", SECOND, "Duty inspectors"],
+        ]
+    )
+
+    first, second = items(table)
+
+    assert first.headings == ("Theme one", "Calls")
+    assert second.headings == ("Theme one", "Attendance")
+
+
+def test_a_row_without_reference_goes_on_with_the_row_above() -> None:
+    table = build.table(
+        [
+            ["Ref", "Action", "Response"],
+            ["1", FIRST, "A card has been printed and put on"],
+            ["", "", "every desk in the room."],
+            ["2", SECOND, "This is done."],
+            ["", "", "A sample is read each month."],
+        ],
+        page_rows=(2, 4),
+    )
+
+    first, second = items(table)
+
+    assert first.response == (
+        "A card has been printed and put on every desk in the room.",
+    )
+    assert second.response == ("This is done.", "A sample is read each month.")
+    assert "continued_over_page" in first.flags
+
+
+def test_an_action_under_the_same_reference_with_its_own_owner_is_its_own() -> None:
+    table = build.table(
+        [
+            ["Ref", "Action", "Owner", "Due"],
+            ["1", FIRST, "Head of Calls", "May 2021"],
+            ["", SECOND, "Duty inspectors", "June 2021"],
+        ]
+    )
+
+    assert [item.text for item in items(table)] == [FIRST, SECOND]
+
+
+def test_a_sentence_cut_by_a_page_is_one_action() -> None:
+    table = build.table(
+        [
+            ["Action", "Evidence"],
+            ["Officers speak to every child at the address,", "A field was added."],
+            ["whatever the hour.", ""],
+        ],
+        page_rows=(2,),
+    )
+
+    (item,) = items(table)
+
+    assert (
+        item.text == "Officers speak to every child at the address, whatever the hour."
+    )
+
+
+def test_a_header_cut_by_a_page_is_still_the_header() -> None:
+    header = ["Working", "Action", "Evidence"]
+    table = build.table([header, ["Strand", "", ""], ["Calls", FIRST, "A card."]])
+
+    (item,) = items(table)
+
+    assert (item.headings[-1], item.text) == ("Calls", FIRST)
+
+
+def test_cells_one_column_too_far_left_are_put_right() -> None:
+    bulleted = replace(build.parts("• A sample is read each month.")[0])
+    table = build.table(
+        [
+            ["Strand", "Action", "Evidence"],
+            ["Safety", FIRST, "• A card is on each desk."],
+            [SECOND, "• A sample is read each month.", ""],
+        ]
+    )
+
+    first, second = items(table)
+
+    assert (second.text, second.headings[-1]) == (SECOND, "Safety")
+    assert second.response == (bulleted.text,)
+    assert second.flags == ("column_shift_repaired",)
+    assert first.flags == ()
+
+
+def test_a_strand_label_that_comes_one_row_late_names_the_rows_before_it() -> None:
+    header = ["Strand", "Action", "Evidence"]
+    table = build.table(
+        [
+            header,
+            ["Calls", FIRST, "A card."],
+            header,
+            ["", SECOND, "A sample."],
+            ["Safety", THIRD, ""],
+        ],
+        page_rows=(4,),
+    )
+
+    assert [item.headings[-1] for item in items(table)] == ["Calls", "Safety", "Safety"]
+
+
+def test_one_evidence_cell_on_a_strand_is_shared_by_the_strand() -> None:
+    table = build.table(
+        [
+            ["Strand", "Action", "Evidence"],
+            ["Calls", FIRST, "A card is on each desk."],
+            ["", SECOND, ""],
+            ["Safety", THIRD, "Reviews began in May."],
+        ]
+    )
+
+    first, second, third = items(table)
+
+    assert second.evidence_from == first.item_id
+    assert (first.response, second.response) == (("A card is on each desk.",), ())
+    assert [i.smart.evidence for i in (first, second, third)] == [
+        "shared",
+        "shared",
+        "own",
+    ]
+    assert first.evidence_from is None
+
+
+def test_a_blank_beside_filled_cells_is_no_evidence() -> None:
+    table = build.table(
+        [
+            ["Strand", "Action", "Evidence"],
+            ["Calls", FIRST, "A card is on each desk."],
+            ["", SECOND, ""],
+            ["", THIRD, "Reviews began in May."],
+        ]
+    )
+
+    assert [item.smart.evidence for item in items(table)] == ["own", "none", "own"]
+
+
+def test_a_merged_evidence_cell_is_shared_by_the_rows_it_spans() -> None:
+    table = build.table(
+        [
+            ["Ref", "Action", "Evidence"],
+            ["1", FIRST, "A card is on each desk."],
+            ["2", SECOND, None],
+            ["3", THIRD, "Reviews began in May."],
+        ]
+    )
+
+    first, second, third = items(table)
+
+    assert second.evidence_from == first.item_id
+    assert third.smart.evidence == "own"
+
+
+def test_two_paragraphs_that_are_actions_are_two_items_with_one_response() -> None:
+    table = build.table([["Action", "Evidence"], [f"{FIRST}\n{SECOND}", "Done."]])
+
+    first, second = items(table)
+
+    assert (first.text, second.text) == (FIRST, SECOND)
+    assert first.response == second.response == ("Done.",)
+    assert first.smart.evidence == second.smart.evidence == "shared"
+
+
+def test_a_paragraph_that_only_explains_stays_with_its_action() -> None:
+    explained = f"{FIRST}\nThis is to be done in the first minute."
+    table = build.table([["Action", "Evidence"], [explained, "Done."]])
+
+    (item,) = items(table)
+
+    assert item.text == explained
+
+
+def test_number_and_theme_in_the_cell_become_reference_and_heading() -> None:
+    table = build.table(
+        [
+            ["Comment", "Response"],
+            [f"1 {FIRST}\nThe force will check.\n(Asking about children)", "Done."],
+            [f"2\n{SECOND}\n(Safety plans)", "Begun."],
+        ]
+    )
+
+    first, second = items(table)
+
+    assert (first.ref, first.headings[-1]) == ("1", "Asking about children")
+    assert first.text == f"{FIRST}\nThe force will check."
+    assert (second.ref, second.text, second.kind) == ("2", SECOND, "objective")
+
+
+def test_a_row_that_fell_out_of_its_table_is_read_on() -> None:
+    table = build.table(
+        [["Comment", "Response"], [f"1 {FIRST}\n(Children)", "A card is printed."]]
+    )
+    loose = [
+        build.paragraph("2"),
+        build.paragraph(SECOND),
+        build.paragraph("(Safety plans)"),
+        build.paragraph("A sample is read each month."),
+        build.paragraph("The results are published."),
+    ]
+
+    _, lost = items(build.heading("Plan"), table, *loose)
+
+    assert (lost.ref, lost.text, lost.headings[-1]) == ("2", SECOND, "Safety plans")
+    assert lost.response == (
+        "A sample is read each month.",
+        "The results are published.",
+    )
+    assert lost.flags == ("table_lost",)
+
+
+def test_a_table_without_header_is_understood_by_its_content() -> None:
+    table = build.table(
+        [
+            [
+                "1",
+                FIRST,
+                "A card is printed and on every desk.",
+                "May 2021",
+                "Head of Calls",
+            ],
+            [
+                "2",
+                SECOND,
+                "A sample of twenty is read each month.",
+                "June 2021",
+                "Supt Reed",
+            ],
+            [
+                "3",
+                THIRD,
+                "The first review took place in spring.",
+                "July 2021",
+                "DCI Moss",
+            ],
+        ]
+    )
+
+    first, *_ = items(table)
+
+    assert (first.ref, first.text, first.lead) == ("1", FIRST, "Head of Calls")
+    assert first.target == "May 2021"
+    assert first.response == ("A card is printed and on every desk.",)
+
+
+def test_a_table_without_header_goes_on_with_the_columns_before_it() -> None:
+    header = ["Ref", "Action", "Lead", "Due"]
+    first = build.table([header, ["1", FIRST, "Head of Calls", "May 2021"]])
+    second = build.table([["2", SECOND, "The night team", "soon"]])
+
+    found = items(first, build.paragraph("A note between the two tables."), second)
+
+    assert [(item.ref, item.lead) for item in found] == [
+        ("1", "Head of Calls"),
+        ("2", "The night team"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Term", "Definition"], ["MARAC", "A meeting about people at high risk."]],
+        [["Abbreviation", "In full"], ["DA", "Domestic abuse in every form it takes."]],
+        [["Key Criteria", "Supporting areas"], ["Calls", "• Grading\n• Supervision"]],
+        [
+            ["Risk", "Likelihood", "Impact", "Action", "Owner"],
+            ["Too few staff", "High", "High", "Recruit more of them now.", "HR"],
+        ],
+        [["Version", "Date", "Author"], ["1.2", "May 2021", "The plan's writer"]],
+        [["Status", "What it means"], ["On track", "It will be done by its date."]],
+        [["Contents", "Page"], ["Our plan for the year ahead of us", "3"]],
+    ],
+    ids=[
+        "terms",
+        "short forms",
+        "capabilities",
+        "risks",
+        "versions",
+        "key",
+        "contents",
+    ],
+)
+def test_tables_of_other_things_hold_no_items(rows: list[list[str]]) -> None:
+    actions = build.table([["Ref", "Action"], ["1", FIRST]])
+
+    assert [item.text for item in items(actions, build.table(rows))] == [FIRST]
+
+
+def test_a_table_under_a_glossary_heading_holds_no_items() -> None:
+    table = build.table([["Ref", "Action", "Lead"], ["1", FIRST, "Head of Calls"]])
+
+    assert items(build.heading("Glossary of terms"), table) == ()
+
+
+def test_a_form_is_one_item() -> None:
+    form = build.table(
+        [
+            ["Action 4", FIRST],
+            ["Update", "A card is on each desk."],
+            ["Due date", "May 2021"],
+            ["Owner", "Head of Calls"],
+        ]
+    )
+
+    (item,) = items(build.heading("First contact"), form)
+
+    assert (item.ref, item.text, item.lead) == ("4", FIRST, "Head of Calls")
+    assert (item.target, item.response) == ("May 2021", ("A card is on each desk.",))
+
+
+def test_a_form_cut_by_a_page_keeps_its_last_field() -> None:
+    form = build.table([["Action", FIRST], ["Due date", "May 2021"]])
+    rest = build.table([["Owner", "Head of Calls"]])
+
+    (item,) = items(build.heading("First contact"), form, rest)
+
+    assert item.lead == "Head of Calls"
+
+
+def test_a_column_of_actions_alone_is_a_table_too() -> None:
+    table = build.table([["Action"], [FIRST], [SECOND]])
+
+    assert [item.text for item in items(table)] == [FIRST, SECOND]
+
+
+def test_bold_first_cells_are_strands_however_long() -> None:
+    label = "Preventing abuse and the return of those who have been through it before"
+    table = build.table(
+        [["Strand", "Action", "Evidence"], ["", FIRST, ""], [label, SECOND, ""]]
+    )
+    cells = tuple(
+        replace(cell, parts=(Part(cell.text, None, True),))
+        if cell.text == label
+        else cell
+        for cell in table.cells
+    )
+
+    assert items(replace(table, cells=cells))[1].headings[-1] == label
