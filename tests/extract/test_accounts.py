@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from tests import build
-
 from plan_ingest.extract.accounts import Account, accounts
 from plan_ingest.model.document import Document, Furniture, Page
+from tests import build
 
 HEADING = build.heading("Leading", page=1)
 PARAGRAPH = build.paragraph("Why we have a plan.", page=1)

@@ -36,7 +36,9 @@ def words(glyphs: Glyphs) -> tuple[Word, ...]:
 def _blank(text: str) -> NDArray[np.bool_]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     space = (codes <= 0x20) & (codes != _LINE_END)
-    return np.asarray(space | ((codes >= 0x7F) & np.isin(codes, _SPACES)))
+    if int(codes.max(initial=0)) >= _SPACES[0]:
+        space |= np.isin(codes, _SPACES)
+    return np.asarray(space)
 
 
 def _turned_words(glyphs: Glyphs, chosen: NDArray[np.intp], turn: int) -> list[Word]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pdfplumber
@@ -16,6 +16,7 @@ from plan_ingest.layout.marks import Stroke
 from plan_ingest.layout.page import PageContent
 from plan_ingest.model.source import BBox, Source
 
+_UNKNOWN = "\ufffd"  # pdfminer writes (cid:31) for what its font does not say
 _BOLD_NAMES = ("bold", "black", "heavy")
 
 
@@ -24,9 +25,12 @@ def open_pages(source: Source, path: Path) -> tuple[int, Iterator[PageContent]]:
 
     Raises EncryptedSource or UnreadableSource.
     """
+    stream = path.open("rb")
     try:
-        document = pdfplumber.open(path)
+        document = pdfplumber.open(stream)
+        count = len(document.pages)
     except PdfminerException as wrong:
+        stream.close()
         if wrong.args and isinstance(wrong.args[0], PDFPasswordIncorrect):
             raise EncryptedSource(
                 source.file, "the PDF is locked by a password", "save it unlocked"
@@ -34,16 +38,17 @@ def open_pages(source: Source, path: Path) -> tuple[int, Iterator[PageContent]]:
         raise UnreadableSource(
             source.file, "the PDF is damaged", "open it in a viewer and save it anew"
         ) from wrong
-    return len(document.pages), _pages(document)
+    return count, _pages(document, stream)
 
 
-def _pages(document: Any) -> Iterator[PageContent]:
+def _pages(document: Any, stream: BinaryIO) -> Iterator[PageContent]:
     try:
         for page in document.pages:
             yield _page(page)
             page.close()
     finally:
         document.close()
+        stream.close()
 
 
 def _page(page: Any) -> PageContent:
@@ -81,7 +86,8 @@ def _glyphs(characters: Iterable[Mapping[str, Any]], left: float, top: float) ->
     style: list[int] = []
     for character in characters:
         number = numbers.setdefault(_style(character), len(numbers))
-        for letter in character["text"]:
+        said = character["text"]
+        for letter in _UNKNOWN if said.startswith("(cid:") else said:
             letters.append(letter)
             boxes.append(_box(character, left, top))
             style.append(number)
@@ -91,7 +97,7 @@ def _glyphs(characters: Iterable[Mapping[str, Any]], left: float, top: float) ->
         np.array(boxes, dtype=np.float32).reshape(-1, 4),
         np.array(style, dtype=np.int32),
         tuple(numbers) or (Style(1.0),),
-        np.array([letter == "\ufffd" for letter in text], dtype=np.bool_),
+        np.array([letter == _UNKNOWN for letter in text], dtype=np.bool_),
     )
 
 
