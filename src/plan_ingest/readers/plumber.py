@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import pdfplumber
@@ -25,12 +25,10 @@ def open_pages(source: Source, path: Path) -> tuple[int, Iterator[PageContent]]:
 
     Raises EncryptedSource or UnreadableSource.
     """
-    stream = path.open("rb")
     try:
-        document = pdfplumber.open(stream)
-        count = len(document.pages)
+        with path.open("rb") as stream, pdfplumber.open(stream) as document:
+            return len(document.pages), _pages(path)
     except PdfminerException as wrong:
-        stream.close()
         if wrong.args and isinstance(wrong.args[0], PDFPasswordIncorrect):
             raise EncryptedSource(
                 source.file, "the PDF is locked by a password", "save it unlocked"
@@ -38,17 +36,13 @@ def open_pages(source: Source, path: Path) -> tuple[int, Iterator[PageContent]]:
         raise UnreadableSource(
             source.file, "the PDF is damaged", "open it in a viewer and save it anew"
         ) from wrong
-    return count, _pages(document, stream)
 
 
-def _pages(document: Any, stream: BinaryIO) -> Iterator[PageContent]:
-    try:
+def _pages(path: Path) -> Iterator[PageContent]:
+    with path.open("rb") as stream, pdfplumber.open(stream) as document:
         for page in document.pages:
             yield _page(page)
             page.close()
-    finally:
-        document.close()
-        stream.close()
 
 
 def _page(page: Any) -> PageContent:
