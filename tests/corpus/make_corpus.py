@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from tests.corpus import odd_pages, odd_words
-from tests.drawing import forms, leaflet, plain, sheet, tabled, word
+from tests.drawing import forms, leaflet, plain, tabled, word
 from tests.drawing import plan as plans
 from tests.drawing.plan import Plan
 from tests.drawing.setter import Paper
@@ -42,12 +42,6 @@ def corpus() -> dict[str, Draw]:
         "repeated-title-and-header.pdf": _table(
             table, SHEET, Look(repeat_title=True), "title"
         ),
-        "header-not-repeated.pdf": _table(
-            table, SHEET, Look(repeat_header=False), "above"
-        ),
-        "rules-between-rows-only.pdf": _table(
-            table, TALL, Look(RULES["rows header"], fill="#ffffff"), "above"
-        ),
         "outer-border-missing.pdf": _table(
             table, TALL, Look(RULES["rows columns header"]), "above"
         ),
@@ -64,31 +58,22 @@ def corpus() -> dict[str, Draw]:
             Look(),
             "above",
         ),
-        "strand-label-centred.pdf": _table(
-            strands, SHEET, Look(late=True, cut=False), "column"
-        ),
         "merged-strand-over-pages.pdf": _table(strands, SHEET, Look(), "column"),
         "header-missing.pdf": lambda path: odd_pages.header_missing(first, path),
         "header-is-an-image.pdf": lambda path: odd_pages.header_image(first, path),
         "white-rules.pdf": lambda path: odd_pages.white_rules(first, path),
         "two-level-header.pdf": lambda path: odd_pages.two_level_header(first, path),
-        "hyphens-at-line-ends.pdf": odd_pages.hyphens,
         "two-tables-side-by-side.pdf": lambda path: odd_pages.side_by_side(first, path),
         "form-per-action.pdf": lambda path: forms.boxes(first, path, TALL, Look()),
-        "form-without-rules.pdf": lambda path: forms.blocks(first, path, TALL),
-        "two-columns.pdf": lambda path: leaflet.newspaper(
-            pillars, path, replace(SHEET, columns=2)
+        "form-without-rules.pdf": lambda path: forms.blocks(
+            first, path, replace(TALL, size=(420.0, 640.0))
         ),
         "summary-page-repeated.pdf": lambda path: leaflet.draw(pillars, path, TALL),
-        "pillar-letter-lost.pdf": lambda path: odd_pages.letter_lost(
-            pillars, path, TALL
-        ),
         "merged-strand-over-pages.docx": lambda path: word.strands(strands, path),
         "glossary-after-table.docx": lambda path: word.sections(table, path),
         "measures-in-last-column.docx": lambda path: odd_words.measures_last(
             table, path
         ),
-        "numbered-paragraph-actions.docx": lambda path: odd_words.numbered(first, path),
         "tracked-changes.docx": lambda path: odd_words.tracked(first, path),
         "shifted-columns.txt": lambda path: odd_words.shifted(strands, path),
         "strand-label-one-row-late.txt": lambda path: odd_words.late_label(
@@ -96,7 +81,6 @@ def corpus() -> dict[str, Draw]:
         ),
         "row-cut-by-page.txt": lambda path: plain.tab_text(_cut(table), path),
         "pipe-table.md": lambda path: plain.markdown(table, path),
-        "header-in-fourth-row.xlsx": lambda path: sheet.tracker(table, path),
     }
 
 

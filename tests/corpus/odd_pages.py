@@ -1,12 +1,13 @@
 """Oddities of PDF pages."""
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from tests.drawing import leaflet, tabled
 from tests.drawing import plan as plans
@@ -41,43 +42,46 @@ def header_image(plan: Plan, path: Path) -> None:
 
 
 def white_rules(plan: Plan, path: Path) -> None:
-    """White rules on white between the lines of each cell, black ones round rows."""
+    """White rules on white paper, under the words and across the rows."""
     press = _opened(plan, path)
-    top = press.y
-    grid = _grid(press, plan, _header(plan))
-    grid.draw(_rows(plan))
-    canvas = press.canvas
-    canvas.setStrokeColor(white)
-    canvas.setLineWidth(0.4)
-    y = top - 30
-    while y > press.y + 14:
-        canvas.line(press.left + 30, y, press.left + press.width - 4, y)
-        y -= 22
-    canvas.setStrokeColor(HexColor("#000000"))
+    press.canvas.setStrokeColor(white)
+    press.canvas.setLineWidth(0.4)
+    for step in range(1, 10):
+        y = press.y - 19 * step
+        press.canvas.line(press.left, y, press.left + press.width, y)
+    _grid(press, plan, _header(plan)).draw(_rows(plan))
     press.save()
 
 
 def two_level_header(plan: Plan, path: Path) -> None:
-    """A header in two rows: "Delivery" above the target and the lead."""
+    """A header in two rows: "Delivery" over the target and the lead."""
     press = _opened(plan, path)
-    words = plans.header(plan)
-    over = Row(
-        tuple((("", "Delivery"),) if name == "target" else () for name in words),
-        bold=True,
-    )
-    upper = _grid(press, plan, over)
-    lower = _grid(press, plan, _header(plan))
-    upper.look = replace(upper.look, rules=frozenset({"outer", "header"}))
-    upper.draw(())
-    press.y += 10
-    lower.draw(_rows(plan))
+    grid = _grid(press, plan, _header(plan))
+    *before, target, lead = grid.widths
+    x, y = press.left + sum(before), press.y
+    canvas = press.canvas
+    canvas.setFillColor(HexColor("#d9e2ec"))
+    canvas.rect(press.left, y - 16, press.width, 16, stroke=0, fill=1)
+    canvas.setFillColor(HexColor("#000000"))
+    canvas.setLineWidth(0.7)
+    canvas.rect(press.left, y - 16, sum(before), 16)
+    canvas.rect(x, y - 16, target + lead, 16)
+    canvas.setFont("Helvetica-Bold", PAPER.points)
+    canvas.drawString(x + 4, y - 12, "Delivery")
+    press.y = y - 16
+    grid.draw(_rows(plan))
     press.save()
 
 
 def hyphens(path: Path) -> None:
     """Words broken by soft hyphens at line ends, and compounds broken at real ones."""
+    _register_soft_hyphens()
     press = Press(path, PAPER, "Larkmoor Constabulary Domestic Abuse Objectives")
     press.heading("Larkmoor Constabulary Domestic Abuse Objectives", 15)
+    press.paragraph(
+        "Officers explain what they do and why. Body-worn cameras and multi-agency"
+        " meetings bring together what was seen and what is known."
+    )
     press.heading("Objectives")
     broken = (
         (
@@ -97,9 +101,9 @@ def hyphens(path: Path) -> None:
     for lines in broken:
         for index, line in enumerate(lines):
             press.y -= 12
+            press.canvas.setFont("Vera", 10)
             if not index:
                 press.canvas.drawString(press.left + 4, press.y, "•")
-            press.canvas.setFont(PAPER.font, 10)
             press.canvas.drawString(press.left + 16, press.y, line)
         press.y -= 4
     press.save()
@@ -108,9 +112,9 @@ def hyphens(path: Path) -> None:
 def side_by_side(plan: Plan, path: Path) -> None:
     """A small table of telephone numbers beside the plan's own."""
     press = _opened(plan, path)
-    widths = tabled.widths(plans.header(plan), press.width * 0.72)
-    top = press.y
-    Grid(press, Look(), widths, _header(plan)).draw(_rows(plan)[:2])
+    rows, top = _rows(plan)[:2], press.y
+    widths = tabled.fitted(plans.header(plan), press.width * 0.72, press, rows)
+    Grid(press, Look(), widths, _header(plan)).draw(rows)
     low, press.y = press.y, top
     press.shift = press.width * 0.76
     head = Row(((("", "Office"),), (("", "Telephone"),)), bold=True)
@@ -128,6 +132,11 @@ def letter_lost(plan: Plan, path: Path, paper: Paper) -> None:
     leaflet.draw(plan, path, paper, lost=1)
 
 
+def _register_soft_hyphens() -> None:
+    """A font that is embedded, so that a soft hyphen stays one in the file."""
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+
+
 def _opened(plan: Plan, path: Path) -> Press:
     press = Press(path, PAPER, plan.title)
     press.heading(plan.title, 14)
@@ -141,8 +150,12 @@ def _header(plan: Plan) -> Row:
 
 
 def _grid(press: Press, plan: Plan, header: Row | None) -> Grid:
-    return Grid(press, Look(), tabled.widths(plans.header(plan), press.width), header)
+    return Grid(press, Look(), _widths(press, plan), header)
 
 
 def _rows(plan: Plan) -> list[Row]:
     return tabled.rows(plan.sections[0], list(plans.header(plan)))
+
+
+def _widths(press: Press, plan: Plan) -> list[float]:
+    return tabled.fitted(plans.header(plan), press.width, press, _rows(plan))

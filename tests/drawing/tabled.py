@@ -102,7 +102,7 @@ def _section(press: Press, plan: Plan, section: Section, layout: Tabled) -> None
         press.heading(section.path[-1])
     head = Row(tuple((("", word),) for word in words.values()), bold=True)
     listed = rows(_unmerged(section, layout.look), list(words))
-    measures = fitted(words, press, _all_rows(plan, list(words)))
+    measures = fitted(words, press.width, press, _all_rows(plan, list(words)))
     Grid(press, layout.look, measures, head, title).draw(listed)
 
 
@@ -115,7 +115,7 @@ def _strands(press: Press, plan: Plan, layout: Tabled) -> None:
         name = (("", section.path[-1]),)
         for index, row in enumerate(rows(section, list(words)[1:])):
             found.append(Row((None if index else name, *row.cells), cut=row.cut))
-    Grid(press, layout.look, fitted(words, press, found), head).draw(found)
+    Grid(press, layout.look, fitted(words, press.width, press, found), head).draw(found)
 
 
 def _all_rows(plan: Plan, names: Sequence[str]) -> list[Row]:
@@ -135,9 +135,11 @@ def widths(words: dict[str, str], total: float) -> list[float]:
     return [total * SHARE[name] / whole for name in words]
 
 
-def fitted(words: dict[str, str], press: Press, found: Sequence[Row]) -> list[float]:
-    """Column widths in which no word is wider than its column."""
-    wanted = widths(words, press.width)
+def fitted(
+    words: dict[str, str], total: float, press: Press, found: Sequence[Row]
+) -> list[float]:
+    """Column widths, `total` together, in which no word is wider than its column."""
+    wanted = widths(words, total)
     head = Row(tuple((("", word),) for word in words.values()))
     paper = press.paper
     least = [
@@ -152,7 +154,7 @@ def fitted(words: dict[str, str], press: Press, found: Sequence[Row]) -> list[fl
     ]
     grown = [max(pair) for pair in zip(wanted, least, strict=True)]
     spare = [high - low for high, low in zip(grown, least, strict=True)]
-    over = sum(grown) - press.width
+    over = sum(grown) - total
     return [
         width - over * free / (sum(spare) or 1)
         for width, free in zip(grown, spare, strict=True)
