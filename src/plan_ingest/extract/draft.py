@@ -54,7 +54,12 @@ class Draft:
 def place_in(
     table: Table, number: int, row: int | None, cells: Sequence[Cell]
 ) -> Place:
-    """Where a table's cells stand; the box is that of the first page they are on."""
+    """Where a table's cells stand; the box is that of the first page they are on.
+
+    Cells merged over further rows count only where there are no others: they go on
+    where the row does not.
+    """
+    cells = [cell for cell in cells if cell.row == cell.row_end] or cells
     pages = [p for cell in cells for p in (cell.page, cell.page_end) if p is not None]
     page = min(pages, default=table.anchor.page)
     boxes = [cell.bbox for cell in cells if cell.bbox and cell.page == page]

@@ -67,10 +67,15 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """A police force and the names plans print for it, folded."""
+    """A police force and the names plans print for it, folded.
+
+    `full` are the names that say police or constabulary, `bare` those that do not and
+    may be a county's.
+    """
 
     name: str
-    printed: tuple[str, ...]
+    full: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +86,8 @@ class Lexicon:
     senses: Mapping[str, str]
     words: Mapping[str, WordList]
     forces: tuple[Force, ...]
+    names: re.Pattern[str]
+    """Finds a force's name, the longest where one holds another."""
     read_date: ReadDate
     inline: re.Pattern[str]
     """Finds a label such as "Owner:" inside running text."""
@@ -172,6 +179,7 @@ def build(
     columns_by_phrase = {
         _trimmed(phrase): Column(role, kind) for phrase, role, kind in columns
     }
+    listed = tuple(forces)
     lists: dict[str, dict[str, str]] = {}
     for name, phrase, value in words:
         lists.setdefault(name, {})[fold(phrase)] = value
@@ -179,10 +187,18 @@ def build(
         columns=columns_by_phrase,
         senses={_trimmed(phrase): sense for phrase, sense in senses},
         words={name: _word_list(phrases) for name, phrases in lists.items()},
-        forces=tuple(forces),
+        forces=listed,
+        names=_names(listed),
         read_date=read_date,
         inline=_inline(columns_by_phrase),
     )
+
+
+def _names(forces: Iterable[Force]) -> re.Pattern[str]:
+    printed = {name for force in forces for name in (*force.full, *force.bare)}
+    longest_first = sorted(printed, key=lambda name: (-len(name), name))
+    either = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
 def _inline(columns: Mapping[str, Column]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plan_ingest.extract.dates import spans
@@ -14,6 +14,8 @@ _TITLE_BLOCKS = 12
 _TITLE_WORDS = 25
 _TITLE_WEIGHT = 20
 """A force named in the title or a running head counts as often as this in the body."""
+_FULL = 4
+"""How much more a force's full name tells than its bare one, which is a county's."""
 _SUBJECT = re.compile(
     r"^(?:subject|title|report title|re)\s*:\s*(?:[a-z]\)\s*)?(.+)", re.I
 )
@@ -89,13 +91,19 @@ def _likeness(block: Heading | Paragraph, lexicon: Lexicon) -> float:
 
 def _force(document: Document, title: str | None, lexicon: Lexicon) -> str | None:
     """The force named in the title, else the one named most; None where none is."""
+    weights = {
+        printed: (force.name, weight)
+        for force in lexicon.forces
+        for names, weight in ((force.bare, 1), (force.full, _FULL))
+        for printed in names
+    }
     counts: Counter[str] = Counter()
     for text, weight in _force_texts(document, title):
-        folded = fold(text)
-        for force in lexicon.forces:
-            counts[force.name] += weight * _named(folded, force.printed)
+        for hit in lexicon.names.finditer(fold(text)):
+            name, told = weights[hit.group()]
+            counts[name] += weight * told
     ranked = counts.most_common(2)
-    if not ranked or not ranked[0][1]:
+    if not ranked:
         return None
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
     return None if tied else ranked[0][0]
@@ -112,23 +120,6 @@ def _force_texts(document: Document, title: str | None) -> Iterator[tuple[str, i
                 yield cell.text, 1
         else:
             yield block.text, 5 if isinstance(block, Furniture) else 1
-
-
-def _named(folded: str, printed: Sequence[str]) -> int:
-    """How often a text names a force; its bare name counts, its full name more."""
-    full = [name for name in printed if name.split()[-1] in _FORCE_WORDS]
-    bare = [name for name in printed if name not in full]
-    return 3 * _count(folded, full) + _count(folded, bare)
-
-
-_FORCE_WORDS = frozenset({"police", "constabulary", "service", "force"})
-
-
-def _count(folded: str, names: Sequence[str]) -> int:
-    if not any(name in folded for name in names):
-        return 0
-    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return len(re.findall(rf"(?<![\w-])(?:{either})(?![\w-])", folded))
 
 
 def _period(document: Document, title: str | None) -> str | None:

@@ -79,7 +79,7 @@ def outline(
 ) -> tuple[Section, ...]:
     """The document's sections in reading order; running heads and links left out.
 
-    The plan's own `title`, where only its look makes it a heading, stands above none.
+    The plan's own `title` at its beginning stands above no section.
     """
     link = lexicon.words["link"]
     blocks = [
@@ -176,10 +176,10 @@ def _looks_like_title(block: Paragraph | Furniture, following: Block | None) -> 
 def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, letter: str) -> None:
     _close(walk)
     shown = squash(title).rstrip(":").rstrip()
-    _leave(walk, rank, shown)
+    _leave(walk, rank, shown, bool(letter))
     own = walk.lexicon.sense(shown) or ""
     sense = own or _inherited(walk, shown, letter)
-    if rank != _LOOKS or title != walk.title:
+    if title != walk.title or not _names_the_plan(walk, rank):
         walk.above.append(_Open(rank, shown, sense, bool(letter)))
     label = rank == _LABEL
     within = any(open_.pillar for open_ in walk.above[:-1])
@@ -191,17 +191,25 @@ def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, letter: str) -> N
     )
 
 
-def _leave(walk: _Walk, rank: Rank, title: str) -> None:
+def _leave(walk: _Walk, rank: Rank, title: str, pillar: bool) -> None:
     """Ends the headings above that a new one is no part of.
 
-    Section 4 is beside section 3 whatever size it is printed in.
+    Section 4 is beside section 3, and a pillar beside a pillar, whatever size they
+    are printed in.
     """
     depth = _depth(title)
-    beside = [n for n, open_ in enumerate(walk.above) if depth == _depth(open_.title)]
-    if depth and beside:
-        del walk.above[beside[0] :]
+    for place, above in enumerate(walk.above):
+        if (pillar and above.pillar) or (depth and depth == _depth(above.title)):
+            del walk.above[place:]
+            break
     while walk.above and walk.above[-1].rank >= rank:
         walk.above.pop()
+
+
+def _names_the_plan(walk: _Walk, rank: Rank) -> bool:
+    """A heading in the plan's own words is its title where it comes first, or where
+    only its look makes it a heading."""
+    return rank == _LOOKS or len(walk.sections) == 1
 
 
 def _depth(title: str) -> int:

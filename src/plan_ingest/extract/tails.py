@@ -14,6 +14,8 @@ _BETWEEN = re.compile(r"\s*[;,|]\s*|\s+[–—-]\s+")
 _BY = re.compile(r"^(?:by|due|before|end of)\s+", re.IGNORECASE)
 _EDGE = " \t\n;,|–—-([{"
 _PERSON_WORDS = 8
+_NAMED = ("lead", "target")
+"""Roles whose value is a name or a date: a full stop only ends its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ def labelled_tail(text: str, lexicon: Lexicon) -> Tail:
         end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
         column = lexicon.label(mark.group(1))
         value = _unclosed(squash(text[mark.end() : end]).strip(_EDGE))
+        value = value.removesuffix(".") if column and column.role in _NAMED else value
         if column and value:
             known = values.get(column.role)
             values[column.role] = f"{known} {value}" if known else value
@@ -64,7 +67,9 @@ def with_tail(draft: Draft, lexicon: Lexicon, brackets: bool) -> Draft:
         tail = bracketed_tail(draft.text, lexicon)
     if not tail.values or not tail.text:
         return draft
-    return with_values(replace(draft, text=tail.text), tail.values)
+    owned = draft.kind == "objective" and set(tail.values) & set(_NAMED)
+    kind = "action" if owned else draft.kind
+    return with_values(replace(draft, text=tail.text, kind=kind), tail.values)
 
 
 def with_values(draft: Draft, values: Mapping[str, str]) -> Draft:

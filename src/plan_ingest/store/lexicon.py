@@ -17,6 +17,8 @@ _COLUMNS = ("phrase", "role", "kind")
 _SENSES = ("phrase", "sense")
 _WORDS = ("list", "phrase", "value")
 _REGISTER = ("ons_pfa_name", "police_uk_id")
+_SAYING = frozenset({"police", "constabulary", "service", "mps", "gmp"})
+"""Last words by which a name alone says that it is a police force's."""
 _SUFFIXES = ("police", "constabulary", "police service", "police force")
 
 
@@ -106,14 +108,12 @@ def _forces(mappings: Path | None) -> tuple[Force, ...]:
     aliases: dict[str, list[str]] = {name: [name] for name in names}
     for alias, name in _rows("force_aliases.csv", ("alias", "ons_pfa_name"), mappings):
         aliases.setdefault(name, [name]).append(alias)
-    return tuple(
-        Force(name, tuple(dict.fromkeys(_printed(printed))))
-        for name, printed in aliases.items()
-    )
+    return tuple(_force(name, printed) for name, printed in aliases.items())
 
 
-def _printed(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        folded = fold(name)
-        yield folded
-        yield from (f"{folded} {suffix}" for suffix in _SUFFIXES)
+def _force(name: str, printed: Iterable[str]) -> Force:
+    folded = [fold(one) for one in printed]
+    full = [f"{one} {suffix}" for one in folded for suffix in _SUFFIXES]
+    said = [one for one in folded if one.split()[-1] in _SAYING]
+    bare = [one for one in folded if one not in said]
+    return Force(name, tuple(dict.fromkeys((*full, *said))), tuple(bare))
