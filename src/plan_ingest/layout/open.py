@@ -6,34 +6,29 @@ from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, lines
 from plan_ingest.layout.grids import Filled, table
-from plan_ingest.layout.lattice import Box
+from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.opencolumns import Piece, columns, pieces
+from plan_ingest.layout.openends import headed_columns, trimmed
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
-from plan_ingest.layout.openkinds import is_table, trimmed
+from plan_ingest.layout.openkinds import is_table
 from plan_ingest.layout.openlines import Gap, stretches
-from plan_ingest.layout.openmerged import merged_rows
+from plan_ingest.layout.openmerged import merged_rows, row_rules
 from plan_ingest.layout.openrows import body, rows
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.strokes import Stroke
+from plan_ingest.layout.strokes import Stroke, Strokes
 from plan_ingest.model.document import Table
 from plan_ingest.text import strip_bullet
 
 
 def open_tables(
-    content: PageContent,
-    free: Iterable[Word],
-    across: Sequence[Stroke],
-    walls: Sequence[Stroke] = (),
+    content: PageContent, free: Iterable[Word], drawn: Strokes
 ) -> list[Table]:
-    """The tables that words and white make.
-
-    `across` are the rules that may part rows, `walls` those that may part columns.
-    """
+    """The tables that words and white make, strokes helping where there are some."""
     found = [_bridged(line) for line in lines(word for word in free if word.upright)]
     out = []
-    for stretch in stretches(found, across, walls):
+    for stretch in stretches(found, drawn.across, (*drawn.down, *drawn.joints)):
         inside = found[stretch.first : stretch.last + 1]
-        filled = _filled(inside, stretch.gutters, across, walls)
+        filled = _filled(inside, stretch.gutters, drawn)
         if filled:
             out.append(table(filled, content.number))
     return out
@@ -59,19 +54,26 @@ def _glyph(word: Word, n: int) -> bool:
 def _filled(
     found: Sequence[Line],
     gutters: Sequence[Gap],
-    across: Sequence[Stroke],
-    walls: Sequence[Stroke],
+    drawn: Strokes,
 ) -> list[Filled]:
     x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
-    rules = _crossing(across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
-    gutters = columns(found, gutters, walls)
-    first, last = trimmed(found, gutters, _wide(rules, x0, x1))
+    rules = _crossing(drawn.across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
+    gutters = columns(found, gutters, (*drawn.down, *drawn.joints))
+    along = _wide(rules, x0, x1)
+    shades = [at for at in along if any(abs(at - edge) < 2 for edge in drawn.shades)]
+    first, last = trimmed(found, gutters, along, shades)
     found = found[first:last]
     if len(found) < 2:
         return []
     cut = _by_line(pieces(found, gutters), len(found))
-    wide = [r for r in _wide(rules, x0, x1) if found[0].mid < r < found[-1].mid]
-    if not is_table(found, cut, len(gutters) + 1, wide):
+    wide = [r for r in along if found[0].mid < r < found[-1].mid]
+    xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    # The edge of a shade over a few columns is as often a chart's bar as a row's.
+    solid = [r for r in rules if not any(abs(r.at - at) < 2 for at in drawn.shades)]
+    headed = headed_columns(found, gutters)
+    partial = row_rules(found, xs, solid) if headed else []
+    parting = [*wide, *(r.at for r in partial)]
+    if not is_table(found, cut, len(gutters) + 1, borders(parting)):
         return []
     return _boxes(found, cut, gutters, rules, wide)
 

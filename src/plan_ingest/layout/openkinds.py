@@ -4,80 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, goes_on, line_of
+from plan_ingest.layout.celllines import Line
 from plan_ingest.layout.opencolumns import Piece
-from plan_ingest.layout.openlines import GUTTER, Gap, filled, kept
 from plan_ingest.text import strip_bullet
 
 _MARKER = re.compile(r"^(\(?[\divxlcA-Za-z]{1,4}[.)]|[\d.]{1,6}|[*†‡§]+)$")
 _LEADER = re.compile(r"(\.\s?){4,}|…{2,}")
 _PAGE = re.compile(r"^(\d{1,3}|[ivxl]{1,6}|[A-Z]-\d{1,3})$")
-
-
-def trimmed(
-    found: Sequence[Line], gutters: Sequence[Gap], wide: Sequence[float]
-) -> tuple[int, int]:
-    """The first line of the table and the one after its last.
-
-    Titles above and notes below keep to one column or run across all of them.
-    """
-    first, last = 0, len(found)
-    while first < last and _outside(found, gutters, first, 1, wide):
-        first += 1
-    while last > first and _outside(found, gutters, last - 1, -1, wide):
-        last -= 1
-    if len(wide) < 2 or wide[-1] < wide[0] + 20:
-        return first, last
-    first = max(first, sum(line.mid < wide[0] for line in found[:3]))
-    ended = sum(line.mid < wide[-1] for line in found)
-    across = [None in kept(gutters, n, GUTTER * n.size) for n in found[ended:last]]
-    if any(across) or 0 < last - ended <= 2:
-        last = min(last, ended)
-    return first, last
-
-
-def _outside(
-    found: Sequence[Line],
-    gutters: Sequence[Gap],
-    n: int,
-    step: int,
-    wide: Sequence[float],
-) -> bool:
-    """Whether a first or last line with words in one column only is no row's part."""
-    line = found[n]
-    if filled(line, gutters) > 1:
-        return False
-    if not 0 <= n + step < len(found):
-        return True
-    inner = found[n + step]
-    near = abs(inner.mid - line.mid) < (3.2 if len(wide) > 2 else 1.6) * line.size
-    if step < 0 and any(line.mid < at < line.bottom + 14 for at in wide):
-        return len(wide) < 3
-    if step > 0 and any(line.top - 12 < at < line.mid for at in wide):
-        return not near and len(wide) < 3
-    col = sum(line.x0 > (a + b) / 2 for a, b in gutters)
-    lefts = [x for one in found for x in _starts(one, gutters, col)]
-    aligned = abs(line.x0 - min(lefts)) < 3 or lefts.count(line.x0) > 1
-    if col:
-        return not (near and aligned)
-    return step > 0 or not (near and _label_runs_on(found, gutters, n))
-
-
-def _starts(line: Line, gutters: Sequence[Gap], col: int) -> list[float]:
-    """Where the line's words in a column begin: one position, or none."""
-    left = (gutters[col - 1][0] + gutters[col - 1][1]) / 2 if col else float("-inf")
-    right = sum(gutters[col]) / 2 if col < len(gutters) else float("inf")
-    inside = [w.x0 for w in line.words if left <= w.x0 < right]
-    return [min(inside)] if inside else []
-
-
-def _label_runs_on(found: Sequence[Line], gutters: Sequence[Gap], n: int) -> bool:
-    """Whether the last line carries on the label of the line before it."""
-    limit = gutters[0][0]
-    above = [w for w in found[n - 1].words if w.x1 <= limit + 1]
-    if not above:
-        return False
-    return goes_on(line_of(above), found[n], limit)
 
 
 def is_table(
@@ -90,10 +23,15 @@ def is_table(
 
     `rules` are the heights of the rules between them that run along all of them.
     """
-    bands = _between(found, cut, rules) if len(rules) > 1 else cut
+    banded = len(rules) > 1
+    bands = _between(found, cut, rules) if banded else cut
     full = [row for row in bands if len({p.col for p in row}) > 1]
-    if cols < 2 or len(full) < 2 or (not rules and len(full) < 3):
+    headed = bool(full) and len({p.col for p in bands[0]}) == cols and _bold(bands[0])
+    least = 1 if headed and len(bands) > 2 else 2 if rules else 3
+    if cols < 2 or len(full) < least:
         return False
+    if headed and cols == 2 and (len(bands) > 3 if banded else _narrow(found, cut)):
+        return True
     cells = sum(len({p.col for p in row}) for row in full)
     if cells < 0.4 * cols * len(full) or len(full) < 0.25 * len(bands):
         return False
@@ -102,6 +40,22 @@ def is_table(
     if _prose(cut, cols) and len(rules) < 2 and not _aligned(found, cut):
         return False
     return not (_list(cut, cols) or _contents(cut, cols))
+
+
+def _bold(row: Sequence[Piece]) -> bool:
+    return all(w.bold for piece in row for w in piece.text.words)
+
+
+def _narrow(found: Sequence[Line], cut: Sequence[Sequence[Piece]]) -> bool:
+    """Whether text wraps where the head says its column ends.
+
+    Below a head with a second column that few rows fill, lines broken well before
+    the second column begins are the first column's.
+    """
+    heads = [piece.text.x0 for piece in cut[0]]
+    ends = [piece.text.x1 for row in cut[1:] for piece in row if piece.col == 0]
+    styled = any(word.bold for line in found[1:] for word in line.words)
+    return len(ends) > 2 and max(ends) < heads[-1] and not styled
 
 
 def _between(

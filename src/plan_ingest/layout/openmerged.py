@@ -27,12 +27,7 @@ def merged_rows(
     """
     if len(found) < 2:
         return [], []
-    inner = [
-        rule
-        for rule in rules
-        if found[0].mid < rule.at < found[-1].mid and _column_wide(rule, xs)
-    ]
-    inner = [rule for rule in inner if not _underlines(rule, found)]
+    inner = row_rules(found, xs, rules)
     heights = borders(rule.at for rule in inner)
     of = body(found, cut, heights, len(xs) - 1)
     if len(heights) < 2 or not row_by_row(of):
@@ -46,6 +41,19 @@ def merged_rows(
     step = of.step
     out = [part for one in filled for part in _apart(one, filled, ys, step)]
     return sorted(out, key=lambda one: (one.box.row, one.box.col)), ys
+
+
+def row_rules(
+    found: Sequence[Line], xs: Sequence[float], rules: Sequence[Stroke]
+) -> list[Stroke]:
+    """The rules between the lines that run along a column or more."""
+    return [
+        rule
+        for rule in rules
+        if found[0].mid < rule.at < found[-1].mid
+        and _column_wide(rule, xs)
+        and not _underlines(rule, found)
+    ]
 
 
 def _column_wide(rule: Stroke, xs: Sequence[float]) -> bool:

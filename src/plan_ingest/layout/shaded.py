@@ -7,6 +7,8 @@ from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.strokes import dark
 
+MOST_LINES = 12
+"""Lines that a row in white between two shaded ones may have."""
 NEAR = 2.0
 """Type sizes between shaded cells and the rows beside them."""
 
@@ -24,12 +26,34 @@ def closed(
         one
         for one in shaded
         if any(_beside(line, one) and _in_columns(line, one.xs) for line in lines)
+        or any(_banded(one, other, lines) for other in shaded if other is not one)
     ]
     return tuple(
         one
         for one in found
         if one not in shaded or not any(_as_wide(one, other) for other in partly)
     )
+
+
+def _banded(one: Lattice, other: Lattice, lines: Sequence[Line]) -> bool:
+    """Whether two shaded rows have the same columns and rows in white between."""
+    upper, lower = (one, other) if one.ys[0] < other.ys[0] else (other, one)
+    if len(one.xs) != len(other.xs) or not _same(one.xs, other.xs):
+        return False
+    top, bottom = upper.ys[-1], lower.ys[0]
+    between = [line for line in lines if top - 1 <= line.mid <= bottom + 1]
+    inside = [line for line in between if line.x1 > one.xs[0] and line.x0 < one.xs[-1]]
+    if not inside or len(inside) > MOST_LINES:
+        return False
+    return all(
+        line.x0 >= one.xs[0] - 2
+        and not any(w.x0 + 1 < x < w.x1 - 1 for w in line.words for x in one.xs[1:-1])
+        for line in inside
+    )
+
+
+def _same(xs: Sequence[float], others: Sequence[float]) -> bool:
+    return all(abs(a - b) < 3 for a, b in zip(xs, others, strict=True))
 
 
 def _as_wide(one: Lattice, other: Lattice) -> bool:

@@ -37,6 +37,8 @@ class Strokes:
     down: tuple[Stroke, ...]
     joints: tuple[Stroke, ...] = ()
     """Where the pieces of rules across meet, one below the other: cells' sides."""
+    shades: tuple[float, ...] = ()
+    """The heights where a shade begins or ends and no rule is drawn."""
 
 
 def strokes(content: PageContent) -> Strokes:
@@ -55,7 +57,10 @@ def strokes(content: PageContent) -> Strokes:
     for fill in shades(content):
         across += [Stroke(y, fill.x0, fill.x1) for y in (fill.top, fill.bottom)]
         down += [Stroke(x, fill.top, fill.bottom) for x in (fill.x0, fill.x1)]
-    return Strokes(joined(across), joined(down), _joints(across))
+    edges = {y for fill in shades(content) for y in (fill.top, fill.bottom)}
+    drawn = [rule.top for rule in rules if rule.horizontal and dark(rule.color)]
+    bare = sorted(y for y in edges if all(abs(y - at) > 2 for at in drawn))
+    return Strokes(joined(across), joined(down), _joints(across), tuple(bare))
 
 
 def joined(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:

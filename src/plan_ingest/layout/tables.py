@@ -15,7 +15,7 @@ def find_tables(content: PageContent) -> tuple[Table, ...]:
     """
     drawn = strokes(content)
     found, free = ruled_tables(content, drawn)
-    found += open_tables(content, free, drawn.across, (*drawn.down, *drawn.joints))
+    found += open_tables(content, free, drawn)
     return tuple(sorted(found, key=_place))
 
 

@@ -1,0 +1,121 @@
+"""Where a table without column rules begins and ends."""
+
+from collections.abc import Sequence
+
+from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of
+from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept
+
+CLOSE = 1.6
+"""Type sizes from line to line inside a cell, at most."""
+ROW = 3.2
+"""Type sizes from the last line of a row to the first of the next, at most."""
+
+
+def trimmed(
+    found: Sequence[Line],
+    gutters: Sequence[Gap],
+    wide: Sequence[float],
+    shades: Sequence[float],
+) -> tuple[int, int]:
+    """The first line of the table and the one after its last.
+
+    Titles above and notes below keep to one column or run across all of them.
+    `wide` are the heights of rules and edges of shade along the whole table, `shades`
+    those of shade alone: below the last of them one row may follow.
+    """
+    first, last = 0, len(found)
+    while first < last and _above(found, gutters, first, wide):
+        first += 1
+    headed = headed_columns(found[first:last], gutters)
+    open_end = headed or bool(len(wide) > 2 and wide[-1] in shades)
+    while last > first and _below(found, gutters, last - 1, wide, open_end):
+        last -= 1
+    if len(wide) < 2 or wide[-1] < wide[0] + 20:
+        return first, last
+    first = max(first, sum(line.mid < wide[0] for line in found[:3]))
+    ended = sum(line.mid < wide[-1] for line in found)
+    across = [None in kept(gutters, n, GUTTER * n.size) for n in found[ended:last]]
+    if any(across) or (0 < last - ended <= 2 and not open_end):
+        last = min(last, ended)
+    return first, last
+
+
+def headed_columns(found: Sequence[Line], gutters: Sequence[Gap]) -> bool:
+    """Whether the first line heads the columns: short words, all of them bold."""
+    if not found or filled(found[0], gutters) < 2:
+        return False
+    top = found[0]
+    short = all(len(piece.words) <= 5 for piece in chunks(top, GAP * top.size))
+    return short and all(word.bold for word in top.words)
+
+
+def _above(
+    found: Sequence[Line], gutters: Sequence[Gap], n: int, wide: Sequence[float]
+) -> bool:
+    """Whether a first line with words in one column only stands above the table."""
+    line = found[n]
+    if filled(line, gutters) > 1:
+        return False
+    if n + 1 == len(found):
+        return True
+    near = found[n + 1].mid - line.mid < (ROW if len(wide) > 2 else CLOSE) * line.size
+    if any(line.top - 12 < at < line.mid for at in wide):
+        return not near and len(wide) < 3
+    col = _column(line, gutters)
+    return not (col and near and _aligned(found, gutters, line, col))
+
+
+def _below(
+    found: Sequence[Line],
+    gutters: Sequence[Gap],
+    n: int,
+    wide: Sequence[float],
+    open_end: bool,
+) -> bool:
+    """Whether a last line with words in one column only stands below the table."""
+    line = found[n]
+    if filled(line, gutters) > 1:
+        return False
+    if not n:
+        return True
+    if any(line.mid < at < line.bottom + 14 for at in wide):
+        return len(wide) < 3
+    loose = open_end or len(wide) > 2
+    near = line.mid - found[n - 1].mid < (ROW if loose else CLOSE) * line.size
+    col = _column(line, gutters)
+    if col:
+        return not (near and _aligned(found, gutters, line, col))
+    if near and _label_runs_on(found, gutters, n):
+        return False
+    titled = all(word.bold for word in line.words)
+    kept_in = None not in kept(gutters, line, GUTTER * line.size)
+    return not (open_end and near and kept_in and not titled)
+
+
+def _column(line: Line, gutters: Sequence[Gap]) -> int:
+    return sum(line.x0 > (a + b) / 2 for a, b in gutters)
+
+
+def _aligned(
+    found: Sequence[Line], gutters: Sequence[Gap], line: Line, col: int
+) -> bool:
+    """Whether the line begins where others of its column do."""
+    lefts = [x for one in found for x in _starts(one, gutters, col)]
+    return abs(line.x0 - min(lefts)) < 3 or lefts.count(line.x0) > 1
+
+
+def _starts(line: Line, gutters: Sequence[Gap], col: int) -> list[float]:
+    """Where the line's words in a column begin: one position, or none."""
+    left = (gutters[col - 1][0] + gutters[col - 1][1]) / 2 if col else float("-inf")
+    right = sum(gutters[col]) / 2 if col < len(gutters) else float("inf")
+    inside = [w.x0 for w in line.words if left <= w.x0 < right]
+    return [min(inside)] if inside else []
+
+
+def _label_runs_on(found: Sequence[Line], gutters: Sequence[Gap], n: int) -> bool:
+    """Whether the last line carries on the label of the line before it."""
+    limit = gutters[0][0]
+    above = [w for w in found[n - 1].words if w.x1 <= limit + 1]
+    if not above:
+        return False
+    return goes_on(line_of(above), found[n], limit)
