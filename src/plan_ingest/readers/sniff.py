@@ -77,6 +77,8 @@ def sniff(path: Path, file: str) -> str:
     Raises EmptySource, EncryptedSource, UnreadableSource or UnknownFormat, the last
     saying what to save the file as.
     """
+    if not path.is_file():
+        raise UnreadableSource(file, "it is no file", "hand over the file itself")
     try:
         with path.open("rb") as opened:
             head = opened.read(_HEAD)
