@@ -112,12 +112,19 @@ def _walled(
         known = any(a - 1.5 <= wall.at <= b + 1.5 for a, b in out)
         if run < 0.3 * (bottom - top) or known or not x0 + 3 < wall.at < x1 - 3:
             continue
-        if any(w.x0 + 1 < wall.at < w.x1 - 1 for w in words):
+        if any(_crossed(line, wall.at) for line in found):
             continue
         low = max((w.x1 for w in words if w.x1 <= wall.at + 1), default=wall.at)
         high = min((w.x0 for w in words if w.x0 >= wall.at - 1), default=wall.at)
         out.append((min(low, wall.at - 0.1), max(high, wall.at + 0.1)))
     return sorted(out)
+
+
+def _crossed(line: Line, at: float) -> bool:
+    """Whether a word, or no more than a space, stands at this place of the line."""
+    left = max((w.x1 for w in line.words if w.x0 < at - 1), default=float("-inf"))
+    right = min((w.x0 for w in line.words if w.x1 > at + 1), default=float("inf"))
+    return right - left < SPACE * line.size
 
 
 def _without_signs(found: Sequence[Line], gutters: list[Gap]) -> tuple[Gap, ...]:
