@@ -18,6 +18,8 @@ _POINTS = 40_000
 """Pixels of ink looked at for the skew."""
 _HOLES = 0.08
 """Share of a rule's length that dust and JPEG may have taken out of it."""
+_CROWDED = 0.3
+"""Share of ink beside a rule above which it is no rule but a line of type."""
 _FULL_ROW = 0.45
 """Share of a line's fullest row of ink that a row through its letters' bodies has."""
 _THICKEST = 0.06
@@ -102,11 +104,20 @@ def _rules(ink: Ink, length: int, thick: int) -> tuple[list[Run], Ink]:
     found: list[Run] = []
     mask = np.zeros_like(ink)
     for x0, y0, x1, y1 in _bands(solid):
-        if y1 - y0 > thick + 2:
+        beside = max(_beside(ink, (x0, y0, x1, y1), up) for up in (True, False))
+        if y1 - y0 > thick + 2 or beside > _CROWDED:
             continue
         found.append((x0, y0, x1, y1))
         mask[max(0, y0 - 1) : y1 + 1, x0:x1] = True
     return found, mask
+
+
+def _beside(ink: Ink, run: Run, up: bool) -> float:
+    """The share of ink just above or below a rule: a row of bold letters has much."""
+    x0, y0, x1, y1 = run
+    rows = slice(max(0, y0 - 5), max(0, y0 - 2)) if up else slice(y1 + 2, y1 + 5)
+    part = ink[rows, x0:x1]
+    return float(part.mean()) if part.size else 0.0
 
 
 def _shifted(ink: Ink, rows: int) -> Ink:

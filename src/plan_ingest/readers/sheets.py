@@ -97,13 +97,18 @@ def _spanned(grid: _Grid, before: int, row: int) -> bool:
 
 
 def _header(grid: _Grid, rows: Sequence[int]) -> int:
-    """Which of the rows is the table's first: it fills half of the widest row.
+    """Which of the rows is the table's first: it fills more than half the columns.
 
-    Past the last one where no row has two filled cells: those are lines, no table.
+    One that does not fill them all and has a gap below it is a title line still. Past
+    the last row where none has two filled cells: those are lines, no table.
     """
     widths = [len(grid.filled(row)) for row in rows[:_HEADER_WITHIN]]
-    enough = max(2, (max(widths) + 1) // 2)
-    return next((at for at, width in enumerate(widths) if width >= enough), len(rows))
+    most = max(widths)
+    for at, width in enumerate(widths):
+        gap = at + 1 < len(rows) and rows[at + 1] > rows[at] + 1
+        if width >= max(2, most // 2 + 1) and (width == most or not gap):
+            return at
+    return len(rows)
 
 
 def _line(grid: _Grid, row: int, level: int, first: bool) -> Block:
