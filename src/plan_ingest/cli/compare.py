@@ -1,6 +1,7 @@
 """`plan-ingest compare`: coverage of a framework, as matrix, workbook and report."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from plan_ingest.cli.options import (
     the_project,
 )
 from plan_ingest.errors import UsageError
+
+if TYPE_CHECKING:
+    from plan_ingest.pipeline.run import Compared
 
 
 @verb("plan-ingest compare --items items.jsonl --framework hmic_da_2014 --out matrix/")
@@ -58,6 +62,7 @@ def compare(
     if out is None:
         raise UsageError("--items needs --out DIR, the folder to write")
     from plan_ingest.pipeline.compare import compare as compare_items
+    from plan_ingest.pipeline.run import Compared
     from plan_ingest.settings import Settings
     from plan_ingest.store.records import read_items, read_sources, read_suggestions
 
@@ -72,18 +77,32 @@ def compare(
         out,
         project.settings if project else Settings(),
     )
-    told(console, out, len(report.settled.conflicts))
+    told(console, Compared(out, len(report.settled.conflicts), len(report.orphans)))
 
 
-def told(console: Console, outputs: Path, conflicts: int) -> None:
+def told(console: Console, compared: "Compared") -> None:
     """Say where the comparison lies; exit 4 where analysts are in conflict."""
-    console.give(places(outputs) | {"conflicts": conflicts}, where(outputs))
-    if conflicts:
-        console.warn(
-            f"{outputs}: analysts disagree on {conflicts} pairs;"
-            " they are marked C, settle them in review"
-        )
+    counts = {"conflicts": compared.conflicts, "orphans": compared.orphans}
+    console.give(places(compared.outputs) | counts, where(compared.outputs))
+    attend(console, compared)
+    if compared.conflicts:
         click.get_current_context().exit(4)
+
+
+def attend(console: Console, compared: "Compared") -> None:
+    """Say what a person must see to."""
+    for line in compared.torn:
+        console.warn(line)
+    if compared.orphans:
+        console.warn(
+            f"{compared.outputs / 'orphans.csv'}: {compared.orphans} decisions rest on"
+            " words or nodes that are gone; decide on their successors"
+        )
+    if compared.conflicts:
+        console.warn(
+            f"{compared.outputs / 'conflicts.csv'}: analysts disagree on"
+            f" {compared.conflicts} pairs, marked C in the matrix; settle them"
+        )
 
 
 def places(outputs: Path) -> dict[str, str]:
@@ -106,5 +125,4 @@ def _in_project(console: Console, framework: str | None) -> None:
     project = the_project(console)
     if not project.items.is_file():
         raise UsageError(f"{project.items}: no items yet; run `plan-ingest ingest`")
-    compared = compare_in(project, framework)
-    told(console, compared.outputs, compared.conflicts)
+    told(console, compare_in(project, framework))

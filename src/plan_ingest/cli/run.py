@@ -4,7 +4,7 @@ from collections import Counter
 
 import click
 
-from plan_ingest.cli.compare import places, where
+from plan_ingest.cli.compare import attend, places, where
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import framework_option, the_project
 
@@ -31,14 +31,12 @@ def run(console: Console, framework: str | None, again: bool) -> None:
         "items": ran.ingested.items,
         "mapped": ran.mapped,
         "conflicts": ran.compared.conflicts,
+        "orphans": ran.compared.orphans,
     }
     console.give(found, where(ran.compared.outputs))
+    attend(console, ran.compared)
     context = click.get_current_context()
     if ran.ingested.unreadable:
         context.exit(3)
     if ran.compared.conflicts:
-        console.warn(
-            f"analysts disagree on {ran.compared.conflicts} pairs; they are marked C,"
-            " settle them in review"
-        )
         context.exit(4)

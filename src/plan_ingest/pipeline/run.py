@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.ingest import Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
 from plan_ingest.store import keys, stages
@@ -25,10 +26,16 @@ _LEDGERS = ("decisions.jsonl", "amendments.jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Where the comparison lies, and how many pairs the analysts disagree on."""
+    """Where the comparison lies, and what a person must see to.
+
+    `conflicts` counts pairs the analysts disagree on, `orphans` decisions whose item
+    or node is gone, `torn` names lines of the ledger that were lost.
+    """
 
     outputs: Path
     conflicts: int
+    orphans: int = 0
+    torn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +54,45 @@ def run(
     progress: Progress = silent,
 ) -> Ran:
     """Ingest, suggest and compare; a step whose inputs stand is not repeated."""
+    asked = _asked(project, framework)
     ingested = ingest(project, again=again, progress=progress)
-    mapped = suggest_in(project, framework, again)
-    return Ran(ingested, mapped, compare_in(project, framework, again))
+    mapped = _suggest(project, asked, again)
+    return Ran(ingested, mapped, _compare(project, asked, again))
 
 
 def suggest_in(
     project: Project, framework: str | None = None, again: bool = False
 ) -> int:
     """Map the project's items onto a framework; how many items were mapped."""
-    folder = _framework(project, framework)
-    asked = read_framework(folder)
-    words = read_ledger(project.ledger(asked.id)).decisions
-    matching = project.settings.matching
-    target = project.suggestions(asked.id)
+    return _suggest(project, _asked(project, framework), again)
+
+
+def compare_in(
+    project: Project, framework: str | None = None, again: bool = False
+) -> Compared:
+    """Compare the project's sources by a framework, into its outputs."""
+    return _compare(project, _asked(project, framework), again)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    framework: Framework
+    files: tuple[Path, ...]
+
+
+def _asked(project: Project, given: str | None) -> _Asked:
+    path = framework_path(given or project.settings.reporting.framework, project)
+    inside = path.iterdir() if path.is_dir() else [path]
+    files = tuple(sorted(one for one in inside if one.name not in _LEDGERS))
+    return _Asked(read_framework(path), files)
+
+
+def _suggest(project: Project, asked: _Asked, again: bool) -> int:
+    framework, matching = asked.framework, project.settings.matching
+    target, ledger = project.suggestions(framework.id), project.ledger(framework.id)
     key = keys.key(
-        keys.contents_key([project.items, *_parts(folder)]),
-        keys.contents_key([project.ledger(asked.id)]),
+        keys.contents_key([project.items, *asked.files]),
+        keys.contents_key([ledger]),
         asdict(matching),
         keys.code_key(*_SUGGEST, *_GROUND),
     )
@@ -73,55 +102,47 @@ def suggest_in(
     # Imported only here: an unchanged project is told so in no time.
     from plan_ingest.pipeline.suggest import suggest
 
-    found = suggest(read_items(project.items), asked, matching, words, matching.top)
+    words = read_ledger(ledger).decisions
+    items = read_items(project.items)
+    found = suggest(items, framework, matching, words, matching.top)
     count = write_suggestions(target, found)
     stage = Stage(key, counts=(("items", count),))
     stages.mark(project.normalised, target.stem, stage, [target])
     return count
 
 
-def compare_in(
-    project: Project, framework: str | None = None, again: bool = False
-) -> Compared:
-    """Compare the project's sources by a framework, into its outputs."""
-    folder = _framework(project, framework)
-    asked = read_framework(folder)
-    suggested, ledger = project.suggestions(asked.id), project.ledger(asked.id)
-    outputs, name = project.outputs(asked.id), f"outputs.{asked.id}"
-    inputs = [project.items, project.sources, suggested, *_parts(folder)]
+def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
+    framework = asked.framework
+    suggested, ledger = project.suggestions(framework.id), project.ledger(framework.id)
+    outputs, name = project.outputs(framework.id), f"outputs.{framework.id}"
     key = keys.key(
-        keys.contents_key(inputs),
+        keys.contents_key([project.items, project.sources, suggested, *asked.files]),
         keys.contents_key(ledger.with_name(one) for one in _LEDGERS),
         asdict(project.settings) | {"reading": None},
         keys.code_key(*_COMPARE, *_GROUND),
     )
+    words = read_ledger(ledger)
     before = None if again else stages.done(project.normalised, name, key)
     if before is not None:
-        return Compared(outputs, dict(before.counts)["conflicts"])
+        return Compared(outputs, **dict(before.counts), torn=words.torn)
     from plan_ingest.pipeline.compare import compare
 
     stages.forget(project.normalised, name)
     report = compare(
         read_items(project.items),
         read_sources(project.sources),
-        asked,
+        framework,
         read_suggestions(suggested) if suggested.is_file() else (),
-        read_ledger(ledger).decisions,
+        words.decisions,
         outputs,
         project.settings,
     )
-    conflicts = len(report.settled.conflicts)
+    counts = {
+        "conflicts": len(report.settled.conflicts),
+        "orphans": len(report.orphans),
+    }
     made = [path for path in outputs.iterdir() if path.is_file()]
-    stage = Stage(key, counts=(("conflicts", conflicts),))
-    stages.mark(project.normalised, name, stage, made)
-    return Compared(outputs, conflicts)
-
-
-def _framework(project: Project, given: str | None) -> Path:
-    return framework_path(given or project.settings.reporting.framework, project)
-
-
-def _parts(framework: Path) -> list[Path]:
-    if framework.is_file():
-        return [framework]
-    return [path for path in framework.iterdir() if path.name not in _LEDGERS]
+    stages.mark(
+        project.normalised, name, Stage(key, counts=tuple(counts.items())), made
+    )
+    return Compared(outputs, **counts, torn=words.torn)
