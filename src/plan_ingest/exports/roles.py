@@ -8,7 +8,7 @@ from importlib.resources import files
 
 WITHHELD = "[name withheld]"
 
-_NAME = r"(?:[A-Z]\.? ?){0,2}[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*"
+_NAME = r"[A-Z][\w'’-]*\.?"
 
 
 def shown_text(names: bool) -> Callable[[str], str]:
@@ -19,8 +19,8 @@ def shown_text(names: bool) -> Callable[[str], str]:
 def roles_only(text: str) -> str:
     """The text with the names after ranks and titles withheld.
 
-    A capitalised word that itself belongs to a rank or an office is no name; two
-    capitalised words or more, or one right after an abbreviated rank, are.
+    A name is up to three capitalised words; one that itself belongs to a rank or
+    to an office, such as Crime or Operations, is none and ends it.
     """
     return _named().sub(_withheld, text)
 
@@ -35,7 +35,9 @@ def _ranks() -> tuple[str, ...]:
 @cache
 def _named() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, _ranks()))
-    return re.compile(rf"\b(?P<rank>{ranks})\.?\s+(?P<name>{_NAME}(?: {_NAME}){{0,2}})")
+    return re.compile(
+        rf"\b(?P<rank>{ranks})\.?\s+(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
+    )
 
 
 @cache
@@ -52,5 +54,6 @@ def _withheld(found: re.Match[str]) -> str:
     if words[0] in _offices():
         return found[0]
     kept = next((at for at, word in enumerate(words) if word in _offices()), len(words))
-    rest = " ".join(words[kept:])
-    return f"{found['rank']} {WITHHELD}" + (f" {rest}" if rest else "")
+    rest = "".join(f" {word}" for word in words[kept:])
+    dot = "." if not rest and found[0].endswith(".") else ""
+    return f"{found['rank']} {WITHHELD}{rest}{dot}"
