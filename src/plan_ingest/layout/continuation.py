@@ -100,9 +100,6 @@ def _mapped(first: Table, second: Table) -> Table | None:
         return second if first.cols == second.cols else None
     places = _places(edges, later)
     if places is None:
-        width = edges[-1] - edges[0]
-        if abs((later[-1] - later[0]) - width) > 0.05 * width:
-            return None
         shift = edges[0] - later[0]
         places = _places(edges, [x + shift for x in later])
     if places is None:

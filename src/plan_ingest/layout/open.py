@@ -85,7 +85,7 @@ def _boxes(
     rules: Sequence[Stroke],
     wide: Sequence[float],
 ) -> list[Filled]:
-    x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
+    x0, x1 = _sides(found, rules, wide)
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     top = head_lines(found, cut, wide)
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
@@ -104,6 +104,19 @@ def _boxes(
     for n, group in enumerate(groups):
         out += _row_boxes(n + depth, [of.pieces[k] for k in group], xs, ys)
     return _with_blanks(out, xs, ys)
+
+
+def _sides(
+    found: Sequence[Line], rules: Sequence[Stroke], wide: Sequence[float]
+) -> tuple[float, float]:
+    """The left and the right side: the words', or the long rules' a little beyond."""
+    x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
+    reach = 0.25 * (x1 - x0)
+    long = [r for r in rules if any(abs(r.at - at) < 3 for at in wide)]
+    return (
+        min((r.start for r in long if x0 - reach < r.start < x0), default=x0),
+        max((r.end for r in long if x1 < r.end < x1 + reach), default=x1),
+    )
 
 
 def _head_heights(found: Sequence[Line], bottom: float, depth: int) -> list[float]:

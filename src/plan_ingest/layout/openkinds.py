@@ -26,8 +26,8 @@ def is_table(
     banded = len(rules) > 1
     bands = _between(found, cut, rules) if banded else cut
     full = [row for row in bands if len({p.col for p in row}) > 1]
-    headed = bool(full) and len({p.col for p in bands[0]}) == cols and _bold(bands[0])
-    least = 1 if headed and len(bands) > 2 else 2 if rules else 3
+    headed = any(len({p.col for p in b}) == cols and _bold(b) for b in bands[:2])
+    least = 1 if headed and (banded or len(bands) > 2) else 2 if rules else 3
     if cols < 2 or len(full) < least:
         return False
     if headed and cols == 2 and (len(bands) > 3 if banded else _narrow(found, cut)):

@@ -6,7 +6,7 @@ from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.lattice import Lattice, lattices
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.shaded import closed
+from plan_ingest.layout.shaded import closed, ruled
 from plan_ingest.layout.splits import restarts, split_rows, split_spans
 from plan_ingest.layout.strokes import Strokes
 from plan_ingest.model.document import Table
@@ -23,7 +23,7 @@ def ruled_tables(
     for lattice in closed(lattices(drawn), content, found_lines):
         inside = [word for word in free if _within(word, lattice)]
         filled = fill(lattice.xs, lattice.ys, lattice.boxes, inside)
-        if not _is_table(filled) or _is_frame(filled, page):
+        if not _is_table(filled, ruled(lattice, content)) or _is_frame(filled, page):
             continue
         whole = split_rows(split_spans(filled, lattice.xs), lattice.ys)
         found += [table(part, content.number) for part in restarts(whole)]
@@ -37,7 +37,7 @@ def _within(word: Word, lattice: Lattice) -> bool:
     return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
 
 
-def _is_table(filled: Sequence[Filled]) -> bool:
+def _is_table(filled: Sequence[Filled], closed_by_rules: bool) -> bool:
     """Whether enough of the boxes hold words, in more than one row and column."""
     full = [one.box for one in filled if one.words]
     if not full or len(full) < 0.25 * len(filled):
@@ -49,7 +49,10 @@ def _is_table(filled: Sequence[Filled]) -> bool:
     if max(one.box.row_end for one in filled) == 0:
         # The rest of a row cut by the page's end may fill one cell alone.
         return len(filled) > 2 or len(full) == len(filled) == 2
-    return len({box.col for box in full}) > 1 and len(rows) > 1
+    cols = {box.col for box in full}
+    # A column may be blank on a page: its cell is merged with one on another page.
+    blank = len(cols) == 1 and len(full) > 1 and len({b.box.col for b in filled}) < 8
+    return (len(cols) > 1 and len(rows) > 1) or (blank and closed_by_rules)
 
 
 def _is_frame(filled: Sequence[Filled], page: float) -> bool:

@@ -21,7 +21,7 @@ def closed(
     Such a table is read by its white; the shades part its rows and columns. Shaded
     cells as wide as those of such a table are part of it.
     """
-    shaded = [one for one in found if len(one.xs) > 2 and not _ruled(one, content)]
+    shaded = [one for one in found if len(one.xs) > 2 and not ruled(one, content)]
     partly = [
         one
         for one in shaded
@@ -60,7 +60,7 @@ def _as_wide(one: Lattice, other: Lattice) -> bool:
     return abs(one.xs[0] - other.xs[0]) < 3 and abs(one.xs[-1] - other.xs[-1]) < 3
 
 
-def _ruled(lattice: Lattice, content: PageContent) -> bool:
+def ruled(lattice: Lattice, content: PageContent) -> bool:
     """Whether rules run down inside or around the boxes, in one piece or in many."""
     top, bottom = lattice.ys[0], lattice.ys[-1]
     for x in lattice.xs:
