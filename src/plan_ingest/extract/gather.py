@@ -16,7 +16,7 @@ from plan_ingest.extract.workstreams import Workstreams, workstreams
 from plan_ingest.model.document import Bullet, Document, Paragraph, Table
 from plan_ingest.model.plan import ItemKind
 
-_APART = ("glossary", "contents", "background")
+_APART = ("glossary", "contents", "background", "measures")
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ class _Plan:
     tabular: bool
     parts: Workstreams
     forms: bool = False
+    told: bool = False
+    """The plan tells its items in running text, wherever a section has no list."""
     tables: int = 0
     columns: Columns | None = None
 
@@ -38,7 +40,8 @@ def drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[
     tabular = _tabular(sections, lexicon)
     in_forms = labelled.in_forms(sections, lexicon)
     parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
-    plan = _Plan(sections, lexicon, tabular or in_forms, parts, in_forms)
+    told = not (tabular or in_forms or _called_lists(sections))
+    plan = _Plan(sections, lexicon, tabular or in_forms, parts, in_forms, told)
     for number, section in enumerate(sections):
         if section.pillar and not tabular:
             yield _pillar(section)
@@ -55,6 +58,18 @@ def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:
         if section.sense not in _APART[:2]
         for block in section.blocks
         if isinstance(block, Table)
+    )
+
+
+def _called_lists(sections: Sequence[Section]) -> bool:
+    """Whether the plan has pillars, or lists it calls its objectives or actions."""
+    return any(
+        section.pillar
+        or (
+            section.sense in ("objective", "action")
+            and any(isinstance(block, Bullet) for block in section.blocks)
+        )
+        for section in sections
     )
 
 
@@ -88,7 +103,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
     if made:
         listed = plan.parts.aims
         yield from (draft for draft in made if draft.place.order not in listed)
-    elif body and not plan.tabular and not _has_list(plan, number):
+    elif body and plan.told and section.headings and not _has_list(plan, number):
         yield from _prose(plan, section, lead)
 
 

@@ -21,6 +21,7 @@ _AGAIN = 2
 class _Walk:
     section: Section
     lexicon: Lexicon
+    headings: tuple[str, ...]
     form: Form = field(default_factory=Form)
     anchor: Anchor | None = None
     role: str = ""
@@ -33,6 +34,8 @@ def in_forms(sections: Sequence[Section], lexicon: Lexicon) -> bool:
     again."""
     roles: Counter[str] = Counter()
     for section in sections:
+        if opening := _counted(section, lexicon):
+            roles[opening[0].role] += 1
         for block in section.blocks:
             for column, _, _ in _labels(block, lexicon):
                 roles[column.role if column.kind != "aim" else "aim"] += 1
@@ -42,7 +45,11 @@ def in_forms(sections: Sequence[Section], lexicon: Lexicon) -> bool:
 
 def drafts(section: Section, lexicon: Lexicon) -> tuple[Draft, ...]:
     """The items of a section whose paragraphs are labelled, each with its fields."""
-    walk = _Walk(section, lexicon)
+    walk = _Walk(section, lexicon, section.headings)
+    if opening := _counted(section, lexicon):
+        walk.headings = section.headings[:-1]
+        walk.anchor, walk.role = section.anchor, opening[0].role
+        _take(walk, opening[0], (), opening[1])
     for block in section.blocks:
         if not isinstance(block, Paragraph | Bullet):
             continue
@@ -53,6 +60,12 @@ def drafts(section: Section, lexicon: Lexicon) -> tuple[Draft, ...]:
             _label(walk, block, column, number, value)
     _close(walk)
     return tuple(walk.made)
+
+
+def _counted(section: Section, lexicon: Lexicon) -> tuple[Column, str] | None:
+    """What a heading such as "Recommendation 3" counts, and the number."""
+    said = forms.label(section.title, lexicon) if section.title else None
+    return said if said and said[1] and said[0].role in TEXTS else None
 
 
 def _goes_on(
@@ -85,7 +98,7 @@ def _take(walk: _Walk, column: Column, parts: tuple[Part, ...], number: str) -> 
 
 def _close(walk: _Walk) -> None:
     if walk.form.text_role and walk.anchor:
-        made = forms.draft(walk.form, walk.section.headings, place_at(walk.anchor))
+        made = forms.draft(walk.form, walk.headings, place_at(walk.anchor))
         walk.made.append(replace(made, part=walk.section.part))
     walk.form, walk.anchor, walk.role = Form(), None, ""
 

@@ -54,7 +54,13 @@ def drafts(
             _bullet(walk, block)
         elif isinstance(block, Paragraph):
             _paragraph(walk, block)
-    return tuple(walk.made)
+    return tuple(walk.made if section.sense else map(_owned, walk.made))
+
+
+def _owned(draft: Draft) -> Draft:
+    """What nothing calls an objective, but has an owner or a date, is an action."""
+    owned = draft.kind == "objective" and (draft.lead or draft.target)
+    return replace(draft, kind="action") if owned else draft
 
 
 def _bullet(walk: _Walk, block: Bullet) -> None:

@@ -17,7 +17,7 @@ from plan_ingest.model.document import (
     Table,
 )
 from plan_ingest.model.source import Anchor
-from plan_ingest.text import ends_sentence, squash
+from plan_ingest.text import ends_sentence, fold, squash
 
 _DIGITS = re.compile(r"[\d\s.,()/–-]*")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
@@ -27,6 +27,7 @@ _TITLE_WORDS = 12
 _LABEL_WORDS = 3
 
 Rank = tuple[float, int]
+_NUMBERED_TITLE = 1.5
 _PILLAR, _LOOKS, _LABEL = (1.0, 0), (2.0, 0), (3.0, 0)
 """Depth of headings known by their look alone, below all that the format marks."""
 
@@ -109,7 +110,10 @@ def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
     if rank_found is None or isinstance(block, Table):
         walk.blocks.append(block)
     else:
-        _open(walk, block.anchor, rank_found, squash(block.text), "")
+        title = squash(block.text)
+        if isinstance(block, Bullet) and rank_found[0] == _NUMBERED_TITLE:
+            title = f"{block.marker} {title}"
+        _open(walk, block.anchor, rank_found, title, "")
     return 1
 
 
@@ -145,9 +149,28 @@ def _rank(block: Block, following: Block | None, walk: _Walk) -> Rank | None:
         return None if _DIGITS.fullmatch(text) else (0.0, block.level)
     if _is_label(text, walk.lexicon, isinstance(block, Bullet)):
         return _LABEL
-    if isinstance(block, Bullet) or not _looks_like_title(block, following):
+    if isinstance(block, Bullet):
+        return _numbered_title(block, following)
+    if walk.lexicon.words["dateline"].starts(text):
         return None
-    return _LOOKS
+    if squash(text) == walk.title or _looks_like_title(block, following):
+        return _LOOKS
+    return None
+
+
+def _numbered_title(block: Bullet, following: Block | None) -> Rank | None:
+    """The depth of a numbered line that is a section's title: "2. Initial contact"."""
+    number = block.marker.strip("().: ")
+    text = block.text
+    if not re.fullmatch(r"\d{1,2}(\.\d{1,2})*", number) or following is None:
+        return None
+    if len(text.split()) > _TITLE_WORDS // 2 or ends_sentence(text):
+        return None
+    below = following.marker if isinstance(following, Bullet) else ""
+    beside = isinstance(following, Bullet) and not below.startswith(f"{number}.")
+    if beside and re.match(r"\(?\w{1,3}(\.\w{1,3})*[.):]", below):
+        return None
+    return (_NUMBERED_TITLE, number.count("."))
 
 
 def _is_label(text: str, lexicon: Lexicon, bullet: bool) -> bool:
@@ -179,7 +202,7 @@ def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, letter: str) -> N
     _leave(walk, rank, shown, bool(letter))
     own = walk.lexicon.sense(shown) or ""
     sense = own or _inherited(walk, shown, letter)
-    if title != walk.title or not _names_the_plan(walk, rank):
+    if not _names_the_plan(walk, rank, title):
         walk.above.append(_Open(rank, shown, sense, bool(letter)))
     label = rank == _LABEL
     within = any(open_.pillar for open_ in walk.above[:-1])
@@ -206,10 +229,15 @@ def _leave(walk: _Walk, rank: Rank, title: str, pillar: bool) -> None:
         walk.above.pop()
 
 
-def _names_the_plan(walk: _Walk, rank: Rank) -> bool:
-    """A heading in the plan's own words is its title where it comes first, or where
-    only its look makes it a heading."""
-    return rank == _LOOKS or len(walk.sections) == 1
+def _names_the_plan(walk: _Walk, rank: Rank, title: str) -> bool:
+    """Whether a heading names the whole plan or its force, and no part of it.
+
+    The plan's title is one where it comes first, or where only its look tells.
+    """
+    named = walk.lexicon.names.fullmatch(fold(title)) is not None
+    return named or (
+        title == walk.title and (rank == _LOOKS or len(walk.sections) == 1)
+    )
 
 
 def _depth(title: str) -> int:

@@ -30,6 +30,8 @@ class Record:
     section: tuple[str, ...] = ()
     """Titles of the table's own sections, outermost first."""
     strand: str = ""
+    context: tuple[str, ...] = ()
+    """What the row is about: a recommendation, an objective, an issue found."""
     strand_row: int = 0
     """The row that the strand's label, or the section's title, stands on."""
 
@@ -147,6 +149,7 @@ def _title(walk: _Walk, row: Row, at: int) -> str:
     spanning = cell is not None and cell.col_end - cell.col + 1 >= max(
         2, len(row.parts)
     )
+    spanning = spanning or (col == 0 and _header_follows(walk, at))
     if spanning and len(words.split()) <= _SPANNING_WORDS:
         return words
     if len(words.split()) > _TITLE_WORDS or words.endswith(".") or words[:1].islower():
@@ -156,8 +159,7 @@ def _title(walk: _Walk, row: Row, at: int) -> str:
     role = walk.columns.roles[col] if col < len(walk.columns.roles) else ""
     if col != 0 or (role == "ref" and is_ref(words)) or role == "strand":
         return ""
-    told = row.bold(col) or words.isupper() or _header_follows(walk, at)
-    return words if role != "text" or told else ""
+    return words if role != "text" or row.bold(col) or words.isupper() else ""
 
 
 def _header_follows(walk: _Walk, at: int) -> bool:
@@ -203,9 +205,21 @@ def _body(walk: _Walk, row: Row) -> None:
         return
     _label(walk, row, found)
     if row.text(found.text):
+        about = _context(row, found, before)
         walk.records.append(
-            Record(row, found, walk.section, walk.strand, walk.label_row)
+            Record(row, found, walk.section, walk.strand, about, walk.label_row)
         )
+
+
+def _context(row: Row, found: Columns, before: Record | None) -> tuple[str, ...]:
+    """What a row is about; under a blank reference, what the row above is about."""
+    told = tuple(squash(row.text(col)) for col in found.of("context"))
+    above = before.context if before and before.columns.roles == found.roles else ()
+    if not any(told) and above and not row.text(found.first("ref")):
+        return above
+    return tuple(
+        "" if words == squash(row.text(found.text)) else words for words in told
+    )
 
 
 def _label(walk: _Walk, row: Row, found: Columns) -> None:

@@ -88,9 +88,8 @@ def _row(
     row, found = record.row, record.columns
     shared_from = shares.get(row.index)
     own = shared_from is None or shared_from == row.index
-    context = [_context(record, col) for col in found.of("context")]
     for piece in pieces:
-        names = (*record.section, record.strand, *context, piece.theme)
+        names = (*record.section, record.strand, *record.context, piece.theme)
         yield Draft(
             kind=found.kind,
             text=piece.text,
@@ -117,11 +116,6 @@ def _path(above: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _context(record: Record, col: int) -> str:
-    words = squash(record.row.text(col))
-    return "" if words == squash(record.row.text(record.columns.text)) else words
-
-
 def _lines(record: Record, role: str) -> tuple[str, ...]:
     return tuple(
         part.text for col in record.columns.of(role) for part in _own(record, col)
@@ -143,7 +137,8 @@ def _shared_evidence(found: Sequence[Record]) -> dict[int, int]:
     """Row to the row whose evidence it shares, for the rows that share any.
 
     One evidence cell on a strand's first row, all the strand's others blank, is the
-    strand's; a cell merged over rows is those rows'.
+    strand's; a cell merged over rows is those rows'. A label printed again on a row
+    says that the row stands for itself.
     """
     shares: dict[int, int] = {}
     for record in found:
@@ -154,6 +149,9 @@ def _shared_evidence(found: Sequence[Record]) -> dict[int, int]:
     for _, group in groupby(found, key=lambda record: record.strand_row):
         rows = list(group)
         if len(rows) < 2 or not (rows[0].strand or rows[0].section):
+            continue
+        labels = [record.row.own(record.columns.first("strand")) for record in rows]
+        if sum(map(bool, labels)) > 1:
             continue
         filled = [bool(_lines(record, "response")) for record in rows]
         if filled[0] and not any(filled[1:]):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from plan_ingest.extract.dates import is_date
+from plan_ingest.extract.dates import spans
 from plan_ingest.extract.draft import Draft
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.text import squash
@@ -14,6 +14,7 @@ _BETWEEN = re.compile(r"\s*[;,|]\s*|\s+[–—-]\s+")
 _BY = re.compile(r"^(?:by|due|before|end of)\s+", re.IGNORECASE)
 _EDGE = " \t\n;,|–—-([{"
 _PERSON_WORDS = 8
+_DATE_WORDS = 5
 _NAMED = ("lead", "target")
 """Roles whose value is a name or a date: a full stop only ends its line."""
 
@@ -67,9 +68,7 @@ def with_tail(draft: Draft, lexicon: Lexicon, brackets: bool) -> Draft:
         tail = bracketed_tail(draft.text, lexicon)
     if not tail.values or not tail.text:
         return draft
-    owned = draft.kind == "objective" and set(tail.values) & set(_NAMED)
-    kind = "action" if owned else draft.kind
-    return with_values(replace(draft, text=tail.text, kind=kind), tail.values)
+    return with_values(replace(draft, text=tail.text), tail.values)
 
 
 def with_values(draft: Draft, values: Mapping[str, str]) -> Draft:
@@ -103,7 +102,8 @@ def _role_of(part: str, lexicon: Lexicon) -> str | None:
     bare = re.sub(
         r"^(?:by|due|before|end of)\s+", "", part.strip(), flags=re.IGNORECASE
     )
-    if is_date(bare, lexicon):
+    dated = next(spans(bare, lexicon), None) or lexicon.words["frequency"].find(bare)
+    if dated and len(bare.split()) <= _DATE_WORDS:
         return "target"
     short = len(bare.split()) <= _PERSON_WORDS
     return "lead" if short and lexicon.words["role"].find(bare) else None
