@@ -33,9 +33,8 @@ _RAG = frozenset(
         "closed",
     ]
 )
-_TEXTS = ("action", "objective", "recommendation", "comment", "issue")
+TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 """Roles whose column may hold the items' own words, the most telling first."""
-_HEADER_WORDS = 8
 _LONG = 6.0
 """Mean words of a cell from which a column is one of sentences."""
 
@@ -62,32 +61,6 @@ class Columns:
         return next(iter(self.of(role)), -1)
 
 
-def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
-    """The columns a header row names; None where the row is no header."""
-    filled = row.filled()
-    texts = [row.own(col) for col in filled]
-    if len(row.parts) == 1 and filled:
-        only = lexicon.label(texts[0])
-        return (only,) if only and only.role in _TEXTS else None
-    if len(row.parts) == 2 and _opens_glossary(row, lexicon):
-        return tuple(lexicon.column(row.own(0)) for _ in row.parts)
-    if len(filled) < 2 or any(len(text.split()) > _HEADER_WORDS for text in texts):
-        return None
-    named = tuple(
-        lexicon.column(row.own(col)) if col in filled else None
-        for col in range(len(row.parts))
-    )
-    roles = {column.role for column in named if column}
-    count = sum(column is not None for column in named)
-    told = len(roles) >= 2 or (count >= 2 and min(roles).startswith("other:"))
-    return named if told and count * 2 >= len(filled) else None
-
-
-def _opens_glossary(row: Row, lexicon: Lexicon) -> bool:
-    first = lexicon.label(row.own(0))
-    return first is not None and first.role == "other:glossary"
-
-
 def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | None:
     """The roles a header gives; None where the table holds no items.
 
@@ -95,7 +68,7 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
     others say what the items are about and become "context".
     """
     others = [c.role for c in named if c and c.role.startswith("other:")]
-    texts = [role for role in _TEXTS if any(c and c.role == role for c in named)]
+    texts = [role for role in TEXTS if any(c and c.role == role for c in named)]
     if len(others) >= 2 or (others and not texts):
         return None
     roles = [column.role if column else "" for column in named]
@@ -104,7 +77,7 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
     chosen = next(c for c in named if c and c.role == texts[0])
     at = roles.index(texts[0])
     final = tuple(
-        "text" if c == at else "context" if role in _TEXTS else role
+        "text" if c == at else "context" if role in TEXTS else role
         for c, role in enumerate(roles)
     )
     return Columns(final, item_kind(chosen.kind))

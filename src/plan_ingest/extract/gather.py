@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plan_ingest.extract import forms, labelled, lists, tables, tails
-from plan_ingest.extract.columns import Columns
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.lost import lost_rows
 from plan_ingest.extract.outline import Section, outline
 from plan_ingest.extract.prose import statements
+from plan_ingest.extract.rows import START, Carried
 from plan_ingest.extract.workstreams import Workstreams, workstreams
 from plan_ingest.model.document import Bullet, Document, Paragraph, Table
 from plan_ingest.model.plan import ItemKind
@@ -31,7 +31,7 @@ class _Plan:
     told: bool = False
     """The plan tells its items in running text, wherever a section has no list."""
     tables: int = 0
-    columns: Columns | None = None
+    carried: Carried = START
 
 
 def drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[Draft]:
@@ -119,9 +119,11 @@ def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
         if found and (cut_off := forms.rest(grid(block), plan.lexicon)):
             found[-1] = tails.with_values(found[-1], cut_off)
             continue
-        setting = tables.Setting(number, above, place == 0, plan.columns)
-        made, plan.columns = tables.drafts(block, setting, plan.lexicon)
-        loose, used = lost_rows(section.blocks[place + 1 :], made, above)
+        beside = place > 0 and isinstance(section.blocks[place - 1], Table)
+        carried = plan.carried if beside else Carried(plan.carried.columns)
+        setting = tables.Setting(number, above, place == 0, carried)
+        made, plan.carried = tables.drafts(block, setting, plan.lexicon)
+        made, loose, used = lost_rows(section.blocks[place + 1 :], made, above)
         used_to = place + used
         found.extend((*made, *loose))
     return (replace(draft, part=section.part) for draft in found)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.model.document import Block, Bullet, Paragraph
 from plan_ingest.text import squash
 
+_REST = 3
+"""Paragraphs of a row's response that a page break may have left below its table."""
 _THEME = re.compile(r"\(([^()]{3,120})\)\.?")
 
 
@@ -30,17 +32,19 @@ class _Loose:
 
 
 def lost_rows(
-    blocks: Sequence[Block], last: Sequence[Draft], headings: tuple[str, ...]
-) -> tuple[tuple[Draft, ...], int]:
-    """The rows that follow a table as paragraphs, and how many blocks they take.
+    blocks: Sequence[Block], made: tuple[Draft, ...], headings: tuple[str, ...]
+) -> tuple[tuple[Draft, ...], tuple[Draft, ...], int]:
+    """A table's items, the rows that follow as paragraphs, and the blocks they take.
 
-    `last` are the table's items. Only a table whose items lead with a number and end
-    with a theme in brackets leaves enough to tell text from response.
+    Only a table whose items lead with a number and end with a theme in brackets leaves
+    enough to tell text from response; what stands before the next number goes on with
+    the response of its last row.
     """
-    number = _next_number(last)
+    number = _next_number(made)
     if number is None:
-        return (), 0
+        return made, (), 0
     found: list[_Loose] = []
+    rest: list[str] = []
     used = 0
     for block in blocks:
         if not isinstance(block, Paragraph | Bullet):
@@ -51,14 +55,16 @@ def lost_rows(
             if opening:
                 found[-1].take(opening)
         elif not found:
-            break
+            rest.append(squash(block.text))
         else:
             found[-1].take(squash(block.text))
         used += 1
     whole = [loose for loose in found if loose.text and loose.theme]
-    if len(whole) < len(found):
-        return (), 0
-    return tuple(_draft(loose, last[-1], headings) for loose in whole), used
+    if not whole or len(whole) < len(found) or len(rest) > _REST:
+        return made, (), 0
+    last = replace(made[-1], response=(*made[-1].response, *rest))
+    loose_rows = tuple(_draft(loose, last, headings) for loose in whole)
+    return (*made[:-1], last), loose_rows, used
 
 
 def _next_number(last: Sequence[Draft]) -> int | None:

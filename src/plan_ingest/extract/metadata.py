@@ -142,9 +142,12 @@ def _date(
 ) -> str | None:
     """The date in a date line or the title, else the year the period begins."""
     front = [squash(block.text) for block in _front(document)]
-    front = [text for text in front if not lexicon.inline.match(text)]
     said = [dated.group(1) for text in front if (dated := _DATED.match(text))]
-    short = [text for text in front if len(text.split()) <= _TITLE_WORDS // 3]
+    short = [
+        text
+        for text in front
+        if len(text.split()) <= _TITLE_WORDS // 3 and not lexicon.inline.match(text)
+    ]
     for text in [*said, *([title] if title else []), *short]:
         for match, start, _ in spans(text, lexicon):
             if not match.group("fy"):

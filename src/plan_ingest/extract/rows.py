@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_ingest.extract.columns import (
-    Columns,
-    columns,
-    fit,
-    header,
-    inferred,
-    is_ref,
-)
+from plan_ingest.extract.columns import Columns, columns, fit, inferred, is_ref
 from plan_ingest.extract.grid import Row
+from plan_ingest.extract.headers import (
+    filled_in,
+    header,
+    header_per_strand,
+    second_line,
+)
 from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.extract.seams import cut_between, joined
 from plan_ingest.text import ends_sentence, fold, squash
@@ -36,6 +35,19 @@ class Record:
     """The row that the strand's label, or the section's title, stands on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a table leaves to one right after it: columns, and what it stood under."""
+
+    columns: Columns | None = None
+    section: tuple[str, ...] = ()
+    strand: str = ""
+
+
+START = Carried()
+"""What the first table of a plan takes over."""
+
+
 @dataclass(slots=True)
 class _Walk:
     """What is known at a row: columns, section, strand, and the records before it."""
@@ -52,24 +64,31 @@ class _Walk:
     label_row: int = -1
     fresh: bool = False
     """A header has just been printed again, and not because a page began."""
+    per_strand: bool = False
     early: int | None = None
     """The first record since such a header that has no label yet."""
 
 
 def records(
-    rows: Sequence[Row], lexicon: Lexicon, before: Columns | None
-) -> tuple[Record, ...]:
-    """The rows that hold items, whole; `before` is the last table's columns.
+    rows: Sequence[Row], lexicon: Lexicon, before: Carried
+) -> tuple[tuple[Record, ...], Carried]:
+    """The rows that hold items, whole, and what a table that goes on takes over.
 
-    Empty where the table holds no items: a glossary, contents, a list of risks.
+    No rows where the table holds no items: a glossary, contents, a list of risks.
     """
     if not rows:
-        return ()
-    walk = _Walk(lexicon, rows, _columns_without_header(rows, lexicon, before))
+        return (), before
+    headless = _columns_without_header(rows, lexicon, before.columns)
+    walk = _Walk(lexicon, rows, headless, section=before.section)
+    if headless is not None and headless == before.columns:
+        walk.strand = before.strand
+    walk.per_strand = header_per_strand(rows, lexicon)
     at = 0
     while at < len(rows):
         at += _step(walk, at)
-    return tuple(walk.records)
+    if not walk.records and walk.columns is None:
+        return (), before
+    return tuple(walk.records), Carried(walk.columns, walk.section, walk.strand)
 
 
 def _columns_without_header(
@@ -98,7 +117,7 @@ def _step(walk: _Walk, at: int) -> int:
 def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
     row, used = walk.rows[at], 1
     while at + used < len(walk.rows):
-        below = _below(walk.rows[at + used], row, named, walk.lexicon)
+        below = second_line(walk.rows[at + used], row, named, walk.lexicon)
         if below is None:
             break
         named, used = below, used + 1
@@ -108,34 +127,10 @@ def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
     again = walk.columns is not None and bool(walk.records)
     found = columns(named, body)
     if again and found and walk.columns and len(found.roles) == len(walk.columns.roles):
-        found = _filled_in(found, walk.columns)
+        found = filled_in(found, walk.columns)
     walk.columns, walk.header = found, row
     walk.fresh = again and not row.page_first
     return used
-
-
-def _filled_in(found: Columns, before: Columns) -> Columns:
-    """A header cut in the middle keeps the roles its first printing gave."""
-    pairs = zip(found.roles, before.roles, strict=True)
-    return replace(found, roles=tuple(now or then for now, then in pairs))
-
-
-def _below(
-    row: Row, above: Row, named: tuple[Column | None, ...], lexicon: Lexicon
-) -> tuple[Column | None, ...] | None:
-    """The columns after a second line of header, None where the row is no such."""
-    filled = row.filled()
-    if not filled or any(len(row.own(col).split()) > 4 for col in filled):
-        return None
-    spread = any(cell.col_end > cell.col for cell in above.cells)
-    lower: dict[int, Column] = {}
-    for col in filled:
-        joined = lexicon.label(squash(f"{above.text(col)} {row.own(col)}"))
-        found = joined or (lexicon.column(row.own(col)) if spread else None)
-        if found is None:
-            return None
-        lower[col] = found
-    return tuple(lower.get(col, column) for col, column in enumerate(named))
 
 
 def _title(walk: _Walk, row: Row, at: int) -> str:
@@ -231,7 +226,7 @@ def _label(walk: _Walk, row: Row, found: Columns) -> None:
     label = squash(row.text(found.first("strand")))
     if label and fold(label) != fold(walk.strand):
         walk.strand = label
-        if walk.early is not None and row.page_first:
+        if walk.early is not None and (row.page_first or walk.per_strand):
             walk.records[walk.early :] = [
                 replace(record, strand=label) for record in walk.records[walk.early :]
             ]

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plan_ingest.extract import cells, forms
-from plan_ingest.extract.columns import Columns
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
-from plan_ingest.extract.rows import Record, records
+from plan_ingest.extract.rows import START, Carried, Record, records
 from plan_ingest.model.document import Part, Table
 from plan_ingest.text import squash
 
@@ -18,27 +17,27 @@ from plan_ingest.text import squash
 class Setting:
     """Where a table stands: its place among the tables, 0-based, and what is above it.
 
-    `titled` says that the last heading stands right above the table; `before` are the
-    columns of the table before it, for one that goes on without a header.
+    `titled` says that the last heading stands right above the table; `before` is what
+    the table before it leaves to one that goes on.
     """
 
     number: int
     headings: tuple[str, ...]
     titled: bool = False
-    before: Columns | None = None
+    before: Carried = START
 
 
 def drafts(
     table: Table, setting: Setting, lexicon: Lexicon
-) -> tuple[tuple[Draft, ...], Columns | None]:
-    """A table's items, and the columns a table that goes on with it would have."""
+) -> tuple[tuple[Draft, ...], Carried]:
+    """A table's items, and what a table that goes on with it takes over."""
     title = (squash(table.title),) if table.title else ()
     setting = replace(setting, headings=(*setting.headings, *title))
     rows = grid(table)
     if forms.is_form(rows, lexicon):
         above = setting.headings
         return forms.drafts(table, rows, setting.number, above, lexicon), setting.before
-    found = records(rows, lexicon, setting.before)
+    found, carried = records(rows, lexicon, setting.before)
     shares = _shared_evidence(found)
     numbered = cells.mostly_numbered(
         record.row.parts[record.columns.text]
@@ -56,7 +55,7 @@ def drafts(
             shares,
         )
     )
-    return made, found[-1].columns if found else setting.before
+    return made, carried
 
 
 def _pieces(

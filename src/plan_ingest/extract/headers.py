@@ -1,0 +1,70 @@
+"""Header rows: one line or two, cut by a page, printed anew for each strand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plan_ingest.extract.columns import TEXTS, Columns
+from plan_ingest.extract.grid import Row
+from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.text import squash
+
+_HEADER_WORDS = 8
+_SECOND_WORDS = 4
+"""Words of a cell in a header's second line."""
+
+
+def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
+    """The columns a header row names; None where the row is no header."""
+    filled = row.filled()
+    texts = [row.own(col) for col in filled]
+    if len(row.parts) == 1 and filled:
+        only = lexicon.label(texts[0])
+        return (only,) if only and only.role in TEXTS else None
+    if len(row.parts) == 2 and _opens_glossary(row, lexicon):
+        return tuple(lexicon.column(row.own(0)) for _ in row.parts)
+    if len(filled) < 2 or any(len(text.split()) > _HEADER_WORDS for text in texts):
+        return None
+    named = tuple(
+        lexicon.column(row.own(col)) if col in filled else None
+        for col in range(len(row.parts))
+    )
+    roles = {column.role for column in named if column}
+    count = sum(column is not None for column in named)
+    told = len(roles) >= 2 or (count >= 2 and min(roles).startswith("other:"))
+    return named if told and count * 2 >= len(filled) else None
+
+
+def second_line(
+    row: Row, above: Row, named: tuple[Column | None, ...], lexicon: Lexicon
+) -> tuple[Column | None, ...] | None:
+    """The columns after a second line of header, None where the row is no such."""
+    filled = row.filled()
+    if not filled or any(len(row.own(col).split()) > _SECOND_WORDS for col in filled):
+        return None
+    spread = any(cell.col_end > cell.col for cell in above.cells)
+    lower: dict[int, Column] = {}
+    for col in filled:
+        joined = lexicon.label(squash(f"{above.text(col)} {row.own(col)}"))
+        found = joined or (lexicon.column(row.own(col)) if spread else None)
+        if found is None:
+            return None
+        lower[col] = found
+    return tuple(lower.get(col, column) for col, column in enumerate(named))
+
+
+def filled_in(found: Columns, before: Columns) -> Columns:
+    """A header cut in the middle keeps the roles its first printing gave."""
+    pairs = zip(found.roles, before.roles, strict=True)
+    return replace(found, roles=tuple(now or then for now, then in pairs))
+
+
+def header_per_strand(rows: Sequence[Row], lexicon: Lexicon) -> bool:
+    """Whether the header is printed anew for each strand: a label mostly follows it."""
+    named = [place for place, row in enumerate(rows[:-1]) if header(row, lexicon)]
+    labelled = sum(bool(rows[place + 1].own(0)) for place in named)
+    return len(named) > 2 and labelled * 3 >= len(named) * 2
+
+
+def _opens_glossary(row: Row, lexicon: Lexicon) -> bool:
+    first = lexicon.label(row.own(0))
+    return first is not None and first.role == "other:glossary"
