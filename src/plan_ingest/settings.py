@@ -54,7 +54,9 @@ class Reporting:
     """What every output carries, and how far the analyses look.
 
     `names` shows officers' names as printed; otherwise published outputs show
-    roles only. Ratios are 0 to 100, as rapidfuzz gives them.
+    roles only. Ratios are 0 to 100, as rapidfuzz gives them. `plans` is all or
+    latest (of each force); `as_at`, an ISO date, gives every force the name it has in
+    the register on that day, merged forces their successor's.
     """
 
     framework: str = "hmic_da_2014"
@@ -65,6 +67,8 @@ class Reporting:
     nearest: int = 5
     same_item: float = 60.0
     left_to_review: float = 0.2
+    plans: str = "all"
+    as_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

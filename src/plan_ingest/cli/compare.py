@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 )
 @decisions_option
 @click.option("--out", metavar="DIR", type=OUT_FOLDER, help="The output folder.")
+@click.option(
+    "--pack",
+    "packs",
+    metavar="FORCE",
+    multiple=True,
+    help="Also a pack for the force to check the facts; may be given several times.",
+)
 def compare(
     console: Console,
     items: Path | None,
@@ -47,6 +54,7 @@ def compare(
     suggestions: Path | None,
     decisions: Path | None,
     out: Path | None,
+    packs: tuple[str, ...],
 ) -> None:
     """Fill the coverage matrix: workbook, report, gaps and tables of data.
 
@@ -57,7 +65,7 @@ def compare(
             raise UsageError(
                 "--sources, --suggestions, --decisions and --out go with --items"
             )
-        _in_project(console, framework)
+        _in_project(console, framework, packs)
         return
     if out is None:
         raise UsageError("--items needs --out DIR, the folder to write")
@@ -76,6 +84,7 @@ def compare(
         the_decisions(console, decisions),
         out,
         project.settings if project else Settings(),
+        packs,
     )
     told(console, Compared(out, len(report.settled.conflicts), len(report.orphans)))
 
@@ -119,10 +128,17 @@ def where(outputs: Path) -> list[str]:
     return [f"{what}: {path}" for what, path in places(outputs).items()][1:]
 
 
-def _in_project(console: Console, framework: str | None) -> None:
+def _in_project(
+    console: Console, framework: str | None, packs: tuple[str, ...]
+) -> None:
     from plan_ingest.pipeline.run import compare_in
 
     project = the_project(console)
     if not project.items.is_file():
         raise UsageError(f"{project.items}: no items yet; run `plan-ingest ingest`")
-    told(console, compare_in(project, framework))
+    compared = compare_in(project, framework)
+    if packs:
+        from plan_ingest.pipeline.packs import packs_in
+
+        packs_in(project, framework, packs)
+    told(console, compared)

@@ -64,7 +64,9 @@ def _compared(
     ]
     kept = {old for old, _, _ in pairs}
     found += [
-        EditionChange(earlier[0], later[0], "dropped", item.item_id, None)
+        EditionChange(
+            earlier[0], later[0], "dropped", item.item_id, None, earlier_text=item.text
+        )
         for old, item in enumerate(earlier[1])
         if old not in kept
     ]
@@ -108,7 +110,9 @@ def _change(
 ) -> EditionChange:
     item = later[1][new]
     if partner is None:
-        return EditionChange(earlier[0], later[0], "new", None, item.item_id)
+        return EditionChange(
+            earlier[0], later[0], "new", None, item.item_id, later_text=item.text
+        )
     old = earlier[1][partner[0]]
     same = fold(old.text) == fold(item.text)
     return EditionChange(
@@ -119,6 +123,8 @@ def _change(
         later_item=item.item_id,
         score=round(partner[1], 1),
         words=() if same else changed_words(old.text, item.text),
+        earlier_text=old.text,
+        later_text=item.text,
     )
 
 

@@ -97,6 +97,8 @@ class EditionChange:
     later_item: str | None
     score: float = 0.0
     words: tuple[tuple[str, str], ...] = ()
+    earlier_text: str = ""
+    later_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

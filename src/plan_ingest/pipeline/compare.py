@@ -1,6 +1,7 @@
 """The comparison: links to coverage, analyses, and the whole output folder."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,14 +13,17 @@ from rapidfuzz import fuzz
 from plan_ingest import compare as matrix
 from plan_ingest import review
 from plan_ingest.compare.editions import editions
+from plan_ingest.compare.forces import Force, force_at, latest
 from plan_ingest.compare.future import Tenses, future_only
 from plan_ingest.compare.gaps import gaps, uptake_of
 from plan_ingest.compare.nearest import nearest
 from plan_ingest.compare.practice import good_practice, left_to_review
 from plan_ingest.compare.shared import wording
+from plan_ingest.errors import UsageError
 from plan_ingest.exports import output_files
 from plan_ingest.exports.manifest import manifest
-from plan_ingest.model.analysis import Analyses
+from plan_ingest.exports.pack import pack
+from plan_ingest.model.analysis import Analyses, EditionChange
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
@@ -27,6 +31,8 @@ from plan_ingest.model.review import Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.files import written_whole
+from plan_ingest.store.register import load_register
+from plan_ingest.text import fold
 
 
 def compare(
@@ -37,13 +43,20 @@ def compare(
     decisions: Iterable[Decision],
     out: Path,
     settings: Settings,
+    packs: Iterable[str] = (),
+    register: Iterable[Force] | None = None,
 ) -> Report:
     """Fill the matrix and write the whole output folder; the same bytes every time.
 
     Without `sources`, or for an item of a source not among them, a source is made
     from what its items say. `conflicts` of the report's `settled` need a person.
+    `packs` names forces that get a factual-accuracy pack; without `register` the
+    package's own is taken.
     """
-    report = report_of(items, sources, framework, suggestions, decisions, settings)
+    report = report_of(
+        items, sources, framework, suggestions, decisions, settings, register
+    )
+    write_packs(report, packs, out)
     made: dict[str, bytes] = {}
     for name, content in output_files(report):
         _write(out / name, content)
@@ -59,12 +72,13 @@ def report_of(
     suggestions: Iterable[ItemSuggestions],
     decisions: Iterable[Decision],
     settings: Settings,
+    register: Iterable[Force] | None = None,
 ) -> Report:
     """Everything the outputs show, in an order of its own: that of input is no matter.
 
     Suggestions for another framework are left aside.
     """
-    kept = tuple(sorted(items, key=lambda i: (i.source_id, i.item_no, i.item_id)))
+    every = tuple(sorted(items, key=lambda i: (i.source_id, i.item_no, i.item_id)))
     words = tuple(decisions)
     offered = tuple(
         sorted(
@@ -72,7 +86,9 @@ def report_of(
             key=lambda s: s.item_id,
         )
     )
-    records = known_sources(kept, sources or ())
+    known = known_sources(every, sources or ())
+    changes = editions(known, every, fuzz.ratio, settings.reporting.same_item)
+    records, kept = _chosen(known, every, settings.reporting, register)
     settled = review.settle(words, framework.id, settings.reviewing.adjudicators)
     links = review.links(kept, offered, settled)
     decided = tuple(link for link in links if link.decided)
@@ -87,12 +103,12 @@ def report_of(
         links=links,
         suggestions=offered,
         settled=settled,
-        orphans=review.orphans(words, {item.item_id for item in kept}, framework),
+        orphans=review.orphans(words, {item.item_id for item in every}, framework),
         title=settings.reporting.title,
         marking=settings.reporting.protective_marking,
         names=settings.reporting.names,
     )
-    return replace(report, analyses=_analyses(report, settings.reporting))
+    return replace(report, analyses=_analyses(report, changes, settings.reporting))
 
 
 def known_sources(
@@ -121,7 +137,51 @@ def known_sources(
     return tuple(records[source] for source in sorted(records))
 
 
-def _analyses(report: Report, settings: Reporting) -> Analyses:
+def write_packs(report: Report, forces: Iterable[str], out: Path) -> tuple[Path, ...]:
+    """Write each force's factual-accuracy pack into `packs`; the files it wrote.
+
+    Raises UsageError for a force of which there is no plan.
+    """
+    made: list[Path] = []
+    for force in forces:
+        workbook, document = pack(report, force)
+        name = re.sub(r"\W+", "-", fold(force)).strip("-")
+        for suffix, content in ((".xlsx", workbook), (".docx", document)):
+            made.append(out / "packs" / f"{name}{suffix}")
+            _write(made[-1], content)
+    return tuple(made)
+
+
+def _chosen(
+    records: tuple[SourceRecord, ...],
+    items: tuple[PlanItem, ...],
+    settings: Reporting,
+    register: Iterable[Force] | None,
+) -> tuple[tuple[SourceRecord, ...], tuple[PlanItem, ...]]:
+    """The sources and items the settings ask for, under the names of the day."""
+    if settings.as_at:
+        forces = tuple(register if register is not None else load_register())
+        named = {
+            name: force_at(forces, name, settings.as_at)
+            for name in {r.force for r in records} | {i.force for i in items}
+            if name is not None
+        }
+        records = tuple(replace(r, force=named.get(r.force or "")) for r in records)
+        items = tuple(replace(i, force=named.get(i.force or "")) for i in items)
+    if settings.plans not in ("all", "latest"):
+        raise UsageError(
+            f"reporting.plans is {settings.plans!r}; it should be all or latest"
+        )
+    if settings.plans == "latest":
+        wanted = set(latest(records))
+        records = tuple(r for r in records if r.source_id in wanted)
+        items = tuple(i for i in items if i.source_id in wanted)
+    return records, items
+
+
+def _analyses(
+    report: Report, changes: tuple[EditionChange, ...], settings: Reporting
+) -> Analyses:
     words = wording(report.items, report.framework, fuzz.ratio, settings.near_wording)
     return Analyses(
         gaps=gaps(report.coverage, report.framework),
@@ -137,7 +197,7 @@ def _analyses(report: Report, settings: Reporting) -> Analyses:
             report.settled,
             settings.left_to_review,
         ),
-        editions=editions(report.sources, report.items, fuzz.ratio, settings.same_item),
+        editions=changes,
     )
 
 

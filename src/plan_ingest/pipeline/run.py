@@ -16,6 +16,7 @@ from plan_ingest.store.records import (
     read_suggestions,
     write_suggestions,
 )
+from plan_ingest.store.register import REGISTER, load_register
 from plan_ingest.store.stages import Stage
 
 _GROUND = ("model", "text.py", "data")
@@ -118,6 +119,7 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
     key = keys.key(
         keys.contents_key([project.items, project.sources, suggested, *asked.files]),
         keys.contents_key(ledger.with_name(one) for one in _LEDGERS),
+        keys.contents_key([project.mappings / REGISTER]),
         asdict(project.settings) | {"reading": None},
         keys.code_key(*_COMPARE, *_GROUND),
     )
@@ -136,6 +138,7 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
         words.decisions,
         outputs,
         project.settings,
+        register=load_register(project.mappings),
     )
     counts = {
         "conflicts": len(report.settled.conflicts),

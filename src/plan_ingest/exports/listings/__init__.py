@@ -11,6 +11,7 @@ def listings(report: Report) -> tuple[Listing, ...]:
     """Every listing that becomes a file of the output folder."""
     return (
         *matrices(report),
+        *(matrix.by_force_matrix(report, level) for level in report.framework.levels),
         matrix.long(report),
         analyses.gaps(report),
         evidence.sources(report),

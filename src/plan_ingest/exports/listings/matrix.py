@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from plan_ingest.compare.forces import by_force
 from plan_ingest.exports.listing import Column, Listing, Value, shown_level
 from plan_ingest.model.coverage import Coverage, CoverageCell, Report
 
@@ -37,6 +38,32 @@ def matrix(report: Report, level: str, reviewed: bool = False) -> Listing:
                 node.id,
                 node.title,
                 *(shown_level(cells[source, node.id]) for source in coverage.sources),
+            )
+            for node in report.framework.at(level)
+        ),
+        keys=("node_id",),
+    )
+
+
+def by_force_matrix(report: Report, level: str) -> Listing:
+    """The levels of one framework level with all plans of a force joined."""
+    forces = {r.source_id: r.force or r.source_id for r in report.sources}
+    joined = by_force(report.coverage, forces, report.framework)
+    cells = by_cell(joined)
+    return Listing(
+        name=f"coverage_{level}_forces",
+        title=f"Coverage by {level}, all plans of a force joined",
+        says=f"The highest level of each force's plans at every {level}.",
+        columns=(
+            NODE,
+            TITLE,
+            *(Column(f, f, f"Level of {f}", width=16) for f in joined.sources),
+        ),
+        rows=tuple(
+            (
+                node.id,
+                node.title,
+                *(shown_level(cells[force, node.id]) for force in joined.sources),
             )
             for node in report.framework.at(level)
         ),

@@ -167,18 +167,15 @@ def left_to_review(report: Report) -> Listing:
 
 def editions(report: Report) -> Listing:
     """Each plan against its earlier edition."""
-    items = {item.item_id: item for item in report.items}
     rows = []
     for change in report.analyses.editions:
-        earlier = items[change.earlier_item] if change.earlier_item else None
-        later = items[change.later_item] if change.later_item else None
         rows.append(
             (
                 change.later_source,
                 change.earlier_source,
                 change.change,
-                earlier.text if earlier else None,
-                later.text if later else None,
+                change.earlier_text or None,
+                change.later_text or None,
                 "; ".join(f"[{out}] → [{into}]" for out, into in change.words),
                 change.score or None,
                 change.earlier_item,

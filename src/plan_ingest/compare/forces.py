@@ -1,0 +1,118 @@
+"""Forces over time: who a force is at a date, its latest plan, and its plans as one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plan_ingest.compare.marks import MARKS
+from plan_ingest.compare.tree import Tree, tree
+from plan_ingest.model.coverage import Coverage, CoverageCell
+from plan_ingest.model.framework import Framework
+from plan_ingest.model.source import SourceRecord
+from plan_ingest.text import fold
+
+_IF_ANY = "C"
+"""Marks that one of the joined cells is enough for; the others need all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A force as the register has it; ISO dates, None where there is no bound.
+
+    `valid_to` is the first day on which it is a force no more; `successor` is who
+    took over on that day. `other_names` are former names and aliases.
+    """
+
+    name: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successor: str | None = None
+    other_names: tuple[str, ...] = ()
+
+
+def force_at(register: Iterable[Force], name: str, date: str) -> str:
+    """What a force of that name is called at a date, through all its mergers.
+
+    A name the register lacks is its own answer.
+    """
+    known = {force.name: force for force in register}
+    names = {
+        fold(other): force.name
+        for force in known.values()
+        for other in (*force.other_names, force.name)
+    }
+    found = names.get(fold(name), name)
+    passed = {found}
+    while (force := known.get(found)) is not None:
+        ended = force.valid_to is not None and force.valid_to <= date
+        if not ended or force.successor is None or force.successor in passed:
+            break
+        found = force.successor
+        passed.add(found)
+    return found
+
+
+def latest(sources: Iterable[SourceRecord]) -> tuple[str, ...]:
+    """The source ids of every force's latest plan, by document date or period.
+
+    A source without a force stands for itself. A plan that could not be read is
+    only taken where the force has no other.
+    """
+    best: dict[str, tuple[tuple[bool, str, str], str]] = {}
+    for record in sources:
+        read = record.state in ("read", "partly read")
+        when = record.document_date or record.period or ""
+        key = (read, when, record.source_id)
+        name = record.force or f"\0{record.source_id}"
+        if name not in best or key > best[name][0]:
+            best[name] = (key, record.source_id)
+    return tuple(sorted(source for _, source in best.values()))
+
+
+def by_force(
+    coverage: Coverage, forces: Mapping[str, str], framework: Framework
+) -> Coverage:
+    """The coverage with all sources of a force joined; `forces` names each source's.
+
+    A level is the highest of the plans'. Where none addresses a node and one of
+    them could not be judged, neither can the force. A mark needs all the cells that
+    give the level, a conflict only one.
+    """
+    nodes = tree(framework)
+    groups: dict[tuple[str, str], list[CoverageCell]] = {}
+    for cell in coverage.cells:
+        groups.setdefault((forces[cell.source_id], cell.node_id), []).append(cell)
+    names = tuple(sorted(set(forces.values())))
+    joined = {
+        (name, node): _joined(name, node, groups[name, node])
+        for node in coverage.nodes
+        for name in names
+    }
+    cells = tuple(_broad(joined, cell, nodes) for cell in joined.values())
+    return Coverage(coverage.framework_id, names, coverage.nodes, cells)
+
+
+def _joined(name: str, node: str, cells: Sequence[CoverageCell]) -> CoverageCell:
+    judged = [cell.level for cell in cells if cell.level is not None]
+    level = max(judged, default=None)
+    if not level and len(judged) < len(cells):
+        return CoverageCell(name, node, None, "", ())
+    best = [cell for cell in cells if cell.level == level]
+    marks = "".join(
+        mark
+        for mark in MARKS
+        if (any if mark == _IF_ANY else all)(
+            mark in cell.marks for cell in (cells if mark == _IF_ANY else best)
+        )
+    )
+    items = tuple(item for cell in cells for item in cell.item_ids)
+    return CoverageCell(name, node, level, marks, items)
+
+
+def _broad(
+    joined: Mapping[tuple[str, str], CoverageCell], cell: CoverageCell, nodes: Tree
+) -> CoverageCell:
+    leaves = nodes.leaves(cell.node_id)
+    if not leaves or cell.level is None:
+        return cell
+    above = sum(1 for leaf in leaves if joined[cell.source_id, leaf].level)
+    return replace(cell, breadth=(above, len(leaves)))
