@@ -16,10 +16,10 @@ from plan_ingest.readers.scan_image import (
     body_height,
     ink_of,
     rules_of,
-    runs_of,
     skew_of,
     stroke_of,
 )
+from plan_ingest.readers.scan_words import placed_words
 
 _POINTS_AN_INCH = 72.0
 _SMALL_LETTER, _CAPITAL = 0.52, 0.72
@@ -55,7 +55,7 @@ def scanned_page(
     words: list[Word] = []
     for line, size, stroke in zip(lines, sizes, strokes, strict=True):
         bold = stroke > usual * _BOLDER
-        seen = _with_bullet(_tightened(line, bare), size, bare)
+        seen = _with_bullet(placed_words(line, size, bare), size, bare)
         beside = (_beside_rules(word, line, runs) for word in seen)
         words.extend(_word(word, line, size, bold, scale) for word in beside)
     return PageContent(
@@ -140,28 +140,6 @@ def _size(line: SeenLine, ink: Ink) -> float:
 def _stroke(line: SeenLine, ink: Ink) -> float:
     letters = sum(sign.isalpha() for word in line.words for sign in word.text)
     return stroke_of(ink, _box(line)) if letters >= _LEAST_LETTERS else 0.0
-
-
-def _tightened(line: SeenLine, ink: Ink) -> SeenLine:
-    """The line's ends where its ink begins and ends: readers cut or leave room."""
-    if not line.words:
-        return line
-    first, last = line.words[0], line.words[-1]
-    reach = (line.bottom - line.top) // 2
-    left, right = max(0, int(first.x0 - reach)), int(last.x1 + reach) + 1
-    rows = ink[int(line.top) : int(line.bottom), left:right]
-    columns = np.asarray(rows.any(axis=0), dtype=np.bool_)
-    runs = runs_of(columns, gap=int(reach // 3))
-    inside = [
-        run for run in runs if run[1] + left > first.x0 and run[0] + left < last.x1
-    ]
-    if not inside:
-        return line
-    x0, x1 = float(left + inside[0][0]), float(left + inside[-1][1])
-    words = list(line.words)
-    words[0] = replace(words[0], x0=min(x0, words[0].x1 - 1))
-    words[-1] = replace(words[-1], x1=max(x1, words[-1].x0 + 1))
-    return replace(line, words=tuple(words))
 
 
 def _with_bullet(line: SeenLine, size: float, ink: Ink) -> tuple[SeenWord, ...]:
