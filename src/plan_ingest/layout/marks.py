@@ -69,14 +69,18 @@ class _Ground:
         self.paper = paper
         self.colors = [shade.color for shade in shades]
         self.known = {paper, *self.colors}
+        self.suspects: dict[int, bool] = {}
         self.drawn = np.array([shade.drawn for shade in shades])
         self.boxes = np.array([shade.box for shade in shades]).reshape(-1, 4)
 
     def hides(self, mark: Stroke) -> bool:
         """Whether a mark has the colour of what it was drawn on."""
-        if not any(_alike(mark.color, color) for color in self.known):
+        color = mark.color
+        if color not in self.suspects:
+            self.suspects[color] = any(_alike(color, other) for other in self.known)
+        if not self.suspects[color]:
             return False
-        return _alike(mark.color, self._under(mark))
+        return _alike(color, self._under(mark) if self.colors else self.paper)
 
     def _under(self, mark: Stroke) -> int:
         """The colour of the last shade drawn before a mark that holds all of it."""

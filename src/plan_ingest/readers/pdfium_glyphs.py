@@ -60,7 +60,7 @@ def _text(text_page: int, count: int) -> str:
 def _objects(text_page: int, count: int) -> NDArray[np.uint64]:
     """The text object of each glyph; blanks PDFium made up have that before them."""
     found = map(calls.char_object, repeat(text_page), range(count))
-    objects = np.array([handle or 0 for handle in found], dtype=np.uint64)
+    objects = np.fromiter((handle or 0 for handle in found), np.uint64, count)
     last = np.maximum.accumulate(np.where(objects > 0, np.arange(count), 0))
     return objects[last] if count else objects
 

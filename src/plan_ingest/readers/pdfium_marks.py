@@ -14,7 +14,12 @@ from plan_ingest.layout.marks import Stroke
 from plan_ingest.model.source import BBox
 from plan_ingest.readers import pdfium_calls as calls
 from plan_ingest.readers.pdfium_frame import Frame, Matrix, multiply
-from plan_ingest.readers.pdfium_paths import Subpath, straight_strokes, subpaths
+from plan_ingest.readers.pdfium_paths import (
+    Subpath,
+    plain_box,
+    straight_strokes,
+    subpaths,
+)
 
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
 _MOST_SEGMENTS = 20_000  # a page with more is a map or a chart, not a table
@@ -75,9 +80,11 @@ def _path(found: int, matrix: Matrix, seen: BBox, marks: Marks) -> None:
     marks.segments_left -= count
     if marks.segments_left < 0:
         return
-    placed = multiply(_matrix(found), matrix)
-    parts = subpaths(found, count, placed)
     clip = _clipped(found, matrix, seen)
+    placed = multiply(_matrix(found), matrix)
+    parts = None if stroke.value else plain_box(found, count, placed)
+    if parts is None:
+        parts = subpaths(found, count, placed)
     if fill.value:
         _fill(found, parts, clip, marks)
     if stroke.value:
