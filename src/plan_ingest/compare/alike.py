@@ -8,7 +8,6 @@ from typing import TypeAlias
 Similarity: TypeAlias = Callable[[str, str], float]
 """How alike two folded texts are, 0 to 100."""
 
-_RUN = 4
 _CROWDED = 40
 """A run of words that more texts share than this says nothing about likeness."""
 _JUST_NOT_SAME = 99.9
@@ -18,8 +17,12 @@ _TRIED = 6
 
 @dataclass(slots=True)
 class Shelf:
-    """Texts by the runs of words in them; a text is known by the number it got."""
+    """Texts by the runs of words in them; a text is known by the number it got.
 
+    `run` is how many words a run has: fewer find more, and cost more.
+    """
+
+    run: int = 3
     runs: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     texts: list[str] = field(default_factory=list)
     exact: dict[str, int] = field(default_factory=dict)
@@ -29,7 +32,7 @@ class Shelf:
         number = len(self.texts)
         self.texts.append(text)
         self.exact.setdefault(text, number)
-        for run in _runs(text):
+        for run in _runs(text, self.run):
             known = self.runs[run]
             if len(known) < _CROWDED:
                 known.append(number)
@@ -38,7 +41,7 @@ class Shelf:
     def near(self, text: str) -> list[int]:
         """The texts that share the most runs of words with this one."""
         shared: Counter[int] = Counter()
-        for run in _runs(text):
+        for run in _runs(text, self.run):
             shared.update(self.runs.get(run, ()))
         ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
         return [number for number, _ in ranked[:_TRIED]]
@@ -58,7 +61,7 @@ def likeness(text: str, other: str, similarity: Similarity) -> float:
     return 100.0 if text == other else min(similarity(text, other), _JUST_NOT_SAME)
 
 
-def _runs(text: str) -> set[str]:
+def _runs(text: str, run: int) -> set[str]:
     words = text.split()
-    size = min(_RUN, max(1, len(words) - 1))
+    size = min(run, max(1, len(words) - 1))
     return {" ".join(words[at : at + size]) for at in range(len(words) - size + 1)}

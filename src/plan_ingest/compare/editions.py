@@ -80,7 +80,7 @@ def _pairs(
     changed: float,
 ) -> list[tuple[int, int, float]]:
     """Pairs (earlier, later, score), the most alike first, each item in one pair."""
-    shelf = Shelf()
+    shelf = Shelf(run=2)
     for item in earlier:
         shelf.add(fold(item.text))
     scored: list[tuple[float, int, int]] = []

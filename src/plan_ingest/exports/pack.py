@@ -201,7 +201,7 @@ def _document(report: Report, title: str, listings: Iterable[Listing]) -> bytes:
     for listing in listings:
         document.add_heading(listing.title, 1)
         document.add_paragraph(listing.says)
-        shown = [at for at, c in enumerate(listing.columns) if c.name not in _NOT_SHOWN]
+        shown = [at for at in range(len(listing.columns)) if _on_paper(listing, at)]
         total = sum(listing.columns[at].width for at in shown)
         add_table(
             document,
@@ -213,6 +213,15 @@ def _document(report: Report, title: str, listings: Iterable[Listing]) -> bytes:
     return packed(document)
 
 
+def _on_paper(listing: Listing, at: int) -> bool:
+    """Whether a column is worth its room: it is to be filled, or says something."""
+    name = listing.columns[at].name
+    if name in _TO_FILL:
+        return True
+    return name not in _NOT_SHOWN and any(row[at] for row in listing.rows)
+
+
+_TO_FILL = ("answer", "correction", "where")
 _NOT_SHOWN = ("sha256", "media_type", "decided", "source_id")
 
 
