@@ -74,13 +74,21 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
     roles = [column.role if column else "" for column in named]
     if not texts:
         return _with_widest(roles, rows)
-    chosen = next(c for c in named if c and c.role == texts[0])
-    at = roles.index(texts[0])
+    alike = [col for col, role in enumerate(roles) if role == texts[0]]
+    # "Action" and "Description" side by side: the sentences are the item.
+    at = max(alike, key=lambda col: (_mean_words(rows, col) >= _LONG, -col))
+    chosen = named[at]
     final = tuple(
-        "text" if c == at else "context" if role in TEXTS else role
-        for c, role in enumerate(roles)
+        "text" if col == at else _beside(role) for col, role in enumerate(roles)
     )
-    return Columns(final, item_kind(chosen.kind))
+    return Columns(final, item_kind(chosen.kind if chosen else ""))
+
+
+def _beside(role: str) -> str:
+    """What a column is that could hold the items' words but does not."""
+    if role == "comment":
+        return "response"
+    return "context" if role in TEXTS else role
 
 
 def inferred(rows: Sequence[Row], lexicon: Lexicon) -> Columns | None:

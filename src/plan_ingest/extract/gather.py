@@ -10,6 +10,7 @@ from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.lost import lost_rows
 from plan_ingest.extract.outline import Section, outline
+from plan_ingest.extract.pillars import Pillar
 from plan_ingest.extract.prose import statements
 from plan_ingest.extract.rows import START, Carried
 from plan_ingest.extract.workstreams import Workstreams, workstreams
@@ -44,7 +45,7 @@ def drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[
     plan = _Plan(sections, lexicon, tabular or in_forms, parts, in_forms, told)
     for number, section in enumerate(sections):
         if section.pillar and not tabular:
-            yield _pillar(section)
+            yield _pillar(section, section.pillar)
         found = _section(plan, number, section)
         worded = (draft for draft in found if re.search(r"\w", draft.text))
         yield from sorted(worded, key=lambda draft: draft.place.order)
@@ -64,7 +65,7 @@ def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:
 def _called_lists(sections: Sequence[Section]) -> bool:
     """Whether the plan has pillars, or lists it calls its objectives or actions."""
     return any(
-        section.pillar
+        section.pillar is not None
         or (
             section.sense in ("objective", "action")
             and any(isinstance(block, Bullet) for block in section.blocks)
@@ -73,13 +74,13 @@ def _called_lists(sections: Sequence[Section]) -> bool:
     )
 
 
-def _pillar(section: Section) -> Draft:
+def _pillar(section: Section, pillar: Pillar) -> Draft:
     return Draft(
         kind="aim",
-        text=section.title.split(" - ", 1)[1],
+        text=pillar.name,
         headings=section.headings,
         place=place_at(section.anchor),
-        ref=section.pillar,
+        ref=pillar.letter,
         part=section.part,
     )
 

@@ -98,10 +98,13 @@ def _listed(walk: _Walk, block: Bullet | Paragraph, text: str, ref: str) -> None
 
 
 def _belongs_above(walk: _Walk, block: Bullet) -> bool:
-    """A deeper bullet under one that ends in a colon goes on with it."""
-    if not walk.made or not walk.levels or block.level <= walk.levels[-1]:
+    """Deeper bullets, or bullets below a number, go on with one that leads them in."""
+    if not walk.made or not walk.levels:
         return False
-    return walk.made[-1].text.split("\n")[0].endswith(":")
+    above = walk.made[-1]
+    glyph = not _NUMBER.fullmatch(block.marker)
+    deeper = block.level > walk.levels[-1] or (bool(above.ref) and glyph)
+    return deeper and above.text.split("\n")[0].endswith(":")
 
 
 def _paragraph(walk: _Walk, block: Paragraph) -> None:

@@ -16,6 +16,8 @@ _TITLE_WEIGHT = 20
 """A force named in the title or a running head counts as often as this in the body."""
 _FULL = 4
 """How much more a force's full name tells than its bare one, which is a county's."""
+_LEAST = 3
+"""Less than this is a county named in passing, not the plan's force."""
 _SUBJECT = re.compile(
     r"^(?:subject|title|report title|re)\s*:\s*(?:[a-z]\)\s*)?(.+)", re.I
 )
@@ -26,6 +28,11 @@ _DATED = re.compile(
 )
 _PERIOD = re.compile(
     r"\b((?:19|20)\d\d)\s*(?:/|–|-|to)\s*((?:19|20)?\d\d)\b(?![/-]?\d)", re.I
+)
+_OTHER = re.compile(r"\s+(?:university|college|hospital|council)", re.I)
+"""What a county's name is part of that is no police force."""
+_SPAN = re.compile(
+    r"\b[A-Z][a-z]{2,8} (?:19|20)\d\d\s*(?:-|–|to)\s*[A-Z][a-z]{2,8} (?:19|20)\d\d\b"
 )
 _COVERS = re.compile(
     r"\b(?:period|covers?|covering|years?|plan for|for the)\b[^.]{0,40}$", re.I
@@ -99,11 +106,14 @@ def _force(document: Document, title: str | None, lexicon: Lexicon) -> str | Non
     }
     counts: Counter[str] = Counter()
     for text, weight in _force_texts(document, title):
-        for hit in lexicon.names.finditer(fold(text)):
+        folded = fold(text)
+        for hit in lexicon.names.finditer(folded):
+            if _OTHER.match(folded, hit.end()):
+                continue
             name, told = weights[hit.group()]
             counts[name] += weight * told
     ranked = counts.most_common(2)
-    if not ranked:
+    if not ranked or ranked[0][1] < _LEAST:
         return None
     tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
     return None if tied else ranked[0][0]
@@ -127,6 +137,8 @@ def _period(document: Document, title: str | None) -> str | None:
     front = [squash(block.text) for block in _front(document)]
     short = [text for text in front if len(text.split()) <= _TITLE_WORDS]
     for text in ([title] if title else []) + short:
+        if span := _SPAN.search(text):
+            return span.group()
         if found := _PERIOD.search(text):
             return re.sub(r"\s+", "", found.group()).replace("to", "-")
     for paragraph in document.blocks:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract.lexicon import INLINE, Lexicon
-from plan_ingest.extract.pillars import NUMBERING, pillar, pillars, title_key
+from plan_ingest.extract.pillars import NUMBERING, Pillar, pillar, pillars, title_key
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -38,7 +38,7 @@ class Section:
 
     `headings` are the titles above it, outermost first, its own last; `sense` is what
     the lexicon says of the title, or of the one above that it inherits; `senses` are
-    those of all the titles above. `pillar` is the letter of a plan's pillar; `part`
+    those of all the titles above. `pillar` is the plan's pillar that opens here; `part`
     counts pillars, and outside them the sections that are more than a label.
     """
 
@@ -48,7 +48,7 @@ class Section:
     senses: tuple[str, ...]
     anchor: Anchor
     part: int
-    pillar: str = ""
+    pillar: Pillar | None = None
     label: bool = False
     blocks: tuple[Block, ...] = ()
 
@@ -66,7 +66,7 @@ class _Open:
 @dataclass(slots=True)
 class _Walk:
     lexicon: Lexicon
-    pillars: Mapping[str, str]
+    pillars: Mapping[str, Pillar]
     title: str
     labels: frozenset[str]
     above: list[_Open] = field(default_factory=list)
@@ -101,10 +101,10 @@ def outline(
 
 def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
     block = blocks[at]
-    if found := _pillar(walk, blocks, at):
-        letter, title, used, rank = found
-        _open(walk, block.anchor, rank, f"{letter} - {title}", letter)
-        return used
+    if not isinstance(block, Bullet) and (found := pillar(blocks, at, walk.pillars)):
+        rank = _heading_rank(block) or _PILLAR
+        _open(walk, block.anchor, rank, found[0].shown, found[0])
+        return found[1]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     rank_found = _rank(block, following, walk)
     if rank_found is None or isinstance(block, Table):
@@ -113,15 +113,8 @@ def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
         title = squash(block.text)
         if isinstance(block, Bullet) and rank_found[0] == _NUMBERED_TITLE:
             title = f"{block.marker} {title}"
-        _open(walk, block.anchor, rank_found, title, "")
+        _open(walk, block.anchor, rank_found, title)
     return 1
-
-
-def _pillar(
-    walk: _Walk, blocks: Sequence[Block], at: int
-) -> tuple[str, str, int, Rank] | None:
-    found = None if isinstance(blocks[at], Bullet) else pillar(blocks, at, walk.pillars)
-    return (*found, _heading_rank(blocks[at]) or _PILLAR) if found else None
 
 
 def _heading_rank(block: Block) -> Rank | None:
@@ -196,21 +189,23 @@ def _looks_like_title(block: Paragraph | Furniture, following: Block | None) -> 
     return not ends_sentence(text)
 
 
-def _open(walk: _Walk, anchor: Anchor, rank: Rank, title: str, letter: str) -> None:
+def _open(
+    walk: _Walk, anchor: Anchor, rank: Rank, title: str, found: Pillar | None = None
+) -> None:
     _close(walk)
     shown = squash(title).rstrip(":").rstrip()
-    _leave(walk, rank, shown, bool(letter))
+    _leave(walk, rank, shown, found is not None)
     own = walk.lexicon.sense(shown) or ""
-    sense = own or _inherited(walk, shown, letter)
+    sense = own or _inherited(walk, shown, found is not None)
     if not _names_the_plan(walk, rank, title):
-        walk.above.append(_Open(rank, shown, sense, bool(letter)))
+        walk.above.append(_Open(rank, shown, sense, found is not None))
     label = rank == _LABEL
     within = any(open_.pillar for open_ in walk.above[:-1])
     walk.part += not (label or within)
     headings = tuple(heading.title for heading in walk.above)
     senses = tuple(heading.sense for heading in walk.above)
     walk.sections.append(
-        Section(shown, headings, sense, senses, anchor, walk.part, letter, label)
+        Section(shown, headings, sense, senses, anchor, walk.part, found, label)
     )
 
 
@@ -246,9 +241,9 @@ def _depth(title: str) -> int:
     return len(re.findall(r"\d+", numbered.group())) if numbered else 0
 
 
-def _inherited(walk: _Walk, title: str, letter: str) -> str:
+def _inherited(walk: _Walk, title: str, pillar: bool) -> str:
     """A numbered section or a pillar stands on its own; others are as what is above."""
-    if not walk.above or letter or NUMBERING.match(title):
+    if not walk.above or pillar or NUMBERING.match(title):
         return ""
     return walk.above[-1].sense
 

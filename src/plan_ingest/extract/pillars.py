@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from plan_ingest.model.document import Block, Heading, Paragraph, Table
 from plan_ingest.text import fold, squash
 
 _LETTER = re.compile(r"([A-Z])[.:)]?")
-_LETTERED = re.compile(r"([A-Z])(?:\s*[-–—:.)]\s+|\s+)(?=[A-Z\"'‘“])(.+)")
+_LETTERED = re.compile(r"([A-Z])(?:\s*([-–—:.)])\s+|\s+)(?=[A-Z\"'‘“])(.+)")
+_WORDS = frozenset({"A", "I"})
+"""Letters that are words: alone they make no pillars."""
 NUMBERING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)])\s+"
 )
@@ -21,45 +24,56 @@ def title_key(title: str) -> str:
     return squash(re.sub(r"[^\w\s]", " ", fold(bare).replace("&", " and ")))
 
 
-def pillars(blocks: Sequence[Block]) -> Mapping[str, str]:
-    """Title to letter for the pillars of a plan; empty unless two letters are seen."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """A pillar's letter, its title without the letter, and its heading as shown."""
+
+    letter: str
+    name: str
+    shown: str
+
+
+def pillars(blocks: Sequence[Block]) -> Mapping[str, Pillar]:
+    """The pillars of a plan by title; empty unless two letters are seen."""
+    found: dict[str, Pillar] = {}
     for at, block in enumerate(blocks):
         if lettered := _lettered(blocks, at):
-            letter, title, _ = lettered
+            pillar, _ = lettered
             if _may_be_title(block) or _LETTER.fullmatch(_text(block)):
-                found.setdefault(title_key(title), letter)
-    return found if len(set(found.values())) > 1 else {}
+                found.setdefault(title_key(pillar.name), pillar)
+    letters = {pillar.letter for pillar in found.values()}
+    return found if len(letters) > 1 and letters - _WORDS else {}
 
 
 def pillar(
-    blocks: Sequence[Block], at: int, known: Mapping[str, str]
-) -> tuple[str, str, int] | None:
-    """(letter, title, blocks used) of the pillar that opens at a block, if one does.
+    blocks: Sequence[Block], at: int, known: Mapping[str, Pillar]
+) -> tuple[Pillar, int] | None:
+    """The pillar that opens at a block, if one does, and how many blocks its title is.
 
     A letter may be lost on its pillar's own page: its title is known by then.
     """
     if not known:
         return None
     lettered = _lettered(blocks, at)
-    if lettered and title_key(lettered[1]) in known:
-        return lettered
-    title = _bare(_text(blocks[at]))
-    letter = known.get(title_key(title)) if title else None
-    return (letter, title, 1) if letter else None
+    name = lettered[0].name if lettered else _bare(_text(blocks[at]))
+    found = known.get(title_key(name)) if name else None
+    return (found, lettered[1] if lettered else 1) if found else None
 
 
-def _lettered(blocks: Sequence[Block], at: int) -> tuple[str, str, int] | None:
-    """(letter, title, blocks used) where a pillar's letter stands, apart or in line."""
+def _lettered(blocks: Sequence[Block], at: int) -> tuple[Pillar, int] | None:
+    """A pillar whose letter stands here, apart or in line, and the blocks it takes."""
     text = _text(blocks[at])
     if alone := _LETTER.fullmatch(text):
         below = blocks[at + 1] if at + 1 < len(blocks) else None
         if below is not None and _may_be_pillar(below):
-            return alone.group(1), _bare(_text(below)), 2
+            letter, name = alone.group(1), _bare(_text(below))
+            return Pillar(letter, name, f"{letter} - {name}"), 2
         return None
     inline = _LETTERED.fullmatch(text)
     if inline and _may_be_title(blocks[at]):
-        return inline.group(1), _bare(inline.group(2)), 1
+        letter, mark, name = inline.group(1), inline.group(2), _bare(inline.group(3))
+        shown = _bare(text) if mark else f"{letter} - {name}"
+        return Pillar(letter, name, shown), 1
     return None
 
 
