@@ -75,7 +75,7 @@ def test_gaps_come_weightiest_first_and_later_asks_are_none() -> None:
     assert [(g.source_id, g.node_id, g.weight) for g in weighed][:3] == [
         ("birch/plan", "C1a.1", 3),
         ("birch/plan", "C1a.2", 3),
-        ("alder/plan", "C1a.1", 2),
+        ("alder/plan", "C1b.1", 3),
     ]
     assert "C2a.1" not in {gap.node_id for gap in weighed}
     assert [g.weight for g in weighed] == sorted(
