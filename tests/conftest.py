@@ -1,5 +1,7 @@
 """Fixtures every room uses: a scratch project, a small framework, the shared plans."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,17 @@ from plan_ingest.model.framework import Framework
 from tests import build
 
 SHARED = Path(__file__).parents[1] / "../shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder of this test run's own, one for all of its workers."""
+    base = tmp_path_factory.getbasetemp()
+    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        patch.setenv("LOCALAPPDATA", str(cache))
+        yield cache
 
 
 @pytest.fixture(scope="session")
