@@ -19,7 +19,7 @@ READERS: dict[str, str] = {
     sniff.XLSX: _CALAMINE,
     sniff.XLSB: _CALAMINE,
     sniff.XLS: _CALAMINE,
-    sniff.ODS: _CALAMINE,
+    sniff.ODS: "plan_ingest.readers.ods:read",
     sniff.ODT: "plan_ingest.readers.odt:read",
     sniff.HTML: "plan_ingest.readers.html:read",
     sniff.MARKDOWN: "plan_ingest.readers.markdown:read",

@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _TESSERACT_SECONDS = 120
-_GLUED = re.compile(
-    r"(?<=[a-z][,;:])(?=[A-Za-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])"
-    r"|(?<=[a-z]{3})(?<!\bMac)(?=[A-Z][a-z]{3})"
-)
-"""Where rapidocr loses a space: after a mark, and before a capital."""
+_GLUED = re.compile(r"(?<=[a-z][,;:])(?=[A-Za-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
+"""Where rapidocr loses a space: after a mark that ends a clause or a sentence."""
 _LONGEST_SIDE = 4000
 """Pixels above which rapidocr would scale a page down."""
 

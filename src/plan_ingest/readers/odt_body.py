@@ -58,6 +58,12 @@ def body_parts(container: etree._Element, text: Text) -> list[BodyPart]:
     return parts
 
 
+def plain_words(container: etree._Element, text: Text) -> str:
+    """The words of a container's paragraphs, a line a paragraph."""
+    parts = body_parts(container, text)
+    return "\n".join(part.text for part in parts if isinstance(part, Draft))
+
+
 def _aside(parts: list[BodyPart]) -> Iterator[Draft]:
     for part in parts:
         if isinstance(part, Draft):

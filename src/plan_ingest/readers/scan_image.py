@@ -103,7 +103,7 @@ def _rules(ink: Ink, length: int, thick: int) -> tuple[list[Run], Ink]:
     solid = _solid(ink | _shifted(ink, 1) | _shifted(ink, -1), length)
     found: list[Run] = []
     mask = np.zeros_like(ink)
-    for x0, y0, x1, y1 in _bands(solid):
+    for x0, y0, x1, y1 in bands_of(solid):
         beside = max(_beside(ink, (x0, y0, x1, y1), up) for up in (True, False))
         if y1 - y0 > thick + 2 or beside > _CROWDED:
             continue
@@ -143,8 +143,8 @@ def _solid(ink: Ink, length: int) -> Ink:
     return (np.cumsum(starts, 1)[:, :width] > 0) & ink
 
 
-def _bands(solid: Ink) -> list[Run]:
-    """Rows' solid stretches joined to what lies under them: one band a rule."""
+def bands_of(solid: Ink) -> list[Run]:
+    """Boxes round what hangs together: rows' stretches joined to those under them."""
     closed: list[Run] = []
     open_bands: list[list[int]] = []
     for y in np.nonzero(solid.any(axis=1))[0].tolist():

@@ -7,7 +7,7 @@ from statistics import fmean, median
 import numpy as np
 from PIL import Image
 
-from plan_ingest.layout.page import PageContent, Rule, Word
+from plan_ingest.layout.page import Fill, PageContent, Rule, Word
 from plan_ingest.model.source import BBox
 from plan_ingest.readers.ocr_engines import Engine, SeenLine, SeenWord
 from plan_ingest.readers.scan_image import (
@@ -19,6 +19,7 @@ from plan_ingest.readers.scan_image import (
     skew_of,
     stroke_of,
 )
+from plan_ingest.readers.scan_shades import Shade, shades_of, with_dark_words
 from plan_ingest.readers.scan_words import placed_words
 
 _POINTS_AN_INCH = 72.0
@@ -43,7 +44,11 @@ def scanned_page(
 
     The picture is turned level first. Words carry how sure the reader is of them.
     """
-    level, ink = _levelled(image)
+    level = _levelled(image)
+    pixels = np.array(level)
+    shades = shades_of(pixels, dpi)
+    level = Image.fromarray(with_dark_words(pixels, shades))
+    ink = ink_of(level)
     runs, bare = rules_of(ink, dpi)
     lines = read_lines(_without_rules(level, ink, bare))
     scale = _POINTS_AN_INCH / dpi
@@ -64,6 +69,7 @@ def scanned_page(
         height=level.height * scale,
         words=tuple(words),
         rules=tuple(_rule(run, scale) for run in runs),
+        fills=tuple(_fill(shade, scale) for shade in shades),
         scanned=True,
         recognised=True,
     )
@@ -85,15 +91,14 @@ def uncertain(content: PageContent) -> tuple[tuple[str, BBox], ...]:
     )
 
 
-def _levelled(image: Image.Image) -> tuple[Image.Image, Ink]:
+def _levelled(image: Image.Image) -> Image.Image:
+    """The picture in greys, turned so that its lines lie level."""
     grey = image.convert("L")
-    ink = ink_of(grey)
-    angle = skew_of(ink)
+    angle = skew_of(ink_of(grey))
     if not angle:
-        return grey, ink
+        return grey
     paper = int(np.median(np.asarray(grey)))
-    level = grey.rotate(-angle, Image.Resampling.BICUBIC, fillcolor=paper)
-    return level, ink_of(level)
+    return grey.rotate(-angle, Image.Resampling.BICUBIC, fillcolor=paper)
 
 
 def _without_rules(level: Image.Image, ink: Ink, bare: Ink) -> Image.Image:
@@ -204,3 +209,8 @@ def _rule(run: Run, scale: float) -> Rule:
         return Rule(x0 * scale, middle, x1 * scale, middle, (y1 - y0) * scale)
     middle = (x0 + x1) / 2 * scale
     return Rule(middle, y0 * scale, middle, y1 * scale, (x1 - x0) * scale)
+
+
+def _fill(shade: Shade, scale: float) -> Fill:
+    x0, y0, x1, y1 = (edge * scale for edge in shade.box)
+    return Fill(x0, y0, x1, y1, shade.level * 0x010101)

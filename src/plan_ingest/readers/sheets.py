@@ -8,8 +8,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plan_ingest.model.document import Block, Cell, Heading, Paragraph, Part, Table
-from plan_ingest.readers.drafts import PLACE
+from plan_ingest.model.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Table,
+)
+from plan_ingest.model.source import Source
+from plan_ingest.readers.drafts import PLACE, in_order
 from plan_ingest.readers.typed import typed_entries
 from plan_ingest.text import squash
 
@@ -28,6 +37,14 @@ class Sheet:
     hidden_cols: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook's sheets that are shown, by name, and whether others are hidden."""
+
+    sheets: tuple[tuple[str, Sheet], ...]
+    hidden: bool
+
+
 @dataclass(slots=True)
 class _Grid:
     """A sheet's filled cells by (row, col), and how far a merged one goes."""
@@ -40,6 +57,35 @@ class _Grid:
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold words."""
         return self.by_row.get(row, [])
+
+
+def book_document(source: Source, book: Book) -> Document:
+    """A workbook as a document: each sheet's blocks, under its name if there are more.
+
+    Hidden sheets, which hold lists and old versions, were left out: a flag says so.
+    """
+    filled = [(name, tuple(sheet_blocks(sheet))) for name, sheet in book.sheets]
+    filled = [(name, blocks) for name, blocks in filled if blocks]
+    if len(filled) == 1:
+        found = list(filled[0][1])
+    else:
+        found = [block for name, blocks in filled for block in _named(name, blocks)]
+    characters = sum(_characters(sheet) for _, sheet in book.sheets)
+    flags = ("hidden_sheet",) if book.hidden else ()
+    return Document(source, in_order(found), characters=characters, flags=flags)
+
+
+def _named(name: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    yield Heading(name, 1, PLACE)
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield Heading(block.text, block.level + 1, PLACE)
+        else:
+            yield block
+
+
+def _characters(sheet: Sheet) -> int:
+    return sum(len("".join(text.split())) for row in sheet.rows for text in row)
 
 
 def sheet_blocks(sheet: Sheet, level: int = 1) -> Iterator[Block]:

@@ -1,12 +1,10 @@
-"""Spreadsheets (.xlsx, .xlsm, .xlsb, .xls, .ods): a tracker's sheets as tables.
+"""Spreadsheets (.xlsx, .xlsm, .xlsb, .xls): a tracker's sheets as tables.
 
 python-calamine reads the values; how an .xlsx shows them, and what it hides, is
 read beside it. Hidden rows and columns are kept and flagged; hidden sheets, which
 hold lists and old versions, are left out and the document is flagged.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from python_calamine import (
@@ -19,26 +17,17 @@ from python_calamine import (
 )
 
 from plan_ingest.errors import EncryptedSource, UnreadableSource
-from plan_ingest.model.document import Block, Document, Heading
+from plan_ingest.model.document import Document
 from plan_ingest.model.source import Source
 from plan_ingest.readers import sniff
 from plan_ingest.readers.archive import open_archive
-from plan_ingest.readers.drafts import PLACE, in_order
 from plan_ingest.readers.number_formats import shown
 from plan_ingest.readers.sheet_marks import Look, Marks, read_marks
-from plan_ingest.readers.sheets import Sheet, sheet_blocks
+from plan_ingest.readers.sheets import Book, Sheet, book_document
 from plan_ingest.settings import Reading
 
-_ZIPPED = frozenset({sniff.XLSX, sniff.XLSB, sniff.ODS})
+_ZIPPED = frozenset({sniff.XLSX, sniff.XLSB})
 _AFRESH = "open it in Excel and save it afresh"
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """A workbook's sheets that are shown, by name, and whether others are hidden."""
-
-    sheets: tuple[tuple[str, Sheet], ...]
-    hidden: bool
 
 
 def read(source: Source, path: Path, limits: Reading) -> Document:
@@ -52,12 +41,10 @@ def read(source: Source, path: Path, limits: Reading) -> Document:
             if source.media_type == sniff.XLSX:
                 marks = read_marks(archive)
     book = _opened(source, path, marks)
-    blocks = in_order(_blocks(book))
-    flags = ("hidden_sheet",) if book.hidden else ()
-    return Document(source, blocks, characters=_characters(book), flags=flags)
+    return book_document(source, book)
 
 
-def _opened(source: Source, path: Path, marks: dict[str, Marks]) -> _Book:
+def _opened(source: Source, path: Path, marks: dict[str, Marks]) -> Book:
     try:
         with path.open("rb") as opened:
             return _book(CalamineWorkbook.from_filelike(opened), marks)
@@ -79,7 +66,7 @@ def _damaged(source: Source, wrong: BaseException) -> UnreadableSource:
     return UnreadableSource(source.file, f"the workbook is damaged ({words})", _AFRESH)
 
 
-def _book(workbook: CalamineWorkbook, marks: dict[str, Marks]) -> _Book:
+def _book(workbook: CalamineWorkbook, marks: dict[str, Marks]) -> Book:
     sheets = []
     hidden = False
     for about in workbook.sheets_metadata:
@@ -90,7 +77,7 @@ def _book(workbook: CalamineWorkbook, marks: dict[str, Marks]) -> _Book:
             continue
         found = workbook.get_sheet_by_name(about.name)
         sheets.append((about.name, _sheet(found, marks.get(about.name, Marks()))))
-    return _Book(tuple(sheets), hidden)
+    return Book(tuple(sheets), hidden)
 
 
 def _sheet(found: CalamineSheet, marks: Marks) -> Sheet:
@@ -110,29 +97,3 @@ def _sheet(found: CalamineSheet, marks: Marks) -> Sheet:
 
 def _text(value: object, look: Look) -> str:
     return shown(value, look.code).replace("_x000D_", "").replace("\r", "")
-
-
-def _blocks(book: _Book) -> Iterator[Block]:
-    filled = [(name, tuple(sheet_blocks(sheet))) for name, sheet in book.sheets]
-    filled = [(name, blocks) for name, blocks in filled if blocks]
-    for name, blocks in filled:
-        if len(filled) > 1:
-            yield Heading(name, 1, PLACE)
-            yield from (_below(block) for block in blocks)
-        else:
-            yield from blocks
-
-
-def _below(block: Block) -> Block:
-    if isinstance(block, Heading):
-        return Heading(block.text, block.level + 1, PLACE)
-    return block
-
-
-def _characters(book: _Book) -> int:
-    return sum(
-        len("".join(text.split()))
-        for _, sheet in book.sheets
-        for row in sheet.rows
-        for text in row
-    )
