@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from plan_ingest.suggest.tree import Floats
@@ -23,10 +24,10 @@ BANK = 100_000
 
 
 class WordVectors(Protocol):
-    """Gives texts, as their words, a vector each."""
+    """Gives words a vector each."""
 
-    def of(self, texts: Sequence[Sequence[str]]) -> Floats:
-        """A row a text."""
+    def of(self, words: Sequence[str]) -> Floats:
+        """A row a word."""
         ...
 
 
@@ -68,7 +69,7 @@ class Lexicon:
     meaning: SentenceModel | None = None
     word_column: dict[str, int] = field(init=False, repr=False)
     letter_column: dict[str, int] = field(init=False, repr=False)
-    _pieces: dict[str, tuple[int, ...]] = field(init=False, repr=False)
+    _pieces: dict[str, NDArray[np.int32]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.word_column = {name: at for at, name in enumerate(self.word_names)}
@@ -78,17 +79,20 @@ class Lexicon:
     def rows(self, texts: Sequence[str]) -> Rows:
         """The texts as rows."""
         tokens = tuple(tuple(words(self.acronyms.spell_out(text))) for text in texts)
-        counts = _counts(
-            (self._known(_single_and_pairs(t)) for t in tokens), self.word_names
-        )
-        letters = _counts((self._letters(t) for t in tokens), self.letter_names)
+        column: dict[str, int] = {}
+        spoken = [[column.setdefault(t, len(column)) for t in text] for text in tokens]
+        said = _counts(spoken, len(column))
+        met = list(column)
+        letters = (said @ self._pieces_matrix(met)).tocsr()
+        known = (self._known(_single_and_pairs(text)) for text in tokens)
+        counts = _counts(known, len(self.word_names))
         return Rows(
             tuple(texts),
             tokens,
             counts,
             _weighted(counts, self.word_weights),
             _weighted(letters, self.letter_weights),
-            self.vectors.of(tokens) if self.vectors else None,
+            _of_length_one(said @ self.vectors.of(met)) if self.vectors else None,
             self.meaning.of(texts) if self.meaning else None,
         )
 
@@ -96,20 +100,25 @@ class Lexicon:
         column = self.word_column
         return [column[name] for name in names if name in column]
 
-    def _letters(self, tokens: Sequence[str]) -> list[int]:
+    def _pieces_matrix(self, met: Sequence[str]) -> sparse.csr_matrix:
+        """The pieces of the words of a batch, a row a word."""
         if len(self._pieces) > BANK:
             self._pieces.clear()
-        found: list[int] = []
-        for token in tokens:
-            pieces = self._pieces.get(token)
-            if pieces is None:
-                column = self.letter_column
-                pieces = tuple(
-                    column[piece] for piece in _pieces_of(token) if piece in column
-                )
-                self._pieces[token] = pieces
-            found.extend(pieces)
-        return found
+        rows = [self._pieces_of(token) for token in met]
+        ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+        columns = np.concatenate([*rows, np.zeros(0, np.int32)])
+        ones = np.ones(len(columns), np.float32)
+        shape = (len(met), len(self.letter_names))
+        return sparse.csr_matrix((ones, columns, ends), shape=shape)
+
+    def _pieces_of(self, token: str) -> NDArray[np.int32]:
+        pieces = self._pieces.get(token)
+        if pieces is None:
+            column = self.letter_column
+            found = [column[p] for p in _pieces_of(token) if p in column]
+            pieces = np.array(found, np.int32)
+            self._pieces[token] = pieces
+        return pieces
 
 
 def lexicon(
@@ -159,15 +168,15 @@ def _rarity(found_in: Sequence[int], texts: int) -> Floats:
     return (np.log((1 + texts) / (1 + found)) + 1).astype(np.float32)
 
 
-def _counts(found: Iterable[list[int]], names: Sequence[str]) -> sparse.csr_matrix:
+def _counts(found: Iterable[list[int]], names: int) -> sparse.csr_matrix:
     columns: list[int] = []
     ends = [0]
     for row in found:
         columns.extend(row)
         ends.append(len(columns))
     ones = np.ones(len(columns), np.float32)
-    shape = (len(ends) - 1, len(names))
-    matrix = sparse.csr_matrix((ones, np.asarray(columns, np.int32), ends), shape=shape)
+    indices = np.asarray(columns, np.int32)
+    matrix = sparse.csr_matrix((ones, indices, ends), shape=(len(ends) - 1, names))
     matrix.sum_duplicates()
     return matrix
 
@@ -175,16 +184,13 @@ def _counts(found: Iterable[list[int]], names: Sequence[str]) -> sparse.csr_matr
 def _weighted(counts: sparse.csr_matrix, weights: Floats) -> sparse.csr_matrix:
     rows = counts.copy()
     rows.data = (1 + np.log(rows.data)) * weights[rows.indices]
-    return of_length_one(rows)
-
-
-def of_length_one(rows: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The rows, each divided by its length; rows of nothing stay as they are."""
-    squares = np.add.reduceat(
-        np.append(rows.data**2, 0), np.minimum(rows.indptr[:-1], len(rows.data))
-    )
-    lengths = np.sqrt(np.where(np.diff(rows.indptr) > 0, squares, 1.0))
-    rows.data /= np.repeat(np.maximum(lengths, 1e-9), np.diff(rows.indptr)).astype(
-        np.float32
-    )
+    squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+    lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
+    rows.data /= np.repeat(lengths, np.diff(rows.indptr))
     return rows
+
+
+def _of_length_one(rows: Floats) -> Floats:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Floats = rows / np.maximum(lengths, 1e-6)
+    return unit.astype(np.float32)

@@ -10,7 +10,7 @@ from plan_ingest.matchers.features import Lexicon, Rows
 from plan_ingest.suggest.tree import Floats, Tree
 from plan_ingest.suggest.words import passages
 
-CANDIDATES = 6
+CANDIDATES = 4
 """How many of the likeliest leaves are compared: the comparison is costly."""
 LONGEST = 400
 """Letters of a text that are compared; beyond it the ratio says nothing."""

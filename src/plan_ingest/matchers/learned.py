@@ -20,10 +20,18 @@ from plan_ingest.suggest.tree import Floats, Tree
 
 View: TypeAlias = "Floats | sparse.csr_matrix"
 
-SHARES = {"words": 1.0, "letters": 1.0, "vectors": 1.0, "meaning": 1.0}
-"""How much each view's likeness counts in the sum of kernels."""
-SQUARES = {"vectors": 2.0, "meaning": 2.0}
-"""How much the square of a view's likeness counts beside it."""
+SQUARE = "²"
+SHARES = {
+    "words": 1.0,
+    "letters": 1.0,
+    "vectors": 1.0,
+    f"vectors{SQUARE}": 2.0,
+    "meaning": 1.0,
+    f"meaning{SQUARE}": 2.0,
+}
+"""How much each view counts in the sum of kernels."""
+MAIN = 96
+"""How many main directions of a view are multiplied with each other."""
 RIDGE = 2.0
 """How strongly large weights are held back; on the scale of `SHARES`."""
 ALIKE = 0.6
@@ -32,23 +40,39 @@ BLOCK = 1000
 
 
 @dataclass(frozen=True, slots=True)
+class Squared:
+    """Products of a view's main directions: what two things together tell."""
+
+    middle: Floats
+    directions: Floats
+
+    def of(self, view: Floats) -> Floats:
+        """A row a text; the product of two rows is their likeness squared."""
+        main = (view - self.middle) @ self.directions
+        main /= np.maximum(np.linalg.norm(main, axis=1, keepdims=True), 1e-6)
+        first, second = np.triu_indices(main.shape[1])
+        products = main[:, first] * main[:, second]
+        products[:, first != second] *= np.float32(2**0.5)
+        made: Floats = products.astype(np.float32, copy=False)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """Weights of each view: a row a feature, a column a leaf, the last for none.
 
-    For a view that counts by its square too, the exemplars' own rows (`seen`) and
-    what each of them says of each leaf (`says`).
+    A view named in `squared` counts by its products too, under its name and "²".
     """
 
     weights: Mapping[str, Floats]
-    seen: Mapping[str, Floats]
-    says: Floats
+    squared: Mapping[str, Squared]
 
     def shares(self, rows: Rows) -> dict[str, Floats]:
         """What each view gives to each leaf, and, last, to fitting nothing."""
+        here = with_squares(views(rows), self.squared)
         return {
             name: np.asarray(view @ self.weights[name], np.float32)
-            + self._squares(name, view)
-            for name, view in views(rows).items()
+            for name, view in here.items()
             if name in self.weights
         }
 
@@ -61,15 +85,6 @@ class Learned:
         carried.data = carried.data * self.weights["words"][carried.indices, leaves]
         return heaviest(carried, names)
 
-    def _squares(self, name: str, view: Floats) -> Floats:
-        if name not in self.seen:
-            return np.zeros((1, self.says.shape[1]), np.float32)
-        likeness = view @ self.seen[name].T
-        np.maximum(likeness, 0, out=likeness)
-        np.square(likeness, out=likeness)
-        squared: Floats = likeness @ (self.says * np.float32(SQUARES[name]))
-        return squared
-
 
 def views(rows: Rows) -> dict[str, View]:
     """The views of a batch of texts that there are, by name."""
@@ -79,6 +94,18 @@ def views(rows: Rows) -> dict[str, View]:
     return found
 
 
+def with_squares(
+    here: Mapping[str, View], squared: Mapping[str, Squared]
+) -> dict[str, View]:
+    """The views, and the products of those that count by them too."""
+    more: dict[str, View] = {
+        f"{name}{SQUARE}": squared[name].of(view)
+        for name, view in here.items()
+        if name in squared and isinstance(view, np.ndarray)
+    }
+    return {**here, **more}
+
+
 def likeness(mine: Mapping[str, View], theirs: Mapping[str, View]) -> Floats:
     """How like each of my texts is to each of theirs, by all views: a kernel."""
     total: Floats | None = None
@@ -86,9 +113,7 @@ def likeness(mine: Mapping[str, View], theirs: Mapping[str, View]) -> Floats:
         product = view @ theirs[name].T
         dense = product if isinstance(product, np.ndarray) else product.toarray()
         here = np.float32(SHARES[name]) * dense
-        if name in SQUARES:
-            here += np.float32(SQUARES[name]) * np.maximum(dense, 0) ** 2
-        total = here if total is None else total + here
+        total = here if total is None else np.add(total, here, out=total)
     if total is None:
         raise ValueError("texts without a view have no likeness")
     return total
@@ -96,7 +121,7 @@ def likeness(mine: Mapping[str, View], theirs: Mapping[str, View]) -> Floats:
 
 def whole(here: Mapping[str, View]) -> float:
     """The likeness of a text to itself."""
-    return sum(SHARES[name] + SQUARES.get(name, 0.0) for name in here)
+    return sum(SHARES[name] for name in here)
 
 
 def fit(rows: Rows, targets: Floats) -> tuple[Learned, Floats]:
@@ -105,7 +130,12 @@ def fit(rows: Rows, targets: Floats) -> tuple[Learned, Floats]:
     With them the scores of the same texts, each by a machine that saw neither the
     text nor those much like it: the same statement in other words.
     """
-    here = views(rows)
+    squared = {
+        name: _main_directions(view)
+        for name, view in views(rows).items()
+        if f"{name}{SQUARE}" in SHARES and isinstance(view, np.ndarray)
+    }
+    here = with_squares(views(rows), squared)
     kernel = _kernel(here, len(rows.texts))
     groups = _alike(kernel, ALIKE * whole(here))
     inverse = _inverse(kernel)
@@ -115,13 +145,7 @@ def fit(rows: Rows, targets: Floats) -> tuple[Learned, Floats]:
         name: np.asarray((view.T @ alphas) * np.float32(SHARES[name]), np.float32)
         for name, view in here.items()
     }
-    seen = {
-        name: view.astype(np.float32)
-        for name, view in here.items()
-        if name in SQUARES and isinstance(view, np.ndarray)
-    }
-    held = _held_out(inverse, alphas, wanted, groups)
-    return Learned(weights, seen, alphas), held
+    return Learned(weights, squared), _held_out(inverse, alphas, wanted, groups)
 
 
 def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:
@@ -134,6 +158,14 @@ def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:
         if not node_ids:
             rows[row, -1] = 1
     return rows
+
+
+def _main_directions(view: Floats) -> Squared:
+    middle = view.mean(axis=0)
+    apart = (view - middle).astype(np.float64)
+    spread, directions = np.linalg.eigh(apart.T @ apart)
+    kept = directions[:, np.argsort(-spread, kind="stable")[:MAIN]]
+    return Squared(middle, kept.astype(np.float32))
 
 
 def _kernel(here: Mapping[str, View], many: int) -> Floats:

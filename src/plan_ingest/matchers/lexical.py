@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+import numpy as np
 from scipy import sparse
 
 from plan_ingest.matchers.features import Lexicon, Rows
@@ -46,14 +46,17 @@ def fit(tree: Tree, lexicon: Lexicon) -> Lexical:
 
 def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
     """For each row its heaviest names; a word within a named pair is left out."""
-    told = []
-    ends = shared.indptr.tolist()
-    data, columns = shared.data.tolist(), shared.indices.tolist()
-    for start, end in pairwise(ends):
-        order = sorted(range(start, end), key=lambda at: (-data[at], columns[at]))
-        named = [names[columns[at]] for at in order[: 2 * SHOWN] if data[at] > 0]
-        told.append("; ".join(_apart(named)))
-    return told
+    held = np.diff(shared.indptr)
+    rows = np.repeat(np.arange(len(held)), held)
+    order = np.lexsort((shared.indices, -shared.data, rows))
+    place = np.arange(len(order)) - np.repeat(shared.indptr[:-1], held)
+    kept = order[(place < 2 * SHOWN) & (shared.data[order] > 0)]
+    told: list[list[str]] = [[] for _ in held]
+    for row, column in zip(
+        rows[kept].tolist(), shared.indices[kept].tolist(), strict=True
+    ):
+        told[row].append(names[column])
+    return ["; ".join(_apart(named)) for named in told]
 
 
 def _apart(names: Sequence[str]) -> list[str]:

@@ -1,14 +1,13 @@
 """Phrases of the taxonomy found in a text, by their stems, with spaCy."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.util import filter_spans
 
 from plan_ingest.matchers.features import Lexicon, Rows
 from plan_ingest.model.framework import Node
@@ -17,26 +16,35 @@ from plan_ingest.suggest.words import stem, stems
 
 TAXONOMY, KEYWORD, TITLE, ACRONYM, AGAINST = 0.6, 0.4, 0.5, 0.4, -0.6
 """What a phrase is worth by where it stands; a taxonomy line's weight multiplies."""
+BLANK = "_"
 INHERITED = 0.5
 """What a phrase of a node is worth for each leaf below it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Terms:
     """The phrases, and how far each speaks for (or against) each leaf."""
 
-    matcher: PhraseMatcher
-    vocab: spacy.vocab.Vocab
-    speaks: dict[str, tuple[tuple[int, float], ...]]
-    leaves: int
+    def __init__(
+        self,
+        vocab: spacy.vocab.Vocab,
+        matcher: PhraseMatcher,
+        speaks: Mapping[str, Sequence[tuple[int, float]]],
+        leaves: int,
+    ) -> None:
+        self._vocab = vocab
+        self._matcher = matcher
+        self._speaks = speaks
+        self._leaves = leaves
+        self._words = {word for phrase in speaks for word in stems(phrase)}
+        self._found: tuple[Rows | None, list[set[str]]] = (None, [])
 
     def score(self, rows: Rows, _likely: Floats, /) -> Floats:
         """1 less what the phrases leave open, and less what speaks against."""
-        against = np.zeros((len(rows.tokens), self.leaves), np.float32)
+        against = np.zeros((len(rows.tokens), self._leaves), np.float32)
         left = np.ones_like(against)
-        for text, found in enumerate(self._found(rows.tokens)):
+        for text, found in enumerate(self._phrases(rows)):
             for phrase in found:
-                for leaf, weight in self.speaks[phrase]:
+                for leaf, weight in self._speaks[phrase]:
                     if weight > 0:
                         left[text, leaf] *= 1 - weight
                     else:
@@ -46,26 +54,49 @@ class Terms:
 
     def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:
         """The phrases found that speak for the leaf."""
-        texts = sorted({text for text, _ in pairs})
-        found = dict(
-            zip(texts, self._found([rows.tokens[text] for text in texts]), strict=True)
-        )
+        found = self._phrases(rows)
         return [
             "; ".join(
                 sorted(
                     phrase
                     for phrase in found[text]
-                    if any(at == leaf and w > 0 for at, w in self.speaks[phrase])
+                    if any(at == leaf and w > 0 for at, w in self._speaks[phrase])
                 )
             )
             for text, leaf in pairs
         ]
 
-    def _found(self, texts: Sequence[Sequence[str]]) -> Iterator[set[str]]:
+    def _phrases(self, rows: Rows) -> list[set[str]]:
+        """The phrases of each text; those of the last batch are remembered."""
+        if self._found[0] is not rows:
+            self._found = (rows, self._in_texts(rows.tokens))
+        return self._found[1]
+
+    def _in_texts(self, texts: Sequence[Sequence[str]]) -> list[set[str]]:
+        """All texts as one document, a blank between them, to pay for it once."""
+        known = self._words
+        words: list[str] = []
+        starts = []
         for tokens in texts:
-            doc = Doc(self.vocab, words=[stem(token) for token in tokens])
-            spans = filter_spans(self.matcher(doc, as_spans=True))
-            yield {span.label_ for span in spans}
+            starts.append(len(words))
+            # A word of no phrase is a blank: spaCy never forgets a word it has met.
+            roots = map(stem, tokens)
+            words.extend(root if root in known else BLANK for root in roots)
+            words.append(BLANK)
+        found: list[set[str]] = [set() for _ in texts]
+        strings, vocab = self._vocab.strings, self._vocab
+        end = 0
+        for match, start, stop in _longest(self._matcher(Doc(vocab, words=words))):
+            if start >= end:
+                end = stop
+                found[bisect_right(starts, start) - 1].add(strings[match])
+        return found
+
+
+def _longest(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """In the texts' order, of phrases that overlap the one that begins first, and
+    of those the longest, to be taken before the others."""
+    return sorted(matches, key=lambda found: (found[1], -found[2], found[0]))
 
 
 def fit(tree: Tree, lexicon: Lexicon) -> Terms:
@@ -94,7 +125,7 @@ def fit(tree: Tree, lexicon: Lexicon) -> Terms:
     told_in_order = {
         phrase: tuple(sorted(leaves.items())) for phrase, leaves in speaks.items()
     }
-    return Terms(matcher, nlp.vocab, told_in_order, len(tree.leaves))
+    return Terms(nlp.vocab, matcher, told_in_order, len(tree.leaves))
 
 
 def _phrases(tree: Tree) -> Iterator[tuple[str, str, float]]:

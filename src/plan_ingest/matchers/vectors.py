@@ -19,42 +19,34 @@ from plan_ingest.suggest.tree import Floats
 
 WEIGHTS = "weights/l2_supercat_256.safetensors"
 TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
-BANK = 200_000
+BANK = 50_000
 """Words whose vectors are remembered; beyond it the memory is started anew."""
 _KINDS = {"F16": np.float16, "F32": np.float32}
 
 
 class WordVectors:
-    """The vector of a text: the sum of its words' vectors, made one long."""
+    """The vector of a word: the sum of those of its pieces."""
 
     def __init__(self, table: Floats, tokenizer: Tokenizer) -> None:
         self._table = table
         self._tokenizer = tokenizer
         self._known: dict[str, Floats] = {}
 
-    @property
-    def width(self) -> int:
-        """How many numbers a vector has."""
-        return int(self._table.shape[1])
+    def of(self, words: Sequence[str]) -> Floats:
+        """A row for each word."""
+        rows = np.zeros((len(words), self._table.shape[1]), np.float32)
+        for at, word in enumerate(words):
+            rows[at] = self._word(word)
+        return rows
 
-    def of(self, texts: Sequence[Sequence[str]]) -> Floats:
-        """A row for each text, given as its words; zeros for a text of none."""
-        rows = np.zeros((len(texts), self.width), np.float32)
-        for at, tokens in enumerate(texts):
-            for token in tokens:
-                rows[at] += self._word(token)
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        unit: Floats = rows / np.maximum(lengths, 1e-6)
-        return unit
-
-    def _word(self, token: str) -> Floats:
-        known = self._known.get(token)
+    def _word(self, word: str) -> Floats:
+        known = self._known.get(word)
         if known is None:
             if len(self._known) >= BANK:
                 self._known.clear()
-            pieces = self._tokenizer.encode(token[:60], add_special_tokens=False).ids
+            pieces = self._tokenizer.encode(word[:60], add_special_tokens=False).ids
             known = self._table[pieces].sum(axis=0, dtype=np.float32)
-            self._known[token] = known
+            self._known[word] = known
         return known
 
 

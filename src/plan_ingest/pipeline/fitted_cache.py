@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.matchers.features import Lexicon
-from plan_ingest.matchers.learned import Learned
+from plan_ingest.matchers.learned import Learned, Squared
 from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
@@ -26,7 +26,7 @@ from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""
@@ -59,7 +59,7 @@ def key(framework: Framework, settings: Matching) -> str:
     parts = (
         FORMAT,
         np.__version__,
-        astuple(framework),
+        framework,
         settings.matchers,
         settings.weights,
         settings.precision,
@@ -91,8 +91,10 @@ def _restored(
         sentence_model(settings.model) if settings.model else None,
     )
     machine = None
-    if "says" in kept:
-        machine = Learned(_group(kept, "weights."), _group(kept, "seen."), kept["says"])
+    if weights := _group(kept, "weights."):
+        middles, turned = _group(kept, "middle."), _group(kept, "directions.")
+        squared = {name: Squared(middles[name], turned[name]) for name in middles}
+        machine = Learned(weights, squared)
     curves = [Curve(float(a), float(b)) for a, b in kept["curves"].tolist()]
     thresholds = tuple(float(limit) for limit in kept["thresholds"])
     return Taught(
@@ -112,9 +114,10 @@ def _write(path: Path, taught: Taught) -> None:
         "thresholds": np.array(calibration.thresholds, np.float64),
     }
     if taught.learned is not None:
-        arrays["says"] = taught.learned.says
         arrays |= {f"weights.{k}": v for k, v in taught.learned.weights.items()}
-        arrays |= {f"seen.{k}": v for k, v in taught.learned.seen.items()}
+        for name, squared in taught.learned.squared.items():
+            arrays[f"middle.{name}"] = squared.middle
+            arrays[f"directions.{name}"] = squared.directions
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:

@@ -4,19 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from plan_ingest.model.review import Ranking, Signal
 from plan_ingest.pipeline.lessons import Lessons, heed
 from plan_ingest.pipeline.scoring import Fitted, Scored, score, signals
-from plan_ingest.suggest.offer import (
-    REASONED,
-    Judged,
-    best,
-    by_parts,
-    judge,
-    nothing,
-    ranking,
-)
+from plan_ingest.suggest import offer
+from plan_ingest.suggest.offer import Judged, best, by_parts, judge, reasoned_at
 from plan_ingest.suggest.words import parts
 
 Place = tuple[int, int, int]
@@ -25,40 +19,46 @@ Place = tuple[int, int, int]
 
 def rankings(
     fitted: Fitted,
-    texts: Sequence[str],
-    headings: Sequence[Sequence[str]],
+    told: Sequence[tuple[str, Sequence[str]]],
     item_ids: Sequence[str],
     known: Lessons | None,
     top: int,
 ) -> list[Ranking]:
-    """What is offered for the texts of a batch; nothing for one without words."""
+    """What is offered for texts with their headings; nothing for one without words."""
+    if not told:
+        return []
+    # Many small products: threads would only wait for each other.
+    with threadpool_limits(1):
+        return _rankings(fitted, told, item_ids, known, top)
+
+
+def _rankings(
+    fitted: Fitted,
+    told: Sequence[tuple[str, Sequence[str]]],
+    item_ids: Sequence[str],
+    known: Lessons | None,
+    top: int,
+) -> list[Ranking]:
+    texts, headings = [text for text, _ in told], [above for _, above in told]
     scored = score(fitted, texts, headings)
     heeded = heed(scored, item_ids, known)
     divided, owners = _divided(texts)
     shares = heeded.scored.shares
     if divided:
-        told = score(fitted, divided, [headings[at] for at in owners])
-        shares = by_parts(shares, told.shares, owners)
+        of_parts = score(fitted, divided, [headings[at] for at in owners])
+        shares = by_parts(shares, of_parts.shares, owners)
     scored = Scored(scored.rows, scored.scores, shares)
     judged = judge(fitted.tree, shares, fitted.calibration)
     reasons = _reasons(fitted, scored, judged, heeded.precedents)
+
+    def why(row: int, level: int, column: int) -> tuple[Signal, ...]:
+        return reasons.get((row, level, column), ())
+
+    offered = offer.rankings(fitted.tree, judged, fitted.calibration, top, why)
     return [
-        _offered(fitted, scored, judged, row, reasons, top) for row in range(len(texts))
+        one if tokens else offer.nothing(fitted.tree)
+        for one, tokens in zip(offered, scored.rows.tokens, strict=True)
     ]
-
-
-def responses(
-    fitted: Fitted, answers: Sequence[Sequence[str]], top: int
-) -> list[Ranking | None]:
-    """The same for what each response alone speaks of; None where there is none."""
-    here = [at for at, answer in enumerate(answers) if any(map(str.strip, answer))]
-    offered: list[Ranking | None] = [None] * len(answers)
-    if here:
-        texts = ["\n".join(answers[at]) for at in here]
-        found = rankings(fitted, texts, [()] * len(here), [""] * len(here), None, top)
-        for at, one in zip(here, found, strict=True):
-            offered[at] = one
-    return offered
 
 
 def _divided(texts: Sequence[str]) -> tuple[list[str], list[int]]:
@@ -71,31 +71,14 @@ def _divided(texts: Sequence[str]) -> tuple[list[str], list[int]]:
     return divided, owners
 
 
-def _offered(
-    fitted: Fitted,
-    scored: Scored,
-    judged: Judged,
-    row: int,
-    reasons: dict[Place, tuple[Signal, ...]],
-    top: int,
-) -> Ranking:
-    if not scored.rows.tokens[row]:
-        return nothing(fitted.tree)
-
-    def why(level: int, column: int) -> tuple[Signal, ...]:
-        return reasons.get((row, level, column), ())
-
-    return ranking(fitted.tree, judged, row, fitted.calibration, top, why)
-
-
 def _reasons(
     fitted: Fitted, scored: Scored, judged: Judged, precedents: dict[int, Signal]
 ) -> dict[Place, tuple[Signal, ...]]:
     """The signals of each level's best nodes: those of the best leaf they hold."""
     carriers: dict[Place, tuple[int, int]] = {}
     for level, shares in enumerate(judged.shares):
-        for place, carrier in _carriers(fitted, scored, level, best(shares, REASONED)):
-            carriers[place] = carrier
+        columns = best(shares, reasoned_at(fitted.tree, level))
+        carriers.update(_carriers(fitted, scored, level, columns))
     told = signals(fitted, scored, sorted(set(carriers.values())))
     reasons = {place: told[pair] for place, pair in carriers.items()}
     for place in reasons:

@@ -14,6 +14,9 @@ from plan_ingest.suggest.blend import Mix, blend
 from plan_ingest.suggest.calibrate import Calibration
 from plan_ingest.suggest.tree import Floats, Tree
 
+SLIGHT = 0.02
+"""A signal with a smaller share of a score is not shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -79,23 +82,38 @@ def untaught(
 def signals(
     fitted: Fitted, scored: Scored, pairs: Sequence[tuple[int, int]]
 ) -> dict[tuple[int, int], tuple[Signal, ...]]:
-    """For each pair of text and leaf, each matcher's opinion with its evidence."""
-    weights = dict(fitted.mix.weights)
-    told: dict[tuple[int, int], list[tuple[str, float, str]]] = {p: [] for p in pairs}
-    for name, found in scored.scores.items():
-        if weights.get(name, 0.0) <= 0:
-            continue
-        here = [pair for pair in pairs if found[pair] > 0]
-        for pair, words in zip(
-            here, _evidence(fitted, scored, name, here), strict=True
-        ):
-            told[pair].append((name, float(found[pair]), words))
-    return {pair: _shared(parts, weights) for pair, parts in told.items()}
+    """For each pair of text and leaf, each matcher's opinion with its evidence.
+
+    A matcher that carried next to nothing is left out.
+    """
+    texts = np.array([text for text, _ in pairs], np.intp)
+    leaves = np.array([leaf for _, leaf in pairs], np.intp)
+    weights = {name: w for name, w in fitted.mix.weights if name in scored.scores}
+    found = {
+        name: np.maximum(scored.scores[name][texts, leaves], 0) for name in weights
+    }
+    carried = {name: found[name] * weights[name] for name in weights}
+    whole = np.maximum(sum(carried.values(), np.zeros(len(pairs))), 1e-6)
+    told: list[list[Signal]] = [[] for _ in pairs]
+    for name in sorted(weights):
+        share = carried[name] / whole
+        here = np.flatnonzero(share >= SLIGHT).tolist()
+        evidence = _evidence(fitted, scored, name, [pairs[at] for at in here])
+        scores = np.round(np.minimum(found[name], 1).astype(np.float64), 4).tolist()
+        shares = np.round(share.astype(np.float64), 4).tolist()
+        for at, words in zip(here, evidence, strict=True):
+            told[at].append(Signal(name, scores[at], words, shares[at]))
+    return {
+        pair: tuple(sorted(several, key=lambda signal: -signal.share))
+        for pair, several in zip(pairs, told, strict=True)
+    }
 
 
 def _evidence(
     fitted: Fitted, scored: Scored, name: str, pairs: Sequence[tuple[int, int]]
 ) -> list[str]:
+    if not pairs:
+        return []
     if name == "learned" and fitted.learned is not None:
         names = fitted.lexicon.word_names
         return fitted.learned.evidence(scored.rows, pairs, names)
@@ -103,19 +121,3 @@ def _evidence(
         titles = [leaf.title for leaf in fitted.tree.leaves]
         return [titles[leaf] for _, leaf in pairs]
     return dict(fitted.matchers)[name].evidence(scored.rows, pairs)
-
-
-def _shared(
-    parts: Sequence[tuple[str, float, str]], weights: dict[str, float]
-) -> tuple[Signal, ...]:
-    whole = sum(weights[name] * found for name, found, _ in parts) or 1.0
-    carried = [
-        Signal(
-            name,
-            round(min(found, 1.0), 4),
-            words,
-            round(weights[name] * found / whole, 4),
-        )
-        for name, found, words in parts
-    ]
-    return tuple(sorted(carried, key=lambda signal: (-signal.share, signal.matcher)))

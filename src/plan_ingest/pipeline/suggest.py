@@ -9,14 +9,16 @@ from itertools import islice
 from typing import IO, Protocol
 
 from plan_ingest.model.framework import Framework
-from plan_ingest.model.review import Decision, ItemSuggestions
+from plan_ingest.model.review import Decision, ItemSuggestions, Ranking
 from plan_ingest.pipeline.fitted_cache import ready
 from plan_ingest.pipeline.lessons import DecidedItem, Lessons, lessons, wanted_nodes
-from plan_ingest.pipeline.offering import rankings, responses
+from plan_ingest.pipeline.offering import rankings
 from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
 
 BATCH = 1024
+REMEMBERED = 4096
+"""Texts whose rankings are remembered: plans repeat themselves year by year."""
 
 
 class Statement(Protocol):
@@ -56,27 +58,55 @@ def suggest(
             decided = list(_spooled(stream, spool, wanted.keys()))
             known = lessons(fitted, decided, wanted)
             stream = _told_again(spool)
+        memory: _Memory = {}
         while batch := list(islice(stream, BATCH)):
-            yield from _batch(fitted, batch, known, top)
+            yield from _batch(fitted, batch, known, top, memory)
+
+
+_Words = tuple[str, tuple[str, ...]]
+_Memory = dict[_Words, Ranking]
 
 
 def _batch(
-    fitted: Fitted, batch: Sequence[Statement], known: Lessons | None, top: int
+    fitted: Fitted,
+    batch: Sequence[Statement],
+    known: Lessons | None,
+    top: int,
+    memory: _Memory,
 ) -> Iterator[ItemSuggestions]:
     framework = fitted.tree.framework
-    offered = rankings(
-        fitted,
-        [item.text for item in batch],
-        [item.headings for item in batch],
-        [item.item_id for item in batch],
-        known,
-        top,
-    )
-    answered = responses(fitted, [item.response for item in batch], top)
+    told = [(item.text, tuple(item.headings)) for item in batch]
+    said = [("\n".join(item.response), ()) for item in batch]
+    if known is None:
+        offered = _remembered(fitted, told, top, memory)
+    else:
+        ids = [item.item_id for item in batch]
+        offered = rankings(fitted, told, ids, known, top)
+    answered = _remembered(fitted, said, top, memory)
     for item, of_text, of_response in zip(batch, offered, answered, strict=True):
         yield ItemSuggestions(
-            item.item_id, framework.id, framework.version, of_text, of_response
+            item.item_id,
+            framework.id,
+            framework.version,
+            of_text,
+            of_response if any(map(str.strip, item.response)) else None,
         )
+
+
+def _remembered(
+    fitted: Fitted, asked: Sequence[_Words], top: int, memory: _Memory
+) -> list[Ranking]:
+    """The rankings, each text's made once as long as it is remembered."""
+    fresh = [words for words in dict.fromkeys(asked) if words not in memory]
+    made = rankings(fitted, fresh, [""] * len(fresh), None, top)
+    here = {**memory, **dict(zip(fresh, made, strict=True))}
+    offered = [here[words] for words in asked]
+    for words in dict.fromkeys(asked):
+        memory.pop(words, None)
+        memory[words] = here[words]
+    for words in list(memory)[: max(0, len(memory) - REMEMBERED)]:
+        del memory[words]
+    return offered
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,14 @@ from plan_ingest.suggest.calibrate import accepted as accepted_by_reader
 from plan_ingest.suggest.tree import Floats, Tree
 
 REASONED = 3
-"""How many of each level's nodes are offered with their signals."""
+"""How many of the last level's nodes are offered with their signals."""
+REASONED_ABOVE = 2
+"""How many of each level above it are."""
 UNSURE = 0.5
 """From this probability of fitting nothing on, nothing is accepted."""
 
-Reasons = Callable[[int, int], tuple[Signal, ...]]
+Reasons = Callable[[int, int, int], tuple[Signal, ...]]
+"""A text's row, the level's place, the node's column → the signals behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ def judge(tree: Tree, shares: Floats, calibration: Calibration) -> Judged:
         for curve, level in zip(calibration.curves, by_level, strict=True)
     )
     return Judged(by_level, sure, calibration.none.of(shares[:, -1]))
+
+
+def reasoned_at(tree: Tree, level: int) -> int:
+    """How many nodes of a level are offered with their signals."""
+    return REASONED if level == len(tree.levels) - 1 else REASONED_ABOVE
 
 
 def best(shares: Floats, top: int) -> NDArray[np.intp]:
@@ -80,28 +88,50 @@ def accepted(
     return []
 
 
-def ranking(
-    tree: Tree,
-    judged: Judged,
-    row: int,
-    calibration: Calibration,
-    top: int,
-    reasons: Reasons,
-) -> Ranking:
-    """What is offered for one text of the batch."""
-    levels = []
-    for at, (level, nodes) in enumerate(tree.levels):
-        shares, sure = judged.shares[at][row], judged.confidences[at][row]
-        order = np.argsort(-shares, kind="stable")[:top]
-        offered = tuple(
-            Suggestion(
-                nodes[column].id,
-                round(float(sure[column]), 4),
-                round(float(shares[column]), 6),
-                reasons(at, column) if place < REASONED else (),
-            )
-            for place, column in enumerate(order.tolist())
+def rankings(
+    tree: Tree, judged: Judged, calibration: Calibration, top: int, reasons: Reasons
+) -> list[Ranking]:
+    """What is offered for each text of the batch."""
+    by_level = [
+        _offered(tree, judged, level, top, reasons) for level in range(len(tree.levels))
+    ]
+    names = [level for level, _ in tree.levels]
+    none = np.round(judged.none.astype(np.float64), 4).tolist()
+    return [
+        Ranking(
+            tuple(zip(names, offered, strict=True)),
+            tuple(accepted(tree, judged, row, calibration.thresholds)),
+            none[row],
         )
-        levels.append((level, offered))
-    taken = accepted(tree, judged, row, calibration.thresholds)
-    return Ranking(tuple(levels), tuple(taken), round(float(judged.none[row]), 4))
+        for row, offered in enumerate(zip(*by_level, strict=True))
+    ]
+
+
+def _offered(
+    tree: Tree, judged: Judged, level: int, top: int, reasons: Reasons
+) -> list[tuple[Suggestion, ...]]:
+    ids = [node.id for node in tree.levels[level][1]]
+    reasoned = reasoned_at(tree, level)
+    columns = best(judged.shares[level], top)
+    sure = _rounded(judged.confidences[level], columns, 4)
+    shares = _rounded(judged.shares[level], columns, 6)
+    return [
+        tuple(
+            Suggestion(
+                ids[column],
+                sure[row][place],
+                shares[row][place],
+                reasons(row, level, column) if place < reasoned else (),
+            )
+            for place, column in enumerate(ordered)
+        )
+        for row, ordered in enumerate(columns.tolist())
+    ]
+
+
+def _rounded(
+    values: Floats, columns: NDArray[np.intp], digits: int
+) -> list[list[float]]:
+    taken = np.take_along_axis(values, columns, axis=1).astype(np.float64)
+    rounded: list[list[float]] = np.round(taken, digits).tolist()
+    return rounded
