@@ -164,6 +164,17 @@ def test_a_plan_is_set_against_its_earlier_edition() -> None:
     assert found[0].words == (("month", "week"),)
 
 
+def test_an_analyst_says_which_plan_supersedes_which() -> None:
+    old, new = plan("alder", LONG), plan("birch", LONG)
+    records = [
+        build.record(source_id="alder/plan", force=None, file="old.txt"),
+        build.record(source_id="birch/plan", force=None, supersedes="old.txt"),
+    ]
+    found = editions(records, [*old, *new], ratio, 60)
+
+    assert [(c.change, c.earlier_source) for c in found] == [("kept", "alder/plan")]
+
+
 def test_changed_words_are_told_run_by_run() -> None:
     assert changed_words("see all of it", "see some of it now") == (
         ("all", "some"), ("", "now")

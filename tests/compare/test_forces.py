@@ -58,6 +58,15 @@ def test_the_latest_plan_of_a_force_is_one_that_could_be_read() -> None:
     assert latest([lost, old, new, lone]) == ("alder/2019", "unnamed")
 
 
+def test_a_plan_that_is_superseded_is_not_the_latest() -> None:
+    undated = build.record(
+        source_id="alder/new", force="Alder", document_date=None, supersedes="old.txt"
+    )
+    dated = build.record(source_id="alder/old", force="Alder", file="old.txt")
+
+    assert latest([undated, dated]) == ("alder/new",)
+
+
 def _two_plans() -> tuple[list[PlanItem], dict[str, str]]:
     items = [
         build.item("One.", item_id="1", source_id="alder/2016"),

@@ -19,36 +19,50 @@ def editions(
 ) -> tuple[EditionChange, ...]:
     """For every force with several plans, each plan against the one before it.
 
-    Plans are ordered by document date or period. Items pair one to one, the most
+    Plans are ordered by document date or period, unless an analyst said which one
+    supersedes which. Items pair one to one, the most
     alike first; `changed` is the score, 0 to 100, from which two are one item.
     """
     by_source: dict[str, list[PlanItem]] = {}
     for item in items:
         by_source.setdefault(item.source_id, []).append(item)
     found: list[EditionChange] = []
-    for plans in _plans(sources):
-        for earlier, later in pairwise(plans):
-            found += _compared(
-                (earlier, by_source.get(earlier, ())),
-                (later, by_source.get(later, ())),
-                similarity,
-                changed,
-            )
+    for earlier, later in _pairs_of_plans(tuple(sources)):
+        found += _compared(
+            (earlier, by_source.get(earlier, ())),
+            (later, by_source.get(later, ())),
+            similarity,
+            changed,
+        )
     return tuple(found)
 
 
-def _plans(sources: Iterable[SourceRecord]) -> list[list[str]]:
-    """Source ids of each force in order of date; only dated plans can be ordered."""
+def superseded(sources: Iterable[SourceRecord]) -> dict[str, str]:
+    """By the later source's id the one it supersedes, where an analyst said so."""
+    records = list(sources)
+    named = {record.source_id: record.source_id for record in records}
+    named |= {record.file: record.source_id for record in records}
+    return {
+        record.source_id: named[record.supersedes]
+        for record in records
+        if record.supersedes in named and named[record.supersedes] != record.source_id
+    }
+
+
+def _pairs_of_plans(sources: tuple[SourceRecord, ...]) -> list[tuple[str, str]]:
+    """Pairs (earlier, later): as an analyst said, else the force's plan before it."""
     forces: dict[str, list[tuple[str, str]]] = {}
     for record in sources:
         when = record.document_date or record.period
         if record.force and when and record.state in ("read", "partly read"):
             forces.setdefault(record.force, []).append((when, record.source_id))
-    return [
-        [source for _, source in sorted(plans)]
-        for _, plans in sorted(forces.items())
-        if len(plans) > 1
-    ]
+    before = {
+        later: earlier
+        for plans in forces.values()
+        for (_, earlier), (_, later) in pairwise(sorted(plans))
+    }
+    before |= superseded(sources)
+    return sorted((earlier, later) for later, earlier in before.items())
 
 
 def _compared(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from plan_ingest.compare.editions import superseded
 from plan_ingest.compare.marks import MARKS
 from plan_ingest.compare.tree import Tree, tree
 from plan_ingest.model.coverage import Coverage, CoverageCell
@@ -54,14 +55,17 @@ def force_at(register: Iterable[Force], name: str, date: str) -> str:
 def latest(sources: Iterable[SourceRecord]) -> tuple[str, ...]:
     """The source ids of every force's latest plan, by document date or period.
 
-    A source without a force stands for itself. A plan that could not be read is
-    only taken where the force has no other.
+    A plan that another supersedes, by an analyst's word, is not the latest. A
+    source without a force stands for itself. A plan that could not be read is only
+    taken where the force has no other.
     """
-    best: dict[str, tuple[tuple[bool, str, str], str]] = {}
-    for record in sources:
+    best: dict[str, tuple[tuple[bool, bool, str, str], str]] = {}
+    records = tuple(sources)
+    past = set(superseded(records).values())
+    for record in records:
         read = record.state in ("read", "partly read")
         when = record.document_date or record.period or ""
-        key = (read, when, record.source_id)
+        key = (read, record.source_id not in past, when, record.source_id)
         name = record.force or f"\0{record.source_id}"
         if name not in best or key > best[name][0]:
             best[name] = (key, record.source_id)
