@@ -17,7 +17,6 @@ from plan_ingest.store.records import (
     write_suggestions,
 )
 from plan_ingest.store.register import REGISTER, load_register
-from plan_ingest.store.register import load_register
 from plan_ingest.store.stages import Stage
 
 _GROUND = ("model", "text.py", "data")
@@ -122,7 +121,6 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
         keys.contents_key(ledger.with_name(one) for one in _LEDGERS),
         keys.contents_key([project.mappings / REGISTER]),
         asdict(project.settings) | {"reading": None},
-        keys.words_key(project.mappings),
         keys.code_key(*_COMPARE, *_GROUND),
     )
     words = read_ledger(ledger)
