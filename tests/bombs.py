@@ -87,6 +87,11 @@ def operators(path: Path) -> Path:
     return _pdf(path, _endless(b"0 0 m 9 9 l S\n" * 100_000, 40), "/FlateDecode")
 
 
+def simple_pdf(path: Path) -> Path:
+    """A sound PDF of one page that only draws a line."""
+    return _pdf(path, zlib.compress(b"0 0 m 9 9 l S"), "/FlateDecode")
+
+
 def _endless(part: bytes, times: int) -> bytes:
     """A deflated stream of `part` over and over, packed once."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
