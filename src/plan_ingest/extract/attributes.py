@@ -34,7 +34,8 @@ _DONE: tuple[Status, ...] = ("complete", "in_place", "ongoing")
 def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
     """The status printed in a status cell, a target cell or a report's sentence."""
     if draft.prose:
-        return prose_status(sentences(draft.text)[0], lexicon)
+        told = (prose_status(said, lexicon) for said in sentences(draft.text))
+        return next((state for state in told if state != "none"), "none")
     if draft.context:
         led = context_status(draft.context, lexicon)
         own = context_status(draft.text, lexicon)

@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plan_ingest.extract import forms, labelled, lists, tables, tails
+from plan_ingest.extract import forms, labelled, lists, report, tables, tails
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.lost import lost_rows
 from plan_ingest.extract.outline import Section, outline
 from plan_ingest.extract.pillars import Pillar
-from plan_ingest.extract.prose import statements
 from plan_ingest.extract.rows import START, Carried
 from plan_ingest.extract.workstreams import Workstreams, workstreams
-from plan_ingest.model.document import Bullet, Document, Paragraph, Table
+from plan_ingest.model.document import Bullet, Document, Table
 from plan_ingest.model.plan import ItemKind
 
 _APART = ("glossary", "contents", "background", "measures")
@@ -31,6 +30,8 @@ class _Plan:
     forms: bool = False
     told: bool = False
     """The plan tells its items in running text, wherever a section has no list."""
+    numbered: bool = False
+    """A report that numbers all its paragraphs: the number alone makes no item."""
     tables: int = 0
     carried: Carried = START
 
@@ -42,7 +43,10 @@ def drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[
     in_forms = labelled.in_forms(sections, lexicon)
     parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
     told = not (tabular or in_forms or _called_lists(sections))
-    plan = _Plan(sections, lexicon, tabular or in_forms, parts, in_forms, told)
+    numbered = told and report.numbers_paragraphs(sections)
+    plan = _Plan(
+        sections, lexicon, tabular or in_forms, parts, in_forms, told, numbered
+    )
     for number, section in enumerate(sections):
         if section.pillar and not tabular:
             yield _pillar(section, section.pillar)
@@ -95,8 +99,13 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
     if plan.forms and (made := labelled.drafts(section, plan.lexicon)):
         yield from made
         return
-    kind = _kind(section, number, plan)
     lead = plan.parts.leads.get(number, "")
+    if plan.numbered and report.numbered(section):
+        if not report.listed(section):
+            yield from report.numbered_statements(section, plan.lexicon, lead)
+            return
+        section = report.unnumbered(section)
+    kind = _kind(section, number, plan)
     body = _in_body(plan, number)
     named = section.sense in ("objective", "aim", "action", "issue")
     bullets = body and (named or not plan.tabular)
@@ -105,7 +114,8 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
         listed = plan.parts.aims
         yield from (draft for draft in made if draft.place.order not in listed)
     elif body and plan.told and section.headings and not _has_list(plan, number):
-        yield from _prose(plan, section, lead)
+        sure = bool(plan.parts.aims)
+        yield from report.statements_of(section, plan.lexicon, lead, sure)
 
 
 def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
@@ -171,20 +181,3 @@ def _has_list(plan: _Plan, number: int) -> bool:
         if section.part == part
         for block in section.blocks
     )
-
-
-def _prose(plan: _Plan, section: Section, lead: str) -> Iterator[Draft]:
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            for statement in statements(
-                block.text, plan.lexicon, bool(plan.parts.aims)
-            ):
-                yield Draft(
-                    kind="action",
-                    text=statement,
-                    headings=section.headings,
-                    place=place_at(block.anchor),
-                    lead_above=lead,
-                    prose=True,
-                    part=section.part,
-                )

@@ -19,6 +19,7 @@ from plan_ingest.model.document import (
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import ends_sentence, fold, squash
 
+_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=[A-Z])")
 _DIGITS = re.compile(r"[\d\s.,()/–-]*")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _LABELS = ("objective", "aim", "action", "issue")
@@ -84,7 +85,7 @@ def outline(
     """
     link = lexicon.words["link"]
     blocks = [
-        block
+        _numbered(block)
         for block in document.blocks
         if not isinstance(block, Furniture)
         and (isinstance(block, Table) or not link.has(block.text.strip(" >»→.")))
@@ -97,6 +98,14 @@ def outline(
         at += _step(walk, blocks, at)
     _close(walk)
     return tuple(walk.sections)
+
+
+def _numbered(block: Block) -> Block:
+    """A paragraph that opens with a number such as 3.1 is an entry of a list."""
+    if isinstance(block, Paragraph) and (number := _DOTTED.match(block.text)):
+        rest = block.text[number.end() :]
+        return Bullet(rest, block.anchor, number.group(1), 0, block.bold)
+    return block
 
 
 def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:

@@ -1,5 +1,6 @@
 """CommonMark with tables: its tokens made into blocks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,9 @@ from plan_ingest.model.document import (
 from plan_ingest.model.source import Anchor
 from plan_ingest.readers import fragments
 from plan_ingest.text import squash
+
+_DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.? +(?=[A-Z])", re.MULTILINE)
+"""A line that opens with a number such as 3.1, which CommonMark knows no list of."""
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class _Walk:
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in reading order."""
     walk = _Walk()
-    for token in _parser().parse(text):
+    for token in _parser().parse(_DOTTED.sub(r"\n\g<0>", text)):
         _open_or_close(walk, token)
         if token.type == "inline":
             _words(walk, token)
