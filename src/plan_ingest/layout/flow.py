@@ -10,7 +10,7 @@ from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.lines import Line
 from plan_ingest.layout.nesting import Nesting
 from plan_ingest.layout.order import reading_order
-from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, continued, follows_on, passages
 from plan_ingest.model.document import (
     Block,
@@ -60,11 +60,7 @@ def _page_flow(
 ) -> PageFlow:
     tables = find_tables(content)
     boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
-    free = [
-        word
-        for word in content.words
-        if not any(_inside(word.x0, word.top, word.x1, word.bottom, b) for b in boxes)
-    ]
+    free = _outside(content.words, boxes)
     found: list[Found] = []
     for run in reading_order(free, boxes):
         if isinstance(run, int):
@@ -77,9 +73,18 @@ def _page_flow(
     return PageFlow(content.number, (*heads, *_rejoined(found), *feet))
 
 
-def _inside(x0: float, top: float, x1: float, bottom: float, box: BBox) -> bool:
-    across, down = (x0 + x1) / 2, (top + bottom) / 2
-    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+def _outside(words: Sequence[Word], boxes: Sequence[BBox]) -> Sequence[Word]:
+    """The words whose middle lies in none of the boxes."""
+    for x0, top, x1, bottom in boxes:
+        words = [
+            word
+            for word in words
+            if not (
+                2 * x0 <= word.x0 + word.x1 <= 2 * x1
+                and 2 * top <= word.top + word.bottom <= 2 * bottom
+            )
+        ]
+    return words
 
 
 def _furniture(line: Line, page: int) -> Furniture:

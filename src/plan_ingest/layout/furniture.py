@@ -95,17 +95,17 @@ def _goes_on(
     ours = {id(word) for one in found for word in one.words}
     reach = _CLOSE * row.size
     return any(
-        abs(word.size - row.size) < _CLOSE
-        and word.bold == row.bold
-        and word.x0 < row.x1
-        and word.x1 > row.x0
-        and (
+        (
             -reach < word.top - row.bottom < reach
             or -reach < row.top - word.bottom < reach
         )
+        and word.upright
+        and abs(word.size - row.size) < _CLOSE
+        and word.bold == row.bold
+        and word.x0 < row.x1
+        and word.x1 > row.x0
         and id(word) not in ours
         for word in content.words
-        if word.upright
     )
 
 

@@ -12,7 +12,8 @@ _FEW = 15  # characters: a page number or a stamp on a scan
 _MANY_MARKS = 200  # strokes and fills on a page without a word
 _ENOUGH = 300  # Latin letters, before their shares say anything
 _LEAST_COMMON = 0.4  # of the letters; English has 0.7, Welsh, German, Polish above 0.5
-_COMMON = frozenset("etaoinshràáâäåæèéêëìíîïòóôöøùúûü")
+_COMMON = "etaoinshràáâäåæèéêëìíîïòóôöøùúûü"
+_LETTERS = _COMMON + "bcdfgjklmpquvwxyz"
 
 
 def why_unread(content: PageContent) -> str | None:
@@ -40,11 +41,11 @@ def _is_picture(content: PageContent) -> bool:
 
 def _reads_like_words(content: PageContent, characters: int) -> bool:
     """Whether letters mean what they say: a wrong map makes rare letters common."""
-    text = "".join(word.text for word in content.words).casefold()
-    if sum(map(str.isprintable, text)) < _UNKNOWN_SHARE * characters:
+    text = "".join(word.text for word in content.words)
+    shown = characters if text.isprintable() else sum(map(str.isprintable, text))
+    if shown < _UNKNOWN_SHARE * characters:
         return False
-    letters = [mark for mark in text if mark.isalpha() and mark < "\u0250"]
-    if len(letters) < _ENOUGH:
-        return True
-    common = sum(mark in _COMMON for mark in letters)
-    return common >= _LEAST_COMMON * len(letters)
+    text = text.casefold()
+    letters = sum(map(text.count, _LETTERS))
+    common = sum(map(text.count, _COMMON))
+    return letters < _ENOUGH or common >= _LEAST_COMMON * letters

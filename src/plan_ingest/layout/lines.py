@@ -44,31 +44,38 @@ class Line:
 
 def line(words: Iterable[Word]) -> Line:
     """One line of the given words."""
-    ordered = tuple(sorted(words, key=lambda word: (word.x0, word.top)))
+    ordered = tuple(sorted(words, key=_across))
+    first = ordered[0]
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
     looks: dict[tuple[float, int], int] = {}
+    bold = italic = True
     for word in ordered:
+        top, bottom = min(top, word.top), max(bottom, word.bottom)
+        x1 = max(x1, word.x1)
         look = word.size, word.color
         looks[look] = looks.get(look, 0) + len(word.text)
-    size, color = max(looks, key=lambda look: (looks[look], look))
-    lettered = [word for word in ordered if any(map(str.isalnum, word.text))] or ordered
-    return Line(
-        ordered,
-        min(word.x0 for word in ordered),
-        min(word.top for word in ordered),
-        max(word.x1 for word in ordered),
-        max(word.bottom for word in ordered),
-        size,
-        all(word.bold for word in lettered),
-        all(word.italic for word in lettered),
-        color,
-    )
+        if not (word.bold and word.italic) and _is_lettered(word.text):
+            bold, italic = bold and word.bold, italic and word.italic
+    if len(looks) > 1:
+        size, color = max(looks, key=lambda look: (looks[look], look))
+    else:
+        size, color = first.size, first.color
+    return Line(ordered, x0, top, x1, bottom, size, bold, italic, color)
+
+
+def _across(word: Word) -> tuple[float, float]:
+    return word.x0, word.top
+
+
+def _is_lettered(text: str) -> bool:
+    return text.isalnum() or any(map(str.isalnum, text))
 
 
 def rows(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped by baseline, top to bottom, each row from left to right."""
     found: list[list[Word]] = []
     core: Word | None = None
-    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+    for word in sorted(words, key=_down):
         if core is not None and _level(word, core):
             found[-1].append(word)
             if word.size > core.size:
@@ -77,8 +84,12 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
             found.append([word])
             core = word
     for row in found:
-        row.sort(key=lambda word: (word.x0, word.top))
+        row.sort(key=_across)
     return found
+
+
+def _down(word: Word) -> tuple[float, float]:
+    return word.top + word.bottom, word.x0
 
 
 def lines(words: Iterable[Word]) -> list[Line]:
@@ -90,21 +101,50 @@ def fragments(words: Iterable[Word]) -> list[Line]:
     """Lines cut wherever a gap is wide enough to part two columns."""
     found: list[Line] = []
     for row in rows(words):
-        start = 0
+        start, right = 0, row[0].x1
         for index in range(1, len(row)):
-            gap = row[index].x0 - max(word.x1 for word in row[start:index])
+            gap = row[index].x0 - right
             size = min(row[index].size, row[index - 1].size)
-            alone = index == start + 1 and is_marker(row[start])
-            if gap > (_MARKER_GAP if alone else _WIDE_GAP) * size:
-                found.append(line(row[start:index]))
-                start = index
+            if gap > _WIDE_GAP * size:
+                alone = index == start + 1 and is_marker(row[start])
+                if not alone or gap > _MARKER_GAP * size:
+                    found.append(line(row[start:index]))
+                    start = index
+            right = max(right, row[index].x1)
         found.append(line(row[start:]))
     return found
 
 
+def merged(pieces: Iterable[Line]) -> list[Line]:
+    """Pieces of lines of one column as whole lines, top to bottom."""
+    ordered = sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.x0))
+    found: list[list[Line]] = []
+    for piece in ordered:
+        if found and _beside(piece, found[-1]):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [
+        row[0] if len(row) == 1 else line(word for piece in row for word in piece.words)
+        for row in found
+    ]
+
+
+def _beside(piece: Line, row: Sequence[Line]) -> bool:
+    """Whether a piece stands level with the largest of a row's pieces."""
+    core = max(row, key=lambda other: other.size)
+    shared = min(piece.bottom, core.bottom) - max(piece.top, core.top)
+    return shared > _LEVEL * min(piece.bottom - piece.top, core.bottom - core.top)
+
+
 def _level(word: Word, core: Word) -> bool:
-    shared = min(word.bottom, core.bottom) - max(word.top, core.top)
-    return shared > _LEVEL * min(word.bottom - word.top, core.bottom - core.top)
+    top, bottom = word.top, word.bottom
+    shared = (bottom if bottom < core.bottom else core.bottom) - (
+        top if top > core.top else core.top
+    )
+    height = bottom - top
+    least = core.bottom - core.top
+    return shared > _LEVEL * (height if height < least else least)
 
 
 def around(boxes: Sequence[BBox]) -> BBox:

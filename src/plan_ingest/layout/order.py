@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from plan_ingest.layout.columns import Gutter, Piece, widest_gutter, within
-from plan_ingest.layout.lines import Line, fragments, lines
+from plan_ingest.layout.lines import Line, fragments, merged
 from plan_ingest.layout.page import Word
 from plan_ingest.model.source import BBox
 
@@ -73,7 +73,7 @@ def _runs(pieces: Sequence[Piece]) -> list[Run]:
         (piece for piece in pieces if piece.table is not None),
         key=lambda piece: (piece.box[1], piece.box[0]),
     )
-    waiting = lines(word for piece in pieces if piece.line for word in piece.line.words)
+    waiting = merged(piece.line for piece in pieces if piece.line is not None)
     for table in tables:
         above = [row for row in waiting if row.top + row.bottom < 2 * table.box[1]]
         waiting = [row for row in waiting if row.top + row.bottom >= 2 * table.box[1]]

@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from plan_ingest.layout.glyphs import Floats, Glyphs, Style
 from plan_ingest.layout.page import Word
-from plan_ingest.model.source import BBox
 
 _WIDE_GAP = 0.28  # of the size: a gap that parts words even without a space
 _SPACE_GAP = 0.08  # of the size: the least gap a space between words leaves
 _BACK = 0.5  # of the size: how far back a glyph may reach before it starts anew
 _LEVEL = 0.5  # of the smaller height: overlap of glyphs on one line
 _DOUBLE = 0.3  # of its width: how near a glyph stands to its twin
+_BAND = 6.0  # points: words further apart stand on spots of their own
 _SPACES = tuple(map(ord, "\u00a0\u2002\u2003\u2009\u200a\u200b\u202f\u3000\ufeff"))
 _LINE_END = 0x02  # PDFium's mark for a hyphen at a line's end
 
@@ -112,41 +112,44 @@ def _assembled(
     styles: Sequence[Style],
     turn: int,
 ) -> list[Word]:
+    upright = turn == 0
     ends = np.append(starts[1:], len(letters))
     low = np.minimum.reduceat(boxes, starts, axis=0)
     high = np.maximum.reduceat(boxes, starts, axis=0)
-    plain = np.minimum.reduceat(style, starts) == np.maximum.reduceat(style, starts)
+    plain = (
+        np.minimum.reduceat(style, starts) == np.maximum.reduceat(style, starts)
+    ).tolist()
     twice = np.logical_and.reduceat(doubled, starts).tolist()
     sides = np.stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3]), axis=1)
     placed = np.round(_back(sides, turn), 2).astype(np.float64).tolist()
     left = np.round(boxes[:, 0].astype(np.float64), 2).tolist()
     right = np.round(boxes[:, 2].astype(np.float64), 2).tolist()
+    whole = "".join(letters)
+    first = style[starts].tolist()
     found = []
-    spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    for number, (start, end) in enumerate(spans):
-        first = int(style[start])
+    spans = zip(starts.tolist(), ends.tolist(), placed, strict=True)
+    for number, (start, end, (x0, top, x1, bottom)) in enumerate(spans):
+        which = first[number]
         if not plain[number]:
-            first = int(np.bincount(style[start:end]).argmax())
-        set_in = styles[first]
+            which = int(np.bincount(style[start:end]).argmax())
+        set_in = styles[which]
         found.append(
             Word(
-                "".join(letters[start:end]),
-                *_corners(placed[number]),
+                whole[start:end],
+                x0,
+                top,
+                x1,
+                bottom,
                 set_in.size,
                 set_in.font,
                 set_in.bold or twice[number],
                 set_in.italic,
                 set_in.color,
-                turn == 0,
-                (*left[start:end], right[end - 1]) if turn == 0 else (),
+                upright,
+                (*left[start:end], right[end - 1]) if upright else (),
             )
         )
     return found
-
-
-def _corners(sides: Sequence[float]) -> BBox:
-    x0, top, x1, bottom = sides
-    return x0, top, x1, bottom
 
 
 def _back(boxes: Floats, turn: int) -> Floats:
@@ -155,16 +158,20 @@ def _back(boxes: Floats, turn: int) -> Floats:
 
 def _once(found: Sequence[Word]) -> list[Word]:
     """Words without those set a second time on the same spot."""
-    alike: dict[str, list[Word]] = {}
+    alike: dict[tuple[str, int], list[Word]] = {}
     kept: list[Word] = []
     for word in found:
-        others = alike.setdefault(word.text, [])
-        if not any(_same_spot(other, word) for other in others):
-            others.append(word)
+        band = int(word.top / _BAND)
+        for near in (band - 1, band, band + 1):
+            others = alike.get((word.text, near))
+            if others and any(_same_spot(other, word) for other in others):
+                break
+        else:
+            alike.setdefault((word.text, band), []).append(word)
             kept.append(word)
     return kept
 
 
 def _same_spot(word: Word, other: Word) -> bool:
-    reach = max(0.3 * word.size, 0.5)
-    return abs(word.top - other.top) < reach and abs(word.x0 - other.x0) < reach
+    reach = min(max(0.3 * word.size, 0.5), _BAND)
+    return abs(word.x0 - other.x0) < reach and abs(word.top - other.top) < reach

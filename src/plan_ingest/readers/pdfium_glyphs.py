@@ -21,6 +21,9 @@ _BOLD_WEIGHT = 700
 _HIDDEN_MODES = (3, 7)  # neither filled nor stroked
 _STROKED_MODES = (2, 6)  # filled and stroked: how printers fake a bold face
 _LEAST_SIZE = 0.5
+_MATRIX, _INK = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+_MATRIX_AT, _INK_AT = ctypes.addressof(_MATRIX), ctypes.addressof(_INK)
+_STRIDE = 12  # glyphs between two of which the object is asked
 
 
 def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
@@ -58,9 +61,22 @@ def _text(text_page: int, count: int) -> str:
 
 
 def _objects(text_page: int, count: int) -> NDArray[np.uint64]:
-    """The text object of each glyph; blanks PDFium made up have that before them."""
-    found = map(calls.char_object, repeat(text_page), range(count))
-    objects = np.fromiter((handle or 0 for handle in found), np.uint64, count)
+    """The text object of each glyph; blanks PDFium made up have that before them.
+
+    Glyphs of one object follow each other, so that most need not be asked.
+    """
+    probed = [
+        handle or 0
+        for handle in map(
+            calls.char_object, repeat(text_page), range(0, count, _STRIDE)
+        )
+    ]
+    objects = np.repeat(np.array(probed, dtype=np.uint64), _STRIDE)[:count]
+    for block, (first, after) in enumerate(pairwise([*probed, 0])):
+        if first != after or not first:
+            start, end = block * _STRIDE, min((block + 1) * _STRIDE, count)
+            found = map(calls.char_object, repeat(text_page), range(start, end))
+            objects[start:end] = [handle or 0 for handle in found]
     last = np.maximum.accumulate(np.where(objects > 0, np.arange(count), 0))
     return objects[last] if count else objects
 
@@ -93,8 +109,8 @@ def _style(
         fonts[font] = _font(font)
     name, bold, italic = fonts[font]
     mode = calls.text_mode(text_object)
-    matrix = (ctypes.c_float * 6)()
-    calls.char_matrix(text_page, index, ctypes.addressof(matrix))
+    matrix = _MATRIX
+    calls.char_matrix(text_page, index, _MATRIX_AT)
     size = calls.char_size(text_page, index) * math.hypot(matrix[2], matrix[3])
     color, alpha = _color(text_object)
     return Style(
@@ -126,8 +142,7 @@ def _font(font: int | None) -> tuple[str, bool, bool]:
 
 
 def _color(text_object: int) -> tuple[int, int]:
-    parts = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(parts)
+    parts, at = _INK, _INK_AT
     if not calls.fill_color(text_object, at, at + 4, at + 8, at + 12):
         return 0, 255
     return parts[0] << 16 | parts[1] << 8 | parts[2], parts[3]
