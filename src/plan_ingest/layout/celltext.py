@@ -93,6 +93,8 @@ def _part(group: Sequence[Line], numbered: bool) -> Part:
         whole = dehyphenate(whole, line.text)
     text, glyph = _marker(squash(whole), numbered)
     said = [w for line in group for w in line.words if strip_bullet(w.text)[0]]
+    if not text:  # a tick or a dot that stands alone is what the cell says
+        text, glyph = squash(whole), None
     return Part(text, glyph, bool(said) and all(word.bold for word in said))
 
 

@@ -91,11 +91,9 @@ def _boxes(
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
     merged, heights = merged_rows(found[top:], cut[top:], xs, rules)
     if merged:
-        out = [
-            _head_box(cell, xs, _head_heights(found, heights[0], depth))
-            for cell in heads
-        ]
-        return [*out, *(_lower(one, depth) for one in merged)]
+        ys = [*_head_heights(found, heights[0], depth), *heights[1:]]
+        out = [_head_box(cell, xs, ys) for cell in heads]
+        return _with_blanks([*out, *(_lower(one, depth) for one in merged)], xs, ys)
     below = [at for at in wide if not top or at > found[top - 1].mid]
     of = body(found[top:], cut[top:], below, len(xs) - 1)
     groups = rows(of)
@@ -121,7 +119,7 @@ def _sides(
 
 def _head_heights(found: Sequence[Line], bottom: float, depth: int) -> list[float]:
     top = min(found[0].top, bottom - depth)
-    return [top + (bottom - top) * k / max(depth, 1) for k in range(depth + 1)]
+    return [*(top + (bottom - top) * k / max(depth, 1) for k in range(depth)), bottom]
 
 
 def _lower(one: Filled, depth: int) -> Filled:

@@ -42,7 +42,7 @@ def columns(
     found_gaps = _white(wide, x0, x1, GUTTER * size)
     if len(wide) < 4:
         found_gaps = [g for g in found_gaps if g[1] - g[0] >= 0.8 * size]
-    found_gaps = _walled(body, found_gaps, walls)
+    found_gaps = _walled(body, _with_rows(wide, found_gaps), walls)
     return _without_signs(wide, found_gaps)
 
 
@@ -93,6 +93,23 @@ def _white(found: Sequence[Line], x0: float, x1: float, least: float) -> list[Ga
             out.append((right, a))
         right = max(right, b)
     return [gap for gap in out if x0 <= gap[0] and gap[1] <= x1]
+
+
+def _with_rows(found: Sequence[Line], gutters: list[Gap]) -> list[Gap]:
+    """The gutters less those around a column that one line alone stands in."""
+    if len(found) < 4:
+        return gutters
+    mids = [(a + b) / 2 for a, b in gutters]
+    count = [0] * (len(mids) + 1)
+    for line in found:
+        for col in {sum((w.x0 + w.x1) / 2 > m for m in mids) for w in line.words}:
+            count[col] += 1
+    drop = set()
+    for col in range(1, len(mids)):
+        if count[col] == 1:
+            sides = (col - 1, col)
+            drop.add(min(sides, key=lambda k: gutters[k][1] - gutters[k][0]))
+    return [gap for n, gap in enumerate(gutters) if n not in drop]
 
 
 def _walled(

@@ -34,7 +34,7 @@ def ruled_tables(
 
 def _within(word: Word, lattice: Lattice) -> bool:
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return lattice.xs[0] <= x <= lattice.xs[-1] and lattice.ys[0] <= y <= lattice.ys[-1]
+    return lattice.xs[0] <= x < lattice.xs[-1] and lattice.ys[0] <= y < lattice.ys[-1]
 
 
 def _is_table(filled: Sequence[Filled], closed_by_rules: bool) -> bool:
@@ -51,7 +51,9 @@ def _is_table(filled: Sequence[Filled], closed_by_rules: bool) -> bool:
         return len(filled) > 2 or len(full) == len(filled) == 2
     cols = {box.col for box in full}
     # A column may be blank on a page: its cell is merged with one on another page.
-    blank = len(cols) == 1 and len(full) > 1 and len({b.box.col for b in filled}) < 8
+    blank = (
+        len(cols) == 1 and len(full) > 1 and 1 < len({b.box.col for b in filled}) < 8
+    )
     return (len(cols) > 1 and len(rows) > 1) or (blank and closed_by_rules)
 
 

@@ -1,0 +1,276 @@
+"""Tables that run over pages."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan_ingest.layout.continuation import join_over_pages
+from plan_ingest.model.document import Block, Cell, Furniture, Part, Table
+from tests import build
+
+HEAD = ("Ref", "Action", "Response")
+
+
+def piece(page: int, *rows: tuple[str | None, ...], shift: float = 0.0) -> Table:
+    """A piece of a table on a page, its columns 100 points wide."""
+    plain = build.table(rows)
+    cells = tuple(
+        replace(
+            cell,
+            page=page,
+            bbox=(
+                50 + shift + 100 * cell.col,
+                100.0 + 20 * cell.row,
+                150 + shift + 100 * cell.col_end,
+                120.0 + 20 * cell.row_end,
+            ),
+        )
+        for cell in plain.cells
+    )
+    anchor = build.anchor(page=page, page_end=page)
+    return replace(plain, cells=cells, anchor=anchor, pages=(page,))
+
+
+def tables(*blocks: Block) -> list[Table]:
+    return [block for block in join_over_pages(blocks) if isinstance(block, Table)]
+
+
+def row(table: Table, number: int) -> list[str]:
+    return [
+        cell.text
+        for cell in sorted(table.cells, key=lambda c: c.col)
+        if cell.row == number
+    ]
+
+
+def cell(table: Table, number: int, col: int) -> Cell:
+    return next(c for c in table.cells if (c.row, c.col) == (number, col))
+
+
+def test_a_repeated_head_is_dropped_and_flagged() -> None:
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, HEAD, ("2", "Check files.", "Monthly.")),
+    )
+    assert [row(whole, n) for n in range(whole.rows)] == [
+        list(HEAD),
+        ["1", "Train staff.", "Done."],
+        ["2", "Check files.", "Monthly."],
+    ]
+    assert whole.flags == ("repeated_header",)
+    assert whole.pages == (1, 2)
+    assert whole.page_rows == (2,)
+    assert whole.anchor.page_end == 2
+
+
+def test_a_table_goes_on_without_a_head() -> None:
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, ("2", "Check files.", "Monthly.")),
+    )
+    assert whole.rows == 3
+    assert whole.flags == ()
+
+
+def test_a_title_row_above_the_repeated_head_goes_too() -> None:
+    title: tuple[str | None, ...] = ("First response", "", "")
+    (whole,) = tables(
+        piece(1, title, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, title, HEAD, ("2", "Check files.", "Monthly.")),
+    )
+    assert whole.rows == 4
+
+
+def test_a_row_without_its_key_is_the_rest_of_the_row_above() -> None:
+    (whole,) = tables(
+        piece(
+            1,
+            HEAD,
+            ("1", "Train staff.", "Done."),
+            ("2", "Check the files of", "The first audit was held."),
+        ),
+        piece(
+            2,
+            ("", "repeat victims.", "The next follows."),
+            ("3", "Learn from deaths.", "Yes."),
+        ),
+    )
+    assert row(whole, 2) == [
+        "2",
+        "Check the files of repeat victims.",
+        "The first audit was held.\nThe next follows.",
+    ]
+    action = cell(whole, 2, 1)
+    assert action.flags == ("continued_over_page",)
+    assert (action.page, action.page_end) == (1, 2)
+    assert cell(whole, 2, 0).flags == ()
+    assert whole.page_rows == (3,)
+    assert row(whole, 3) == ["3", "Learn from deaths.", "Yes."]
+
+
+def test_a_cut_sentence_in_lower_case_is_joined_without_a_key() -> None:
+    (whole,) = tables(
+        piece(
+            1, ("Comment", "Response"), ("The force will look at", "It has begun to")
+        ),
+        piece(2, ("every file.", "do so."), ("Next it will ask.", "It has.")),
+    )
+    assert row(whole, 1) == [
+        "The force will look at every file.",
+        "It has begun to do so.",
+    ]
+
+
+def test_a_row_that_begins_a_sentence_is_a_row_of_its_own() -> None:
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, ("2", "Check files", "Monthly")),
+    )
+    assert row(whole, 2) == ["2", "Check files", "Monthly"]
+
+
+def test_a_merged_strand_goes_on_over_its_blank_rest() -> None:
+    (whole,) = tables(
+        piece(
+            1,
+            ("Strand", "Action", "Evidence"),
+            ("Leadership", "A chief officer leads.", "Named."),
+            (None, "The board meets.", "Minutes."),
+        ),
+        piece(
+            2,
+            ("", "Money is set aside.", "Budget."),
+            (None, "Teams are full.", "Numbers."),
+        ),
+    )
+    strand = cell(whole, 1, 0)
+    assert (strand.row, strand.row_end) == (1, 4)
+    assert (strand.page, strand.page_end) == (1, 2)
+    assert "continued_over_page" in strand.flags
+    assert whole.rows == 5
+
+
+def test_running_heads_do_not_part_a_table() -> None:
+    foot = Furniture("Page 1", build.anchor(page=1))
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        foot,
+        piece(2, ("2", "Check files.", "Monthly.")),
+    )
+    assert whole.pages == (1, 2)
+
+
+def test_a_title_printed_again_becomes_furniture() -> None:
+    blocks = join_over_pages(
+        (
+            build.heading("First response"),
+            piece(1, HEAD, ("1", "Train staff.", "Done.")),
+            build.heading("First response (continued)"),
+            piece(2, HEAD, ("2", "Check files.", "Monthly.")),
+        )
+    )
+    assert [block.kind for block in blocks] == ["heading", "table", "furniture"]
+    assert [block.anchor.order for block in blocks] == [0, 1, 2]
+
+
+def test_another_heading_parts_two_tables() -> None:
+    found = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        build.heading("Investigation"),
+        piece(2, HEAD, ("1", "Check files.", "Monthly.")),
+    )
+    assert len(found) == 2
+
+
+def test_a_table_with_another_head_is_another_table() -> None:
+    def bold(table: Table) -> Table:
+        cells = tuple(
+            replace(c, parts=tuple(replace(p, bold=True) for p in c.parts))
+            if c.row == 0
+            else c
+            for c in table.cells
+        )
+        return replace(table, cells=cells)
+
+    found = tables(
+        bold(piece(1, HEAD, ("1", "Train staff.", "Done."))),
+        bold(piece(2, ("Risk", "Score", "Owner"), ("Money", "High", "Finance"))),
+    )
+    assert len(found) == 2
+
+
+def test_tables_of_other_columns_stay_apart() -> None:
+    found = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, ("Label", "Value"), ("Owner", "Head of Crime")),
+    )
+    assert len(found) == 2
+
+
+def test_margins_may_differ_on_even_pages() -> None:
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, ("2", "Check files.", "Monthly."), shift=20.0),
+    )
+    assert whole.rows == 3
+
+
+def test_three_pages_make_one_table() -> None:
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, HEAD, ("2", "Check files.", "Monthly.")),
+        piece(3, HEAD, ("3", "Learn.", "Yes.")),
+    )
+    assert whole.pages == (1, 2, 3)
+    assert whole.page_rows == (2, 3)
+
+
+def test_a_table_two_pages_on_is_another() -> None:
+    found = tables(
+        piece(1, HEAD, ("1", "Train staff.", "Done.")),
+        piece(3, HEAD, ("2", "Check files.", "Monthly.")),
+    )
+    assert len(found) == 2
+
+
+def test_tables_of_a_text_join_when_the_head_is_repeated() -> None:
+    (whole,) = tables(
+        build.table([HEAD, ("1", "Train staff.", "Done.")]),
+        build.table([HEAD, ("2", "Check files.", "Monthly.")]),
+    )
+    assert whole.rows == 3
+
+
+SAID = st.sampled_from(["", "1", "Train staff.", "of files", "Check the", "• a", "Ref"])
+ROW = st.tuples(SAID, SAID, SAID)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 4), st.lists(ROW, min_size=1, max_size=4)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_word_is_lost_and_no_place_is_told_twice(
+    drawn: list[tuple[int, list[tuple[str, str, str]]]],
+) -> None:
+    ordered = sorted(drawn, key=lambda one: one[0])
+    whole = tables(*(piece(page, *rows) for page, rows in ordered))
+    before = sorted(set(_words([t for p, r in ordered for t in [piece(p, *r)]])))
+    assert sorted(set(_words(whole))) == before
+    for table in whole:
+        places = [
+            (r, c)
+            for one in table.cells
+            for r in range(one.row, one.row_end + 1)
+            for c in range(one.col, one.col_end + 1)
+        ]
+        assert len(places) == len(set(places))
+
+
+def _words(found: list[Table]) -> list[str]:
+    parts: list[Part] = [p for t in found for c in t.cells for p in c.parts]
+    return [word for part in parts for word in part.text.split()]

@@ -1,0 +1,256 @@
+"""Tables drawn as values, one oddity each."""
+
+from itertools import pairwise
+
+from plan_ingest.layout.page import Word
+from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Table
+from tests.layout.drawn import Sheet
+
+XS = (50.0, 90.0, 300.0, 540.0)
+ROWS = (
+    ("Ref", "Action", "Response"),
+    (
+        "1",
+        "Call takers are trained to hear the signs of control and to grade the call",
+        "All teams have had the course and a refresher follows every autumn from now",
+    ),
+    (
+        "2",
+        "Officers take photographs of injuries and of damage at the first visit",
+        "Cameras are worn on every shift and the footage is kept with the crime file",
+    ),
+)
+
+
+def texts(table: Table) -> list[list[str]]:
+    """The table's texts as a grid; a merged cell stands where it begins."""
+    out = [["" for _ in range(table.cols)] for _ in range(table.rows)]
+    for cell in table.cells:
+        out[cell.row][cell.col] = " ".join(part.text for part in cell.parts)
+    return out
+
+
+def only(sheet: Sheet) -> Table:
+    """The one table of the page."""
+    found = find_tables(sheet.page())
+    assert len(found) == 1, [texts(table) for table in found]
+    return found[0]
+
+
+def expected(rows: tuple[tuple[str, ...], ...] = ROWS) -> list[list[str]]:
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
+
+
+def test_a_ruled_table_keeps_its_rows_and_wrapped_cells() -> None:
+    sheet = Sheet()
+    sheet.grid(XS, 100, ROWS)
+    table = only(sheet)
+    assert texts(table) == expected()
+    assert table.pages == (1,)
+    assert all(cell.bbox and cell.page == 1 for cell in table.cells)
+
+
+def test_rules_between_columns_and_rows_but_none_around() -> None:
+    sheet = Sheet()
+    ys = sheet.grid(XS, 100, ROWS, ruled=False)
+    for y in ys[1:-1]:
+        sheet.across(y, XS[0], XS[-1])
+    for x in XS[1:-1]:
+        sheet.down(x, ys[0], ys[-1])
+    assert texts(only(sheet)) == expected()
+
+
+def test_rules_below_rows_only() -> None:
+    sheet = Sheet()
+    for y in sheet.grid(XS, 100, ROWS, ruled=False):
+        sheet.across(y, XS[0], XS[-1])
+    assert texts(only(sheet)) == expected()
+
+
+def test_a_rule_below_the_head_only() -> None:
+    sheet = Sheet()
+    ys = sheet.grid(XS, 100, ROWS, ruled=False, bold_head=True)
+    sheet.across(ys[1], XS[0], XS[-1])
+    assert texts(only(sheet)) == expected()
+
+
+def test_every_second_row_shaded_and_no_rules() -> None:
+    sheet = Sheet()
+    rows = (*ROWS, ("3", "Plan safety with the victim", "Done at every visit"))
+    ys = sheet.grid(XS, 100, rows, ruled=False, bold_head=True)
+    for top, bottom in ((ys[0], ys[1]), (ys[2], ys[3])):
+        for x0, x1 in pairwise(XS):
+            sheet.shade(x0, top, x1, bottom)
+    assert texts(only(sheet)) == expected(rows)
+
+
+def test_figures_without_any_rule() -> None:
+    sheet = Sheet()
+    for n, row in enumerate(
+        ("Force 2019 2020", "Northby 1,204 1,377", "Westmarch 88 91", "Fenlow 540 602")
+    ):
+        for x, said in zip((60, 220, 320), row.split(), strict=True):
+            sheet.text(x, 100 + 14 * n, said)
+    assert texts(only(sheet))[1:] == [
+        ["Northby", "1,204", "1,377"],
+        ["Westmarch", "88", "91"],
+        ["Fenlow", "540", "602"],
+    ]
+
+
+def test_a_head_over_two_columns_spans_them() -> None:
+    sheet = Sheet()
+    sheet.across(96, 60, 400)
+    sheet.text(245, 100, "Offences recorded")
+    sheet.across(112, 200, 400)
+    for x, said in zip((60, 220, 340), ("Force", "2019", "2020"), strict=True):
+        sheet.text(x, 116, said)
+    sheet.across(130, 60, 400)
+    for n, row in enumerate(("Northby 12 17", "Westmarch 88 91", "Fenlow 54 62")):
+        for x, said in zip((60, 220, 340), row.split(), strict=True):
+            sheet.text(x, 134 + 14 * n, said)
+    sheet.across(178, 60, 400)
+    table = only(sheet)
+    span = next(cell for cell in table.cells if cell.text == "Offences recorded")
+    assert (span.row, span.col, span.col_end) == (0, 1, 2)
+    force = next(cell for cell in table.cells if cell.text == "Force")
+    assert (force.row, force.row_end) == (0, 1)
+
+
+def test_a_strand_merged_over_rows_is_one_cell() -> None:
+    sheet = Sheet()
+    rows = (
+        ("Strand", "Action", "Evidence"),
+        ("Lead", "A chief officer leads", "Named"),
+        ("", "The board meets", "Minutes"),
+    )
+    xs = (50.0, 150.0, 300.0, 450.0)
+    ys = sheet.grid(xs, 100, rows, ruled=False)
+    for y in (ys[0], ys[1], ys[3]):
+        sheet.across(y, 50, 450)
+    sheet.across(ys[2], 150, 450)
+    for x in xs:
+        sheet.down(x, ys[0], ys[-1])
+    strand = next(cell for cell in only(sheet).cells if cell.text == "Lead")
+    assert (strand.row, strand.row_end) == (1, 2)
+
+
+def test_row_rules_that_skip_the_first_column_merge_it() -> None:
+    sheet = Sheet()
+    rows = (
+        ("Strand", "Action to take", "Evidence of it"),
+        ("Leadership", "A chief officer leads the work", "Named in the plan"),
+        ("", "The board meets every month", "Minutes are kept"),
+        ("Training", "Every recruit is trained", "Course records"),
+    )
+    xs = (50.0, 150.0, 330.0, 500.0)
+    ys = sheet.grid(xs, 100, rows, ruled=False, bold_head=True)
+    for y in (ys[0], ys[1], ys[3], ys[4]):
+        sheet.across(y, 50, 500)
+    sheet.across(ys[2], 150, 500)
+    strand = next(cell for cell in only(sheet).cells if cell.text == "Leadership")
+    assert (strand.row, strand.row_end) == (1, 2)
+
+
+def test_a_section_title_spans_the_table_above_its_head() -> None:
+    sheet = Sheet()
+    sheet.text(200, 90, "First response", bold=True)
+    sheet.across(86, XS[0], XS[-1])
+    ys = sheet.grid(XS, 102, ROWS)
+    for x in (XS[0], XS[-1]):
+        sheet.down(x, 86, ys[0])
+    table = only(sheet)
+    title = table.cells[0]
+    assert title.text == "First response"
+    assert (title.col, title.col_end) == (0, 2)
+    assert texts(table)[1] == ["Ref", "Action", "Response"]
+
+
+def test_a_double_rule_is_one_border() -> None:
+    sheet = Sheet()
+    ys = sheet.grid(XS, 100, ROWS)
+    sheet.across(ys[1] + 2, XS[0], XS[-1])
+    assert texts(only(sheet)) == expected()
+
+
+def test_a_white_rule_on_paper_parts_nothing() -> None:
+    sheet = Sheet()
+    ys = sheet.grid(XS, 100, ROWS)
+    sheet.across((ys[1] + ys[2]) / 2, XS[0], XS[-1], color=0xFFFFFF)
+    assert texts(only(sheet)) == expected()
+
+
+def test_two_tables_above_each_other_stay_two() -> None:
+    sheet = Sheet()
+    ys = sheet.grid(XS, 100, ROWS)
+    sheet.text(50, ys[-1] + 12, "What comes next", bold=True)
+    sheet.grid(XS, ys[-1] + 40, ROWS)
+    assert [texts(table) for table in find_tables(sheet.page())] == [expected()] * 2
+
+
+def test_two_tables_that_touch_are_parted_where_the_head_is_printed_again() -> None:
+    sheet = Sheet()
+    ys = sheet.grid(XS, 100, ROWS)
+    other = (XS[0], XS[1] + 12, XS[2] + 25, XS[3])
+    sheet.grid(other, ys[-1], ROWS)
+    assert [texts(table) for table in find_tables(sheet.page())] == [expected()] * 2
+
+
+def test_two_tables_side_by_side_stay_two() -> None:
+    sheet = Sheet()
+    left = (("A", "B"), ("one", "two"), ("three", "four"))
+    sheet.grid((50, 120, 200), 100, left)
+    sheet.grid((300, 370, 450), 104, left)
+    found = find_tables(sheet.page())
+    assert [texts(table) for table in found] == [expected(left)] * 2
+
+
+def test_bullets_and_paragraphs_of_a_cell_are_parts() -> None:
+    sheet = Sheet()
+    sheet.grid((50.0, 250.0, 540.0), 100, (("Action", "Response"), ("Train", "x")))
+    sheet.words = [word for word in sheet.words if word.text != "x"]
+    for n, said in enumerate(("Two things:", "• a course", "• a test", "")):
+        sheet.text(254, 117 + 12 * n, said)
+    sheet.rules = []
+    for y in (100, 114, 160):
+        sheet.across(y, 50, 540)
+    for x in (50, 250, 540):
+        sheet.down(x, 100, 160)
+    cell = next(c for c in only(sheet).cells if (c.row, c.col) == (1, 1))
+    assert [(part.text, part.bullet) for part in cell.parts] == [
+        ("Two things:", None),
+        ("a course", "•"),
+        ("a test", "•"),
+    ]
+
+
+def test_a_word_set_over_a_border_is_cut_there() -> None:
+    sheet = Sheet()
+    sheet.grid((50.0, 100.0, 200.0), 100, (("Ref", "Lead"), ("1", "Chief")))
+    sheet.text(80, 117, "12345678")
+    row = texts(only(sheet))[1]
+    assert row[0].endswith("1234")
+    assert "5678" in row[1]
+
+
+def test_text_that_runs_up_the_page_is_read_in_its_cell() -> None:
+    sheet = Sheet()
+    sheet.grid((50.0, 80.0, 300.0), 100, (("", "Action"), ("", "Train all staff")))
+    sheet.words += [
+        Word("Lead", 60, 120, 70, 128, 10, upright=False),
+        Word("First", 60, 130, 70, 140, 10, upright=False),
+    ]
+    sheet.rules = []
+    for y in (100, 114, 150):
+        sheet.across(y, 50, 300)
+    for x in (50, 80, 300):
+        sheet.down(x, 100, 150)
+    assert texts(only(sheet))[1][0] == "First Lead"
+
+
+def test_a_form_of_labels_and_values_is_a_table() -> None:
+    sheet = Sheet()
+    rows = (("Action", "Train call takers"), ("Owner", "Head of Contact"))
+    sheet.grid((50.0, 150.0, 500.0), 100, rows)
+    assert texts(only(sheet)) == expected(rows)
