@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 
@@ -93,7 +93,7 @@ def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, .
 
 def _listings(report: Report) -> tuple[Listing, ...]:
     return (
-        analyses.uptake(report),
+        _seldom_answered(report),
         wording.good_practice(report),
         wording.nearest(report),
         wording.shared_wording(report),
@@ -101,6 +101,25 @@ def _listings(report: Report) -> tuple[Listing, ...]:
         analyses.conflicts(report),
         analyses.orphans(report),
         evidence.sources(report),
+    )
+
+
+def _seldom_answered(report: Report) -> Listing:
+    """The innermost nodes that nobody, or only one plan, answers."""
+    whole = analyses.uptake(report)
+    names = [column.name for column in whole.columns]
+    level, answered = names.index("framework_level"), names.index("answered")
+    return replace(
+        whole,
+        title="What nobody, or only one plan, answers",
+        says=f"At level {report.framework.levels[-1]}; uptake.csv has every node.",
+        rows=tuple(
+            row
+            for row in whole.rows
+            if row[level] == report.framework.levels[-1]
+            and isinstance(row[answered], int)
+            and int(row[answered] or 0) <= 1
+        ),
     )
 
 

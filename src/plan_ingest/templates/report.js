@@ -16,7 +16,8 @@
   };
   addEventListener("hashchange", () => { if (location.hash !== "#main") show(true); });
   show(false);
-  addEventListener("load", () => scrollTo(0, 0));
+  history.scrollRestoration = "manual";
+  addEventListener("load", () => setTimeout(() => scrollTo(0, 0)));
 
   const theme = $("theme");
   theme.hidden = false;
