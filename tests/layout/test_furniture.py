@@ -99,6 +99,19 @@ def test_a_table_header_printed_again_over_its_columns_is_body() -> None:
     assert taken(*given) == [[], [], [], []]
 
 
+def test_a_table_header_close_over_its_only_filled_column_is_body() -> None:
+    given = [
+        page(
+            words("Action", 50, 60, bold=True),
+            words("Response", 320, 60, bold=True),
+            column(f"Row {n}. {BODY}", 50, 80, 220),
+            number=n,
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [[], [], [], []]
+
+
 def test_a_table_header_joined_by_rules_to_its_rows_is_body() -> None:
     rules = tuple(Rule(x, 55, x, 400) for x in (45.0, 110.0, 300.0))
     given = [

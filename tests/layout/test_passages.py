@@ -95,6 +95,15 @@ def test_a_soft_hyphen_at_a_line_end_goes_and_a_real_one_stays() -> None:
     assert found.text.endswith("made, with implementation and follow-")
 
 
+def test_a_word_divided_at_a_line_s_end_goes_on_however_short_the_line() -> None:
+    found = read(
+        words("• They switch on body-", 50, 100),
+        words("worn cameras.", 62, 113),
+        column(LONG, 50, 160, 400),
+    )
+    assert found[0].text == "They switch on body-worn cameras."
+
+
 def test_a_larger_line_is_a_passage_of_its_own() -> None:
     found = read(words("Leadership", 50, 100, 14), column(LONG, 50, 118, 300))
     assert [(one.text, one.size) for one in found] == [("Leadership", 14), (LONG, 10)]

@@ -57,6 +57,12 @@ def test_letters_struck_twice_are_read_once_and_bold() -> None:
     assert (word.text, word.bold) == ("Aim", True)
 
 
+def test_the_letters_of_a_ligature_share_its_box() -> None:
+    placed = [("o", 0.0, 0.0), ("f", 5.0, 0.0), ("f", 5.0, 0.0), ("e", 10.0, 0.0)]
+    (word,) = words(glyphs(*placed))
+    assert (word.text, word.edges) == ("offe", (0, 5, 7.5, 10, 15))
+
+
 def test_doubled_letters_of_a_word_are_kept() -> None:
     assert texts(glyphs(*row("agree"))) == ["agree"]
 

@@ -19,6 +19,7 @@ _SAME_SIZE = 0.09  # of the size: sizes nearer than this are one
 _LOOSE = 1.35  # of the usual distance of lines: a larger one parts paragraphs
 _INDENT = 0.8  # of the size: a smaller step is no indent
 _SHORT = 0.3  # of the column's width: so much left blank is a wanted break
+_DIVIDED = "-\u00ad\u2010\u0002"  # ends of a line whose word goes on in the next
 _ROOM = 0.6  # of the size: spare room a printer leaves at a line's end
 
 
@@ -152,6 +153,8 @@ def _parts(
         return True
     if _gap(before, line, pitch) > _LOOSE or line.bottom <= before.bottom:
         return True
+    if before.text[-1] in _DIVIDED and line.text[:1].islower():
+        return False
     start = text_start(group[0], marker) if marker else group[0].x0
     outdented = line.x0 < start - _INDENT * line.size
     if _changes_weight(before, line) and (outdented or not marker):

@@ -2,23 +2,30 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.lines import fragments
+from plan_ingest.layout.lines import Line, fragments
 from plan_ingest.layout.page import PageContent, Word
 
 _NEXT_ROWS = 7  # rows below that are asked whether they stand in the same columns
 _ALIGNED = 2.5  # points: starts nearer than this are in one column
 _LEAST = 2  # columns in common that make a table
+_CLOSE = 1.5  # of the size: a running head leaves more blank below it
 
 
 def heads_a_table(content: PageContent, row: Sequence[Word]) -> bool:
-    """Whether the rows below stand in the row's columns, or rules join them to it."""
+    """Whether the row stands over a table: joined by rules, columns or a fill."""
     bottom = max(word.bottom for word in row)
     top = min(word.top for word in row)
-    return _shares_rules(content, top, bottom) or _shares_starts(content, row, bottom)
+    if _shares_rules(content, top, bottom):
+        return True
+    parts = fragments(row)
+    headlike = len(parts) >= _LEAST or _on_fill(content, row, top, bottom)
+    if headlike and _is_close(content, row, bottom):
+        return True
+    return len(parts) >= _LEAST and _shares_starts(content, parts, bottom)
 
 
 def _shares_rules(content: PageContent, top: float, bottom: float) -> bool:
-    """Whether the same two upright rules stand beside the row and close below it."""
+    """Whether the same upright rules stand beside the row and close below it."""
     middle, below = (top + bottom) / 2, bottom + (bottom - top)
     upright = [rule for rule in content.rules if not rule.horizontal]
     here = [rule.x0 for rule in upright if rule.top <= middle <= rule.bottom]
@@ -27,10 +34,27 @@ def _shares_rules(content: PageContent, top: float, bottom: float) -> bool:
     return len(both) > _LEAST
 
 
-def _shares_starts(content: PageContent, row: Sequence[Word], bottom: float) -> bool:
-    parts = fragments(row)
-    if len(parts) < _LEAST:
-        return False
+def _on_fill(
+    content: PageContent, row: Sequence[Word], top: float, bottom: float
+) -> bool:
+    middle = (top + bottom) / 2
+    return any(
+        fill.top <= middle <= fill.bottom and fill.x0 <= row[0].x0 + 1 <= fill.x1
+        for fill in content.fills
+    )
+
+
+def _is_close(content: PageContent, row: Sequence[Word], bottom: float) -> bool:
+    """Whether other words follow under the row without much blank between."""
+    reach = bottom + _CLOSE * max(word.size for word in row)
+    ours = set(map(id, row))
+    return any(
+        bottom - 1 <= word.top < reach and id(word) not in ours
+        for word in content.words
+    )
+
+
+def _shares_starts(content: PageContent, parts: Sequence[Line], bottom: float) -> bool:
     reach = bottom + 16 * parts[0].size
     under = [word for word in content.words if bottom <= word.top <= reach]
     starts: dict[float, set[int]] = {}

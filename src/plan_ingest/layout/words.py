@@ -1,6 +1,7 @@
 """Glyphs to words: gaps between glyphs decide, not what the printer called space."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ def _blank(text: str) -> NDArray[np.bool_]:
 
 def _turned_words(glyphs: Glyphs, chosen: NDArray[np.intp], turn: int) -> list[Word]:
     """Words among the chosen glyphs, all of which run in the same direction."""
-    boxes = _along(glyphs.boxes[chosen], turn)
+    boxes = _shared_out(_along(glyphs.boxes[chosen], turn))
     sizes = np.array([style.size for style in glyphs.styles], dtype=np.float32)
     size = sizes[glyphs.style[chosen]]
     letters = [glyphs.text[index] for index in chosen.tolist()]
@@ -67,6 +68,20 @@ def _along(boxes: Floats, turn: int) -> Floats:
     if turn == 270:
         return np.stack((-bottom, x0, -top, x1), axis=1)
     return boxes
+
+
+def _shared_out(boxes: Floats) -> Floats:
+    """Boxes with a ligature's, which all its letters have, shared out among them."""
+    same = (boxes[1:] == boxes[:-1]).all(axis=1)
+    if not same.any():
+        return boxes
+    shared = boxes.copy()
+    breaks = np.flatnonzero(np.concatenate(([True], ~same, [True])))
+    for start, end in pairwise(breaks.tolist()):
+        if end - start > 1:
+            steps = np.linspace(boxes[start, 0], boxes[start, 2], end - start + 1)
+            shared[start:end, 0], shared[start:end, 2] = steps[:-1], steps[1:]
+    return shared
 
 
 def _without_twins(
