@@ -78,11 +78,14 @@ def ingest(
     words = keys.words_key(project.mappings)
     checked = [_check(project, one, words, again) for one in found]
     due = [one for one in checked if not one.current]
-    _refresh(project, due, progress)
-    sources = _sources(project, found, others=bool(places))
-    _join(project, sources, changed=bool(due))
+    states = {one.found.source.id: one.before for one in checked if one.before}
+    states |= _refresh(project, due, progress)
     read = tuple(one.found.source.id for one in due)
-    warnings += _said(project, found, read)
+    warnings += [line for one in found for line in _said(states[one.source.id], read)]
+    if places:
+        states = _others(project) | states
+    sources = [states[source_id].record for source_id in sorted(states)]
+    _join(project, sources, changed=bool(due))
     return Ingested(tuple(sources), tuple(warnings), read)
 
 
@@ -113,18 +116,23 @@ def _items_key(source: Source, read_key: str, words: str) -> str:
     return keys.key(read_key, said, source.supersedes, words, code)
 
 
-def _refresh(project: Project, due: Sequence[_Due], progress: Progress) -> None:
+def _refresh(
+    project: Project, due: Sequence[_Due], progress: Progress
+) -> dict[str, Kept]:
     if not due:
-        return
+        return {}
     lexicon = load_lexicon(project.mappings)
     by_id = {one.found.source.id: one for one in due}
+    states = {}
     advance = progress(len(due))
     for source, outcome in _outcomes(project, due):
         plan = as_plan(source, outcome, lexicon)
         wanted = by_id[source.id]
         state = Kept(wanted.read_key, wanted.items_key, plan.record, plan.warning)
         kept.keep(_folder(project, source.id), state, plan.document, plan.items)
+        states[source.id] = state
         advance(source.file)
+    return states
 
 
 def _outcomes(
@@ -143,14 +151,13 @@ def _outcomes(
     yield from read_each(unread, project.settings.reading)
 
 
-def _sources(
-    project: Project, found: Sequence[Found], others: bool
-) -> list[SourceRecord]:
-    ids = {one.source.id for one in found}
-    if others and project.sources.is_file():
-        ids |= {one.source_id for one in read_sources(project.sources)}
-    states = [kept.read_kept(_folder(project, source_id)) for source_id in sorted(ids)]
-    return [state.record for state in states if state is not None]
+def _others(project: Project) -> dict[str, Kept]:
+    """What is kept of all sources that the project had before."""
+    if not project.sources.is_file():
+        return {}
+    ids = [one.source_id for one in read_sources(project.sources)]
+    states = {one: kept.read_kept(_folder(project, one)) for one in ids}
+    return {source_id: state for source_id, state in states.items() if state}
 
 
 def _join(project: Project, sources: Sequence[SourceRecord], changed: bool) -> None:
@@ -162,12 +169,8 @@ def _join(project: Project, sources: Sequence[SourceRecord], changed: bool) -> N
     write_sources(project.sources, sources)
 
 
-def _said(project: Project, found: Sequence[Found], read: Sequence[str]) -> list[str]:
-    told = []
-    for one in found:
-        state = kept.read_kept(_folder(project, one.source.id))
-        if state is None or state.warning is None:
-            continue
-        stale = state.record.state in UNREADABLE and one.source.id not in read
-        told.append(f"{state.warning}{_AS_BEFORE if stale else ''}")
-    return told
+def _said(state: Kept, read: Sequence[str]) -> list[str]:
+    if state.warning is None:
+        return []
+    stale = state.record.state in UNREADABLE and state.record.source_id not in read
+    return [f"{state.warning}{_AS_BEFORE if stale else ''}"]
