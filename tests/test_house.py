@@ -121,7 +121,9 @@ def test_the_guide_names_every_verb() -> None:
 
 
 def test_nothing_left_unfinished() -> None:
-    marks = re.compile(r"raise NotImplementedError|\bTODO\b|\bFIXME\b|except[^\n]*:\s*pass\b")
+    marks = re.compile(
+        r"raise NotImplementedError|\bTODO\b|\bFIXME\b|except[^\n]*:\s*pass\b"
+    )
     found = [
         f"{path.relative_to(SRC)}: {hit.group()}"
         for path in MODULES

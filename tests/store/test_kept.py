@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from tests import build
 
 from plan_ingest.store import kept, keys, stages
 from plan_ingest.store.kept import Kept
 from plan_ingest.store.stages import Stage
+from tests import build
 
 
 def test_what_was_read_is_kept_until_its_state_goes(tmp_path: Path) -> None:

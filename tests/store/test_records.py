@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import build
 
 from plan_ingest.errors import RecordError
 from plan_ingest.model.plan import ItemDate, ItemSource, Smart
 from plan_ingest.store import records
+from tests import build
 
 
 def _written(path: Path, *rows: object) -> Path:
