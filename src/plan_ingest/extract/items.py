@@ -11,6 +11,7 @@ from plan_ingest.extract.identity import item_ids
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.metadata import Metadata, metadata
 from plan_ingest.extract.repeats import without_repeats
+from plan_ingest.extract.scans import scan_flags
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import ItemDate, ItemSource, PlanItem
 
@@ -27,7 +28,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """Every item of a plan, and the plan's force, title, period and date."""
     words = lexicon.with_columns(document.source.hints.header_words)
     found = metadata(document, words)
-    once = without_repeats(tuple(gather.drafts(document, words, found.title)))
+    once = without_repeats(gather.drafts(document, words, found.title))
     return Extraction(_items(document, once, found, words), found)
 
 
@@ -113,4 +114,4 @@ def _place_flags(draft: Draft, document: Document) -> tuple[str, ...]:
     place = draft.place
     over = place.page is not None and place.page_end not in (None, place.page)
     flags = ("continued_over_page",) if over else ()
-    return (*flags, *(flag for flag in document.flags if flag == "ocr"))
+    return (*flags, *scan_flags(document, place.page, place.page_end, place.bbox))

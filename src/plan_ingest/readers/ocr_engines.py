@@ -37,11 +37,15 @@ class SeenWord:
 
 @dataclass(frozen=True, slots=True)
 class SeenLine:
-    """A line of words between `top` and `bottom`, pixels from the picture's top."""
+    """A line of words between `top` and `bottom`, pixels from the picture's top.
+
+    `exact` says that the words' places are measured, not guessed from the line's.
+    """
 
     words: tuple[SeenWord, ...]
     top: float
     bottom: float
+    exact: bool = False
 
 
 Engine: TypeAlias = "Callable[[Image.Image], list[SeenLine]]"
@@ -153,4 +157,4 @@ def _tsv_line(rows: Sequence[Sequence[str]]) -> SeenLine:
     )
     top = min(box[1] for box in boxes)
     bottom = max(box[1] + box[3] for box in boxes)
-    return SeenLine(words, float(top), float(bottom))
+    return SeenLine(words, float(top), float(bottom), exact=True)

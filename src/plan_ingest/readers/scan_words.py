@@ -15,11 +15,11 @@ from plan_ingest.readers.ocr_engines import SeenLine, SeenWord
 from plan_ingest.readers.scan_image import Ink, runs_of
 
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'’!|()[]1 "), frozenset("mwMW@%—")
-_LEAST_GAP = 0.13
+_LEAST_GAP = 0.17
 """White between words as a share of the size of type, at least."""
-_USUAL_GAP = 0.22
+_USUAL_GAP = 0.29
 """The same where a line is too short to tell its own."""
-_SHARE_OF_GAP = 0.62
+_SHARE_OF_GAP = 0.7
 """Share of a line's usual gap between words from which white parts words."""
 _LONE = frozenset("aAI&-–•") | frozenset("0123456789")
 """Signs that are words by themselves."""
@@ -34,7 +34,7 @@ def placed_words(line: SeenLine, size: float, ink: Ink) -> SeenLine:
 
     `size` is that of the line's type in pixels; `ink` the page's without its rules.
     """
-    if not line.words:
+    if not line.words or line.exact:
         return line
     parts = _parted(_pieces(line, ink), len(line.words), size)
     words, false = _split(line.words, parts)
