@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from tests.corpus import odd_pages, odd_words
-from tests.drawing import forms, leaflet, plain, tabled, word
+from tests.drawing import forms, leaflet, plain, sheet, tabled, word
 from tests.drawing import plan as plans
 from tests.drawing.plan import Plan
 from tests.drawing.setter import Paper
@@ -81,6 +81,15 @@ def corpus() -> dict[str, Draw]:
         ),
         "row-cut-by-page.txt": lambda path: plain.tab_text(_cut(table), path),
         "pipe-table.md": lambda path: plain.markdown(table, path),
+        "strand-label-centred.pdf": _table(
+            strands, SHEET, Look(late=True, cut=False), "column"
+        ),
+        "hyphens-at-line-ends.pdf": odd_pages.hyphens,
+        "pillar-letter-lost.pdf": lambda path: odd_pages.letter_lost(
+            pillars, path, TALL
+        ),
+        "numbered-paragraph-actions.docx": lambda path: odd_words.numbered(first, path),
+        "header-in-fourth-row.xlsx": lambda path: sheet.tracker(table, path),
     }
 
 

@@ -31,6 +31,21 @@ table { border-collapse: collapse; width: 100%; margin-bottom: 14pt; }
 th, td { border: 0; border-bottom: 0.8px solid #555; padding: 5px;
   vertical-align: top; text-align: left; } p, ul { margin: 0; }
 """
+SPACED = """
+@page { size: A4 landscape; margin: 14mm; }
+body { font: 9.5pt sans-serif; } h1 { font-size: 18pt; } h2 { font-size: 13pt; }
+table { border-collapse: separate; border-spacing: 2px; width: 100%; }
+th, td { border: 1px solid #777; padding: 4px; vertical-align: middle;
+  text-align: justify; } th { background: #333; color: #fff; } p, ul { margin: 0; }
+"""
+CARDS = """
+@page { size: A4 portrait; margin: 16mm; }
+body { font: 10pt sans-serif; } h1 { font-size: 18pt; } h2 { font-size: 13pt; }
+.card { border: 1px solid #888; border-radius: 6px; margin-bottom: 10px;
+  padding: 6px; break-inside: avoid; }
+th { text-align: left; width: 30mm; vertical-align: top; color: #555; }
+td { vertical-align: top; } p, ul { margin: 0; }
+"""
 COLUMNS = """
 @page { size: A4 portrait; margin: 18mm 14mm; }
 body { font: 10pt sans-serif; } main { column-count: 2; column-gap: 10mm; }
@@ -50,6 +65,38 @@ def tables(plan: Plan, path: Path, css: str = RULED) -> None:
 def strands(plan: Plan, path: Path, css: str = RULED) -> None:
     """One table for the plan, strands and shared responses as row spans."""
     body = [*_opening(plan), _table(plan, plan.sections, strands=True)]
+    _page(plan, path, css, body)
+
+
+def bands(plan: Plan, path: Path, css: str = RULED) -> None:
+    """One table for the plan, a band across it for each section."""
+    words = plans.header(plan)
+    head = "".join(f"<th>{escape(word)}</th>" for word in words.values())
+    rows = []
+    for section in plan.sections:
+        name = escape(section.path[-1])
+        rows.append(f'<tr><td colspan="{len(words)}"><b>{name}</b></td></tr>')
+        for entry in section.entries:
+            cells = "".join(f"<td>{_html(entry, name)}</td>" for name in words)
+            rows.append(f"<tr>{cells}</tr>")
+    table = (
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+    _page(plan, path, css, [*_opening(plan), table])
+
+
+def cards(plan: Plan, path: Path, css: str = CARDS) -> None:
+    """A card for each action: its words large, labels and values below."""
+    body = _opening(plan)
+    words = plans.header(plan)
+    for section in plan.sections:
+        body.append(f"<h2>{escape(section.path[-1])}</h2>")
+        for entry in section.entries:
+            rows = "".join(
+                f"<tr><th>{escape(word)}</th><td>{_html(entry, name)}</td></tr>"
+                for name, word in words.items()
+            )
+            body.append(f'<div class="card"><table>{rows}</table></div>')
     _page(plan, path, css, body)
 
 
