@@ -24,7 +24,12 @@ def open_tables(
     content: PageContent, free: Iterable[Word], drawn: Strokes
 ) -> list[Table]:
     """The tables that words and white make, strokes helping where there are some."""
-    found = [_bridged(line) for line in lines(word for word in free if word.upright)]
+    upright = [word for word in free if word.upright]
+    typed = [word for word in upright if _typed_rule(word.text)]
+    drawn = replace(drawn, across=tuple(sorted((*drawn.across, *map(_as_rule, typed)))))
+    found = [
+        _bridged(line) for line in lines(w for w in upright if not _typed_rule(w.text))
+    ]
     out = []
     for stretch in stretches(found, drawn.across, (*drawn.down, *drawn.joints)):
         inside = found[stretch.first : stretch.last + 1]
@@ -32,6 +37,15 @@ def open_tables(
         if filled:
             out.append(table(filled, content.number))
     return out
+
+
+def _typed_rule(text: str) -> bool:
+    """Whether a word is a rule typed as a row of dashes."""
+    return len(text) >= 8 and set(text) <= set("-_=–—")
+
+
+def _as_rule(word: Word) -> Stroke:
+    return Stroke((word.top + word.bottom) / 2, word.x0, word.x1)
 
 
 def _bridged(line: Line) -> Line:
