@@ -202,3 +202,106 @@ def test_bullets_below_a_bullet_that_leads_them_in_go_on_with_it() -> None:
     )
 
     assert item.text == "We will answer calls:\nwithin ten seconds\nwith patience"
+
+
+def test_a_heading_that_counts_is_the_label_of_a_form() -> None:
+    found = items(
+        heading("Domestic abuse improvement plan"),
+        heading("Recommendation 1", 3),
+        paragraph("The force should look at its cards."),
+        paragraph("Action taken: A new card has been printed."),
+        paragraph("Owner: Head of Calls"),
+        heading("Recommendation 2", 3),
+        paragraph("The force should read its calls."),
+        paragraph("Action taken: A sample is read."),
+        paragraph("Owner: DCI Moss"),
+    )
+
+    assert [(i.ref, i.text, i.response, i.lead) for i in found] == [
+        (
+            "1",
+            "The force should look at its cards.",
+            ("A new card has been printed.",),
+            "Head of Calls",
+        ),
+        ("2", "The force should read its calls.", ("A sample is read.",), "DCI Moss"),
+    ]
+
+
+def test_a_report_that_numbers_all_paragraphs_gives_those_that_state() -> None:
+    found = items(
+        heading("1. Background"),
+        paragraph("1.1 The force was inspected in spring."),
+        heading("2. Progress"),
+        paragraph("2.1 A hub has been opened in each district. It is staffed daily."),
+        paragraph("2.2 Abuse harms families."),
+        paragraph("2.3 A programme will begin in May."),
+    )
+
+    assert [(i.ref, i.text, i.status) for i in found] == [
+        (
+            "2.1",
+            "A hub has been opened in each district. It is staffed daily.",
+            "in_place",
+        ),
+        ("2.3", "A programme will begin in May.", "planned"),
+    ]
+
+
+def test_numbered_titles_are_headings_of_the_actions_below_them() -> None:
+    found = items(
+        bullet("Leadership", "1."),
+        bullet("Appoint a lead for the plan (ACC Crime, May 2021)", "1.1"),
+        bullet("Initial contact", "2."),
+        bullet("Audit fifty calls each month. Owner: Quality Manager.", "2.1"),
+    )
+
+    assert [(i.ref, i.headings, i.lead, i.target) for i in found] == [
+        ("1.1", ("1. Leadership",), "ACC Crime", "May 2021"),
+        ("2.1", ("2. Initial contact",), "Quality Manager", ""),
+    ]
+
+
+def test_bullets_below_a_number_that_leads_them_in_are_part_of_it() -> None:
+    found = items(
+        heading("Our promise"),
+        bullet("We will serve victims better by:", "1."),
+        bullet("calling them within a day"),
+        bullet("naming one officer"),
+        bullet("We will report each quarter.", "2."),
+    )
+
+    assert [i.text.split("\n") for i in found] == [
+        [
+            "We will serve victims better by:",
+            "calling them within a day",
+            "naming one officer",
+        ],
+        ["We will report each quarter."],
+    ]
+
+
+def test_pillars_with_the_letter_in_line_keep_their_printed_heading() -> None:
+    found = items(
+        heading("A. Answer"),
+        bullet("Each call is answered with patience."),
+        heading("B. Believe"),
+        bullet("Each caller is believed."),
+    )
+
+    assert [(i.kind, i.ref, i.text, i.headings[-1]) for i in found[:2]] == [
+        ("aim", "A", "Answer", "A. Answer"),
+        ("objective", "", "Each call is answered with patience.", "A. Answer"),
+    ]
+
+
+def test_measures_of_success_are_no_items() -> None:
+    found = items(
+        heading("Priority 1: Prevent"),
+        paragraph("We will:"),
+        bullet("Work with schools on healthy relationships."),
+        paragraph("Measures of success:"),
+        bullet("Fewer repeat incidents"),
+    )
+
+    assert [i.text for i in found] == ["Work with schools on healthy relationships."]

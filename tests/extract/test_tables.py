@@ -438,3 +438,114 @@ def test_bold_first_cells_are_strands_however_long() -> None:
     )
 
     assert items(replace(table, cells=cells))[1].headings[-1] == label
+
+
+def test_a_section_title_left_at_a_page_end_names_the_next_table() -> None:
+    header = ["Ref", "Action", "Lead"]
+    first = build.table([header, ["1", FIRST, "Head of Calls"], ["Safety", "", ""]])
+    second = build.table([header, ["1", SECOND, "Duty inspectors"]])
+
+    found = items(build.heading("Calls"), first, second)
+
+    assert [item.headings for item in found] == [("Calls",), ("Safety",)]
+
+
+def test_a_blank_recommendation_is_the_one_above() -> None:
+    table = build.table(
+        [
+            ["Rec", "Recommendation", "Force action", "Lead"],
+            ["1", "Reach victims sooner", FIRST, "Head of Calls"],
+            ["", "", SECOND, "Duty inspectors"],
+            ["2", "Build better files", THIRD, "DCI Moss"],
+        ]
+    )
+
+    assert [item.headings[-1] for item in items(table)] == [
+        "Reach victims sooner",
+        "Reach victims sooner",
+        "Build better files",
+    ]
+
+
+def test_a_sentence_above_a_header_is_the_title_of_its_rows() -> None:
+    header = ["No", "Action", "Owner"]
+    table = build.table(
+        [
+            ["Recommendation 1: The force should review its calls.", "", ""],
+            header,
+            ["1.1", FIRST, "Head of Calls"],
+            ["Recommendation 2: The force should plan for safety.", "", ""],
+            header,
+            ["2.1", SECOND, "Duty inspectors"],
+        ]
+    )
+
+    assert [item.headings for item in items(table)] == [
+        ("Recommendation 1: The force should review its calls.",),
+        ("Recommendation 2: The force should plan for safety.",),
+    ]
+
+
+def test_comments_beside_an_action_answer_it() -> None:
+    table = build.table([["Action", "Owner", "Comments"], [FIRST, "Sgt Reed", "Yes."]])
+
+    (item,) = items(table)
+
+    assert (item.text, item.response, item.headings) == (FIRST, ("Yes.",), ())
+
+
+def test_of_a_short_title_and_a_sentence_the_sentence_is_the_item() -> None:
+    table = build.table(
+        [["Action", "Description", "Owner"], ["Calls", FIRST, "DCI Moss"]]
+    )
+
+    (item,) = items(table)
+
+    assert (item.text, item.headings) == (FIRST, ("Calls",))
+
+
+def test_a_second_line_of_header_tells_the_columns_apart() -> None:
+    table = build.table(
+        [
+            ["Ref", "Action", "Delivery", "Delivery"],
+            ["Ref", "Action", "Due date", "Owner"],
+            ["1", FIRST, "May 2021", "Head of Calls"],
+        ]
+    )
+
+    (item,) = items(table)
+
+    assert (item.target, item.lead) == ("May 2021", "Head of Calls")
+
+
+def test_actions_summed_up_in_a_table_are_counted_once() -> None:
+    summary = build.table([["Ref", "Action"], ["1.1", FIRST], ["1.2", SECOND]])
+    header = ["Ref", "Action", "Response", "Lead"]
+    details = build.table(
+        [header, ["1.1", FIRST, "Begun.", "DCI Moss"], ["1.2", SECOND, "", "Supt Reed"]]
+    )
+
+    found = items(
+        build.heading("Summary of actions"), summary, build.heading("Actions"), details
+    )
+
+    assert [(item.ref, item.lead) for item in found] == [
+        ("1.1", "DCI Moss"),
+        ("1.2", "Supt Reed"),
+    ]
+    assert found[0].headings == ("Actions",)
+
+
+def test_a_row_read_column_by_column_is_still_one_item() -> None:
+    found = items(
+        build.heading("Calls", 2),
+        build.heading("Action", 3),
+        build.paragraph(FIRST),
+        build.heading("Response", 3),
+        build.paragraph("A card is printed."),
+        build.paragraph("It lies on every desk."),
+    )
+
+    assert [(item.text, item.response) for item in found] == [
+        (FIRST, ("A card is printed.", "It lies on every desk."))
+    ]

@@ -1,20 +1,22 @@
 """The plan's own statements found in its tables, lists, forms and prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from plan_ingest.extract import forms, labelled, lists, report, tables, tails
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
-from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.extract.lost import lost_rows
 from plan_ingest.extract.outline import Section, outline
 from plan_ingest.extract.pillars import Pillar
 from plan_ingest.extract.rows import START, Carried
 from plan_ingest.extract.workstreams import Workstreams, workstreams
-from plan_ingest.model.document import Bullet, Document, Table
+from plan_ingest.model.document import Bullet, Document, Paragraph, Table
 from plan_ingest.model.plan import ItemKind
+from plan_ingest.text import squash
 
 _APART = ("glossary", "contents", "background", "measures")
 
@@ -36,23 +38,56 @@ class _Plan:
     carried: Carried = START
 
 
-def drafts(document: Document, lexicon: Lexicon, title: str | None) -> Iterator[Draft]:
+def drafts(
+    document: Document, lexicon: Lexicon, title: str | None
+) -> tuple[Draft, ...]:
     """Every item of a document, in reading order, summaries still said twice."""
     sections = outline(document, lexicon, title)
+    plan = _plan(sections, lexicon)
+    made: list[Draft] = []
+    before = 0
+    for number, section in enumerate(sections):
+        values = _field(section, lexicon)
+        if values and before == 1:
+            made[-1] = tails.with_values(made[-1], values)
+            section = _after_field(section)
+        found = list(_section(plan, number, section))
+        made.extend(sorted(found, key=lambda draft: draft.place.order))
+        before = len(found)
+    return tuple(draft for draft in made if re.search(r"\w", draft.text))
+
+
+def _field(section: Section, lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """What a section is called and says, where it is a field of the item above it.
+
+    So a form reads whose labels are set as headings, or a table's row read column by
+    column.
+    """
+    column = lexicon.label(section.title) if section.title else None
+    if column is None or column.role not in INLINE:
+        return {}
+    value = takewhile(lambda block: not isinstance(block, Table), section.blocks)
+    words = tuple(
+        squash(block.text) for block in value if isinstance(block, Paragraph | Bullet)
+    )
+    return {column.role: words} if words else {}
+
+
+def _after_field(section: Section) -> Section:
+    """The tables that come after a field's value: they are no part of it."""
+    after = tuple(block for block in section.blocks if isinstance(block, Table))
+    return replace(section, headings=section.headings[:-1], blocks=after)
+
+
+def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
     tabular = _tabular(sections, lexicon)
     in_forms = labelled.in_forms(sections, lexicon)
     parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
     told = not (tabular or in_forms or _called_lists(sections))
     numbered = told and report.numbers_paragraphs(sections)
-    plan = _Plan(
+    return _Plan(
         sections, lexicon, tabular or in_forms, parts, in_forms, told, numbered
     )
-    for number, section in enumerate(sections):
-        if section.pillar and not tabular:
-            yield _pillar(section, section.pillar)
-        found = _section(plan, number, section)
-        worded = (draft for draft in found if re.search(r"\w", draft.text))
-        yield from sorted(worded, key=lambda draft: draft.place.order)
 
 
 def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:
@@ -90,6 +125,8 @@ def _pillar(section: Section, pillar: Pillar) -> Draft:
 
 
 def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
+    if section.pillar and not plan.tabular:
+        yield _pillar(section, section.pillar)
     for block in section.blocks:
         if aim := plan.parts.aims.get(block.anchor.order):
             yield aim

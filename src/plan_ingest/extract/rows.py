@@ -37,11 +37,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a table leaves to one right after it: columns, and what it stood under."""
+    """What a table leaves to one right after it: columns, and what it stood under.
+
+    `instead` says that its sections stand beside the heading right above it.
+    """
 
     columns: Columns | None = None
     section: tuple[str, ...] = ()
     strand: str = ""
+    instead: bool = False
 
 
 START = Carried()

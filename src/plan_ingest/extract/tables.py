@@ -17,8 +17,9 @@ from plan_ingest.text import squash
 class Setting:
     """Where a table stands: its place among the tables, 0-based, and what is above it.
 
-    `titled` says that the last heading stands right above the table; `before` is what
-    the table before it leaves to one that goes on.
+    `titled` says that the last heading stands right above the table: where its later
+    rows have titles of their own, it is the title of the rows before those. `before` is
+    what the table before it leaves to one that goes on.
     """
 
     number: int
@@ -38,6 +39,8 @@ def drafts(
         above = setting.headings
         return forms.drafts(table, rows, setting.number, above, lexicon), setting.before
     found, carried = records(rows, lexicon, setting.before)
+    untitled = bool(found) and not found[0].section
+    instead = setting.before.instead or (setting.titled and untitled)
     shares = _shared_evidence(found)
     numbered = cells.mostly_numbered(
         record.row.parts[record.columns.text]
@@ -50,12 +53,12 @@ def drafts(
         for draft in _row(
             record,
             _pieces(record, lexicon, numbered),
-            _above(record, found[0], setting),
+            setting.headings[:-1] if instead and record.section else setting.headings,
             place_in(table, setting.number, record.row.index, record.row.cells),
             shares,
         )
     )
-    return made, carried
+    return made, replace(carried, instead=instead)
 
 
 def _pieces(
@@ -65,16 +68,6 @@ def _pieces(
     if ref := squash(record.row.text(record.columns.first("ref"))):
         return (cells.Piece(cells.joined(parts), ref),)
     return cells.pieces(parts, lexicon, numbered)
-
-
-def _above(record: Record, first: Record, setting: Setting) -> tuple[str, ...]:
-    """What stands above a row outside its table.
-
-    A heading right above a table whose later rows have titles of their own is the
-    title of the rows before those.
-    """
-    outside = setting.titled and not first.section and record.section
-    return setting.headings[:-1] if outside else setting.headings
 
 
 def _row(

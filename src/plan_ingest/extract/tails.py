@@ -71,21 +71,22 @@ def with_tail(draft: Draft, lexicon: Lexicon, brackets: bool) -> Draft:
     return with_values(replace(draft, text=tail.text), tail.values)
 
 
-def with_values(draft: Draft, values: Mapping[str, str]) -> Draft:
+def with_values(draft: Draft, values: Mapping[str, str | tuple[str, ...]]) -> Draft:
     """A draft with more values: a field that is filled goes on with them."""
+    more = {role: (v,) if isinstance(v, str) else v for role, v in values.items()}
     return replace(
         draft,
-        lead=_more(draft.lead, values.get("lead")),
-        target=_more(draft.target, values.get("target")),
-        status_text=_more(draft.status_text, values.get("status")),
-        measure_text=_more(draft.measure_text, values.get("measure")),
-        response=draft.response + ((r,) if (r := values.get("response")) else ()),
-        dated=draft.dated or "target" in values,
+        lead=_joined(draft.lead, more.get("lead", ())),
+        target=_joined(draft.target, more.get("target", ())),
+        status_text=_joined(draft.status_text, more.get("status", ())),
+        measure_text=_joined(draft.measure_text, more.get("measure", ())),
+        response=draft.response + tuple(filter(None, more.get("response", ()))),
+        dated=draft.dated or "target" in more,
     )
 
 
-def _more(known: str, value: str | None) -> str:
-    return f"{known} {value}".strip() if value else known
+def _joined(known: str, values: tuple[str, ...]) -> str:
+    return " ".join(filter(None, (known, *values)))
 
 
 def _unclosed(value: str) -> str:
