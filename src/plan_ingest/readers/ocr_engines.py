@@ -58,6 +58,12 @@ def engine() -> "Engine | None":
     return None if shutil.which("tesseract") is None else _tesseract
 
 
+def engine_name() -> str:
+    """The name of what reads pictures on this machine; "" where nothing does."""
+    found = engine()
+    return "" if found is None else found.__name__.removeprefix("_")
+
+
 @lru_cache(maxsize=1)
 def _loaded() -> Any:
     """rapidocr with its models, on one thread: the pool already uses every core."""
