@@ -15,7 +15,6 @@ from plan_ingest.pipeline.plans import (
     read_each,
     silent,
 )
-from plan_ingest.readers.ocr_engines import engine_name
 from plan_ingest.settings import Reading
 from plan_ingest.store import kept, keys
 from plan_ingest.store.kept import Kept
@@ -108,7 +107,6 @@ def _read_key(source: Source, limits: Reading) -> str:
         asdict(source.hints),
         asdict(limits) | {"jobs": None},
         keys.reader_key(),
-        engine_name(),
     )
 
 

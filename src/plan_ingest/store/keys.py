@@ -12,10 +12,10 @@ import plan_ingest
 
 _LIBRARIES = (
     "lxml",
-    "odfdo",
     "pdfplumber",
     "pypdfium2",
     "python-calamine",
+    "python-docx",
     "rapidocr",
 )
 _PROGRAMS = ("tesseract",)
