@@ -56,4 +56,4 @@ def fit(tree: Tree, lexicon: Lexicon) -> Bm25:
     )
     weights = (sparse.csr_matrix(leaning(tree).T) @ counts).astype(np.float32)
     best = (rarity * (SATURATION + 1) * single).astype(np.float32)
-    return Bm25(weights.tocsr(), best, lexicon.word_names)
+    return Bm25(weights.tocsr(), best, lexicon.shown())

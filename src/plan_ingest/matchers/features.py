@@ -19,6 +19,8 @@ from plan_ingest.suggest.words import Acronyms, words
 
 SHORTEST, LONGEST = 3, 5
 """How many letters a piece of a word has, its edges counted as letters."""
+SHOWN = 0.75
+"""How much a word must tell to be shown as evidence."""
 BANK = 100_000
 """Words remembered with their pieces; beyond it the memory is started anew."""
 
@@ -28,6 +30,10 @@ class WordVectors(Protocol):
 
     def of(self, words: Sequence[str]) -> Floats:
         """A row a word."""
+        ...
+
+    def strength(self, words: Sequence[str]) -> Floats:
+        """How much each word tells, 0 to 1."""
         ...
 
 
@@ -75,6 +81,16 @@ class Lexicon:
         self.word_column = {name: at for at, name in enumerate(self.word_names)}
         self.letter_column = {name: at for at, name in enumerate(self.letter_names)}
         self._pieces = {}
+
+    def shown(self) -> tuple[str, ...]:
+        """The names of words and pairs, "" for those that tell a reader nothing."""
+        if self.vectors is None:
+            return self.word_names
+        strength = _strength(self.word_names, self.vectors)
+        return tuple(
+            name if strong >= SHOWN else ""
+            for name, strong in zip(self.word_names, strength, strict=True)
+        )
 
     def rows(self, texts: Sequence[str]) -> Rows:
         """The texts as rows."""
@@ -127,8 +143,12 @@ def lexicon(
     least: int = 2,
     vectors: WordVectors | None = None,
     meaning: SentenceModel | None = None,
+    few: bool = False,
 ) -> Lexicon:
-    """The features of a corpus; a piece of a word counts from `least` texts on."""
+    """The features of a corpus; a piece of a word counts from `least` texts on.
+
+    `few` texts do not tell which words are common: then the vectors do.
+    """
     tokens = [words(acronyms.spell_out(text)) for text in texts]
     of_words: Counter[str] = Counter()
     of_letters: Counter[str] = Counter()
@@ -137,15 +157,26 @@ def lexicon(
         of_letters.update({piece for token in set(text) for piece in _pieces_of(token)})
     word_names = tuple(sorted(of_words))
     letter_names = tuple(sorted(n for n, many in of_letters.items() if many >= least))
+    word_weights = _rarity([of_words[name] for name in word_names], len(tokens))
+    if few and vectors is not None:
+        word_weights *= _strength(word_names, vectors)
     return Lexicon(
         acronyms,
         word_names,
         letter_names,
-        _rarity([of_words[name] for name in word_names], len(tokens)),
+        word_weights,
         _rarity([of_letters[name] for name in letter_names], len(tokens)),
         vectors,
         meaning,
     )
+
+
+def _strength(names: Sequence[str], vectors: WordVectors) -> Floats:
+    """How much each word tells; a pair of words as much as the weaker."""
+    single = sorted({word for name in names for word in name.split()})
+    strong = dict(zip(single, vectors.strength(single).tolist(), strict=True))
+    weakest = [min(strong[word] for word in name.split()) for name in names]
+    return np.array(weakest, np.float32)
 
 
 def _single_and_pairs(tokens: Sequence[str]) -> Iterator[str]:

@@ -41,16 +41,21 @@ class Lexical:
 def fit(tree: Tree, lexicon: Lexicon) -> Lexical:
     """The nodes' words as rows."""
     rows = lexicon.rows(node_texts(tree))
-    return Lexical(rows, leaning(tree), lexicon.word_names, tuple(leaf_rows(tree)))
+    return Lexical(rows, leaning(tree), lexicon.shown(), tuple(leaf_rows(tree)))
 
 
 def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
-    """For each row its heaviest names; a word within a named pair is left out."""
+    """For each row its heaviest names; a word within a named pair is left out.
+
+    A name of "" is never told.
+    """
     held = np.diff(shared.indptr)
     rows = np.repeat(np.arange(len(held)), held)
-    order = np.lexsort((shared.indices, -shared.data, rows))
+    told_of = np.array([bool(name) for name in names])
+    weights = np.where(told_of[shared.indices], shared.data, 0)
+    order = np.lexsort((shared.indices, -weights, rows))
     place = np.arange(len(order)) - np.repeat(shared.indptr[:-1], held)
-    kept = order[(place < 2 * SHOWN) & (shared.data[order] > 0)]
+    kept = order[(place < 2 * SHOWN) & (weights[order] > 0)]
     told: list[list[str]] = [[] for _ in held]
     for row, column in zip(
         rows[kept].tolist(), shared.indices[kept].tolist(), strict=True

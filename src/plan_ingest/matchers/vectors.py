@@ -19,6 +19,8 @@ from plan_ingest.suggest.tree import Floats
 
 WEIGHTS = "weights/l2_supercat_256.safetensors"
 TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
+TELLING, FAINT = 8.0, 0.15
+"""The length of a vector that tells as much as any; the least a word counts."""
 BANK = 50_000
 """Words whose vectors are remembered; beyond it the memory is started anew."""
 _KINDS = {"F16": np.float16, "F32": np.float32}
@@ -38,6 +40,15 @@ class WordVectors:
         for at, word in enumerate(words):
             rows[at] = self._word(word)
         return rows
+
+    def strength(self, words: Sequence[str]) -> Floats:
+        """How much each word tells, 0 to 1: "of" hardly anything, "arrest" all.
+
+        The vectors were trained to be summed, so what tells little is short.
+        """
+        lengths = np.linalg.norm(self.of(words), axis=1) / TELLING
+        kept: Floats = np.clip(lengths, FAINT, 1.0).astype(np.float32)
+        return kept
 
     def _word(self, word: str) -> Floats:
         known = self._known.get(word)

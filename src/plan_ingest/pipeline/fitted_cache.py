@@ -26,7 +26,7 @@ from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""

@@ -48,6 +48,7 @@ def assemble(framework: Framework, settings: Matching, taught: Taught) -> Fitted
         taught.learned,
         _mix(taught.learned is not None, settings),
         taught.calibration,
+        taught.lexicon.shown(),
     )
 
 
@@ -62,6 +63,7 @@ def teach(framework: Framework, settings: Matching) -> Taught:
         least=2 if examples else 1,
         vectors=word_vectors() if "vectors" in settings.matchers else None,
         meaning=sentence_model(settings.model) if settings.model else None,
+        few=len(examples) < FEW,
     )
     if len(examples) < FEW:
         return Taught(features, None, plain(shape))

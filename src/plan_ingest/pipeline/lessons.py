@@ -11,11 +11,13 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.review import Decision, Signal
 from plan_ingest.pipeline.scoring import Fitted, Scored, score
 from plan_ingest.review.ledger import settle
-from plan_ingest.suggest.learn import Lesson, learn, taught, votes
+from plan_ingest.suggest.learn import Lesson, carried, learn, taught
 from plan_ingest.suggest.tree import Floats, Tree
 
 WORTH = {"primary": 1.0, "secondary": 0.5}
 """What an accepted node counts among those of its item."""
+MOST = 4000
+"""Decided items that are looked at: the work grows with their square."""
 HELD = 0.8
 """How much of a text's share a precedent takes."""
 
@@ -35,6 +37,8 @@ class Lessons:
     """Decided items, what they teach, and whether that is used."""
 
     decided: Decided
+    among: Floats
+    missed: Floats
     lesson: Lesson
 
 
@@ -71,15 +75,17 @@ def lessons(
     items: Sequence[DecidedItem],
     wanted: Mapping[str, Mapping[str, float]],
 ) -> Lessons | None:
-    """What the decided items teach; None where none of them is at hand."""
+    """What the decided items teach, the last `MOST`; None where none is at hand."""
     if not items:
         return None
+    items = items[-MOST:]
     scored = score(fitted, [i.text for i in items], [i.headings for i in items])
     targets = np.stack([_shares(fitted.tree, wanted[i.item_id]) for i in items])
     decided = Decided(scored.rows, tuple(i.item_id for i in items), targets)
     plans = [item.plan for item in items]
-    alike = decided.alike(scored.rows)
-    return Lessons(decided, learn(fitted.tree, scored.shares, alike, targets, plans))
+    among = decided.alike(scored.rows)
+    lesson = learn(fitted.tree, scored.shares, among, targets, plans)
+    return Lessons(decided, among, targets - scored.shares, lesson)
 
 
 def heed(scored: Scored, item_ids: Sequence[str], known: Lessons | None) -> Heeded:
@@ -92,7 +98,8 @@ def heed(scored: Scored, item_ids: Sequence[str], known: Lessons | None) -> Heed
     for row, item_id in enumerate(item_ids):
         if item_id in place:
             alike[row, place[item_id]] = 0
-    shares = taught(scored.shares, votes(alike, decided.wanted), known.lesson)
+    missed = carried(alike, known.among, known.missed)
+    shares = taught(scored.shares, missed, known.lesson).copy()
     precedents = {}
     for row, tokens in enumerate(scored.rows.tokens):
         at, ratio = decided.precedent(tokens, alike[row])
@@ -112,7 +119,8 @@ def _shares(tree: Tree, nodes: Mapping[str, float]) -> Floats:
             shares[leaves] += worth / len(leaves)
     if not shares.any():
         shares[-1] = 1.0
-    return shares / shares.sum()
+    whole: Floats = shares / shares.sum()
+    return whole
 
 
 def _named_below(

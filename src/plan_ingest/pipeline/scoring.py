@@ -29,6 +29,8 @@ class Fitted:
     learned: Learned | None
     mix: Mix
     calibration: Calibration
+    shown: tuple[str, ...]
+    """The lexicon's words as evidence shows them, "" for those it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,7 @@ def _evidence(
     if not pairs:
         return []
     if name == "learned" and fitted.learned is not None:
-        names = fitted.lexicon.word_names
-        return fitted.learned.evidence(scored.rows, pairs, names)
+        return fitted.learned.evidence(scored.rows, pairs, fitted.shown)
     if name == "heading":
         titles = [leaf.title for leaf in fitted.tree.leaves]
         return [titles[leaf] for _, leaf in pairs]

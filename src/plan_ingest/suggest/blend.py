@@ -39,15 +39,15 @@ TAUGHT = Mix(
 UNTAUGHT = Mix(
     (
         ("lexical", 1.0),
-        ("bm25", 0.2),
-        ("terms", 0.2),
-        ("fuzzy", 0.2),
-        ("vectors", 0.4),
-        ("meaning", 0.6),
+        ("bm25", 0.1),
+        ("terms", 0.4),
+        ("fuzzy", 0.1),
+        ("vectors", 1.2),
+        ("meaning", 1.0),
         ("heading", 0.2),
     ),
-    sharpness=12.0,
-    none=0.35,
+    sharpness=9.0,
+    none=0.55,
 )
 """For a framework known by its own words alone."""
 

@@ -21,7 +21,7 @@ LENIENCY = 1.7
 Two readers chose alike on 84 % of items and accepted each other's on 98 %."""
 MARGIN = 0.07
 """How far below the precision asked for the least sure of the accepted may be."""
-UNTRIED = 0.8
+UNTRIED = 0.9
 """The threshold where no text tells how often a confidence is right."""
 STEPS = 60
 

@@ -1,9 +1,10 @@
-"""What decisions teach: how far to trust the decided neighbours of an item.
+"""What decisions teach: how an item's score changes by what like items were decided.
 
-Two numbers only: how sharply to read the blend, and how far a node gains by what
-analysts decided on items worded alike. How often a node was chosen is no part of
-it: that would manufacture coverage. The lesson is used only where it wins on
-plans that it was not learned from.
+What analysts decided and what the blend had said differ; the difference is carried
+to items worded alike (a kernel over the square of likeness). Near words only: how
+often a node was chosen is no part of it, that would manufacture coverage. One
+number is learned, how strongly to correct, and the lesson is used only where it
+wins on plans that it was not learned from.
 """
 
 from collections.abc import Sequence
@@ -16,24 +17,22 @@ from plan_ingest.suggest.tree import Floats, Tree
 
 FEW = 40
 """Below so many decided items nothing is learned."""
-GAIN = 0.0
-"""The mean of hits must rise by more than this on plans held out."""
-NEAR = 4
-"""The power that makes near neighbours count and far ones not."""
-_SHARP = (0.7, 0.85, 1.0, 1.2)
-_PULLS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
+GAIN = 0.002
+"""How much the hits must rise on plans held out."""
+DOUBT = 0.1
+"""How far a decision is taken as the word of one reader, not as the truth."""
+STRENGTHS = (4.0, 8.0, 12.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """How decided neighbours are weighed, whether they are, and why or why not.
+    """How strongly decided items correct, whether they do, and why or why not.
 
     `before` and `after` are the hits of the first node, a mean over levels and
     plans held out, without and with the lesson.
     """
 
-    sharp: float = 1.0
-    pull: float = 0.0
+    strength: float = 0.0
     used: bool = False
     reason: str = "no decisions yet"
     decided: int = 0
@@ -42,35 +41,34 @@ class Lesson:
     after: float | None = None
 
 
-def votes(likeness: Floats, wanted: Floats) -> Floats:
-    """For each text what its decided neighbours say: a column a leaf, the last none.
+def carried(alike: Floats, among: Floats, missed: Floats) -> Floats:
+    """For each text, how far its shares were missed where like items were decided.
 
-    `likeness` has a row a text and a column a decided item, 0 to 1; `wanted` the
-    decided items' own shares. A text without a near neighbour hears little.
+    `alike` has a row a text and a column a decided item, `among` compares decided
+    items with each other, both 0 to 1; `missed` is what was decided less what the
+    blend had said: a row a decided item, a column a leaf, the last for none.
     """
-    near = np.clip(likeness, 0, 1) ** NEAR
-    nearest = near.max(axis=1, initial=0, keepdims=True)
-    whole = np.maximum(near.sum(axis=1, keepdims=True), 1e-6)
-    heard: Floats = (near @ wanted) / whole * np.sqrt(nearest)
-    return heard.astype(np.float32)
+    spread = among.astype(np.float64) ** 2 + DOUBT * np.eye(len(among))
+    weights = np.linalg.solve(spread, missed.astype(np.float64))
+    return np.asarray(alike.astype(np.float64) ** 2 @ weights, np.float32)
 
 
-def taught(shares: Floats, heard: Floats, lesson: Lesson) -> Floats:
+def taught(shares: Floats, missed: Floats, lesson: Lesson) -> Floats:
     """The shares as the lesson would have them; unchanged where it is not used."""
-    return _pulled(shares, heard, lesson.sharp, lesson.pull) if lesson.used else shares
+    return _corrected(shares, missed, lesson.strength) if lesson.used else shares
 
 
 def learn(
     tree: Tree,
     shares: Floats,
-    likeness: Floats,
+    among: Floats,
     wanted: Floats,
     plans: Sequence[str],
 ) -> Lesson:
     """The lesson of decided items, judged on each plan by what the others teach.
 
-    `likeness` compares decided items with each other; a plan's own items never
-    speak for one another, because an analyst's next plan is a plan not seen.
+    A plan's own items never speak for one another, because an analyst's next plan
+    is a plan not seen.
     """
     named = np.array(plans)
     many, several = len(named), len(set(plans))
@@ -80,48 +78,41 @@ def learn(
             " of 2 plans"
         )
         return Lesson(reason=reason, decided=many, plans=several)
-    apart = named[:, None] != named[None, :]
-    heard = votes(likeness * apart, wanted)
-    before, after = [], []
+    missed = np.zeros_like(shares)
     for plan in sorted(set(plans)):
-        own = named == plan
-        sharp, pull = _fitted(shares[~own], heard[~own], wanted[~own])
-        told = _pulled(shares[own], heard[own], sharp, pull)
-        before.append(_hits(tree, shares[own], wanted[own]))
-        after.append(_hits(tree, told, wanted[own]))
-    sharp, pull = _fitted(shares, heard, wanted)
-    was, is_now = float(np.mean(before)), float(np.mean(after))
-    wins = is_now > was + GAIN and pull > 0
+        own, others = named == plan, named != plan
+        missed[own] = carried(
+            among[np.ix_(own, others)],
+            among[np.ix_(others, others)],
+            wanted[others] - shares[others],
+        )
+    was = _hits(tree, shares, wanted, named)
+    trials = [
+        (_hits(tree, _corrected(shares, missed, strength), wanted, named), strength)
+        for strength in STRENGTHS
+    ]
+    is_now, strength = max(trials, key=lambda trial: (trial[0], -trial[1]))
+    wins = is_now >= was + GAIN
     verdict = "better" if wins else "no better"
     reason = f"on plans held out {verdict}: {was:.3f} without, {is_now:.3f} with"
-    return Lesson(sharp, pull, wins, reason, many, several, was, is_now)
+    return Lesson(strength, wins, reason, many, several, was, is_now)
 
 
-def _pulled(shares: Floats, heard: Floats, sharp: float, pull: float) -> Floats:
+def _corrected(shares: Floats, missed: Floats, strength: float) -> Floats:
     logs = np.log(np.maximum(shares, 1e-6))
-    return softmax(np.asarray(sharp * logs + pull * heard, np.float32))
+    return softmax(np.asarray(logs + strength * missed, np.float32))
 
 
-def _fitted(shares: Floats, heard: Floats, wanted: Floats) -> tuple[float, float]:
-    grid = [(sharp, pull) for pull in _PULLS for sharp in _SHARP]
-    return max(grid, key=lambda pair: _likelihood(shares, heard, wanted, pair))
-
-
-def _likelihood(
-    shares: Floats, heard: Floats, wanted: Floats, pair: tuple[float, float]
-) -> float:
-    told = _pulled(shares, heard, *pair)
-    held = (told * (wanted > 0)).sum(axis=1)
-    return float(np.log(np.maximum(held, 1e-6)).mean())
-
-
-def _hits(tree: Tree, shares: Floats, wanted: Floats) -> float:
+def _hits(tree: Tree, shares: Floats, wanted: Floats, plans: np.ndarray) -> float:
+    """How often the first node was decided, a mean over levels, then over plans."""
     mapped = wanted[:, :-1].sum(axis=1) > 0
-    if not mapped.any():
-        return 1.0
-    hits = []
+    right = np.zeros(len(shares))
     for level in range(len(tree.levels)):
-        first = tree.at_level(level, shares[mapped, :-1]).argmax(axis=1)
-        right = tree.at_level(level, wanted[mapped, :-1]) > 0
-        hits.append(right[np.arange(len(first)), first].mean())
-    return float(np.mean(hits))
+        first = tree.at_level(level, shares[:, :-1]).argmax(axis=1)
+        held = tree.at_level(level, wanted[:, :-1]) > 0
+        right += held[np.arange(len(first)), first] / len(tree.levels)
+    by_plan = [
+        right[mapped & (plans == plan)].mean()
+        for plan in sorted(set(plans[mapped].tolist()))
+    ]
+    return float(np.mean(by_plan)) if by_plan else 1.0
