@@ -31,7 +31,7 @@ def cell_text(text: str) -> str:
 
 def csv_text(text: str) -> str:
     """A text for CSV: what a spreadsheet would run as a formula gets an apostrophe."""
-    plain = _CONTROL.sub("␦", text)
+    plain = text if text.isprintable() else _CONTROL.sub("␦", text)
     return f"'{plain}" if plain.startswith(_LIVE) else plain
 
 

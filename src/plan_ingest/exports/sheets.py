@@ -224,8 +224,9 @@ def listing_sheet(book: Book, wanted: str, listing: Listing, top: int = 3) -> An
         sheet.set_column(col, col, width)
     for at, row in enumerate(listing.rows, top + 1):
         for col, value in enumerate(row):
-            style = "text" if isinstance(value, str | bool) else "number"
-            write(book, sheet, at, col, value, style)
+            if value is not None and value != "":
+                style = "text" if isinstance(value, str | bool) else "number"
+                write(book, sheet, at, col, value, style)
         fit_row(sheet, at, row, widths)
     if not listing.rows:
         write(book, sheet, top + 1, 0, "None.")

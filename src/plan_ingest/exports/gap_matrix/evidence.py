@@ -1,9 +1,7 @@
 """The sheet of evidence, and where in it each cell's items stand."""
 
-from collections.abc import Mapping
-
 from plan_ingest.compare.tree import tree
-from plan_ingest.exports.gap_matrix.matrices import Spans, cell_address
+from plan_ingest.exports.gap_matrix.matrices import Spans, addresses
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.sheets import Book, Target, link, listing_sheet
 from plan_ingest.model.coverage import Report
@@ -31,8 +29,7 @@ def evidence(book: Book, report: Report, links: Listing) -> None:
     """The sheet of evidence; each row's node leads back to its cell in the matrix."""
     sheet = listing_sheet(book, "Evidence", links, _TOP)
     sheet.freeze_panes(_TOP + 1, 4)
-    levels: Mapping[str, str] = {n.id: n.level for n in report.framework.nodes}
+    cells = addresses(book, report)
     for row, values in enumerate(links.rows, _TOP + 1):
         source, node = str(values[0]), str(values[2])
-        name, first = cell_address(book, report, levels[node], source, node)
-        link(book, sheet, (row, 2), node, Target(name, first))
+        link(book, sheet, (row, 2), node, Target(*cells[source, node]))

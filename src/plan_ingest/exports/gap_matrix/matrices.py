@@ -37,13 +37,17 @@ def level_sheet(level: str) -> str:
     return f"By {level}"
 
 
-def cell_address(
-    book: Book, report: Report, level: str, source: str, node: str
-) -> tuple[str, str]:
-    """Sheet and address of a cell of the matrices."""
-    row = _TOP + 1 + [n.id for n in report.framework.at(level)].index(node)
-    col = len(_LEFT) + report.coverage.sources.index(source)
-    return book.names[level_sheet(level)], xl_rowcol_to_cell(row, col)
+def addresses(book: Book, report: Report) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """By source id and node id the sheet and address of a cell of the matrices."""
+    return {
+        (source, node.id): (
+            book.names[level_sheet(level)],
+            xl_rowcol_to_cell(_TOP + 1 + row, len(_LEFT) + col),
+        )
+        for level in report.framework.levels
+        for row, node in enumerate(report.framework.at(level))
+        for col, source in enumerate(report.coverage.sources)
+    }
 
 
 def matrix(
