@@ -31,7 +31,7 @@ def open_tables(
         _bridged(line) for line in lines(w for w in upright if not _typed_rule(w.text))
     ]
     out = []
-    for stretch in stretches(found, drawn.across, (*drawn.down, *drawn.joints)):
+    for stretch in stretches(found, drawn):
         inside = found[stretch.first : stretch.last + 1]
         filled = _filled(inside, stretch.gutters, drawn)
         if filled:

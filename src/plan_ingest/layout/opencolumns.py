@@ -42,7 +42,8 @@ def columns(
     found_gaps = _white(wide, x0, x1, GUTTER * size)
     if len(wide) < 4:
         found_gaps = [g for g in found_gaps if g[1] - g[0] >= 0.8 * size]
-    found_gaps = _walled(body, _with_rows(wide, found_gaps), walls)
+    found_gaps = _with_rows(wide, _aligned(wide, found_gaps, size))
+    found_gaps = _walled(body, found_gaps, walls)
     return _without_signs(wide, found_gaps)
 
 
@@ -93,6 +94,39 @@ def _white(found: Sequence[Line], x0: float, x1: float, least: float) -> list[Ga
             out.append((right, a))
         right = max(right, b)
     return [gap for gap in out if x0 <= gap[0] and gap[1] <= x1]
+
+
+def _aligned(found: Sequence[Line], gutters: list[Gap], size: float) -> list[Gap]:
+    """The gutters less thin ones by chance, where justified words were spread.
+
+    What stands right of a true gutter begins, ends or centres at one place.
+    """
+    out = []
+    for n, (low, high) in enumerate(gutters):
+        after = gutters[n + 1][0] if n + 1 < len(gutters) else float("inf")
+        runs = [
+            (min(w.x0 for w in cell), max(w.x1 for w in cell))
+            for line in found
+            if (
+                cell := [
+                    w for w in line.words if high - 1 <= w.x0 and w.x1 <= after + 1
+                ]
+            )
+        ]
+        places = (
+            [a for a, _ in runs],
+            [b for _, b in runs],
+            [(a + b) / 2 for a, b in runs],
+        )
+        shared = max((_alike(values) for values in places), default=0)
+        if high - low > 1.5 * size or len(runs) < 2 or 2 * shared > len(runs):
+            out.append((low, high))
+    return out
+
+
+def _alike(values: Sequence[float]) -> int:
+    """How many of the positions lie within two points of one of them, at most."""
+    return max((sum(abs(v - w) < 2 for w in values) for v in values), default=0)
 
 
 def _with_rows(found: Sequence[Line], gutters: list[Gap]) -> list[Gap]:

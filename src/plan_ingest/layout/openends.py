@@ -32,12 +32,19 @@ def trimmed(
         last -= 1
     if len(wide) < 2 or wide[-1] < wide[0] + 20:
         return first, last
-    first = max(first, sum(line.mid < wide[0] for line in found[:3]))
+    over = [n for n, line in enumerate(found[:3]) if line.mid < wide[0]]
+    first = max([first, *(n + 1 for n in over if not _in_columns(found[n], gutters))])
     ended = sum(line.mid < wide[-1] for line in found)
     across = [None in kept(gutters, n, GUTTER * n.size) for n in found[ended:last]]
     if any(across) or (0 < last - ended <= 2 and not open_end):
         last = min(last, ended)
     return first, last
+
+
+def _in_columns(line: Line, gutters: Sequence[Gap]) -> bool:
+    """Whether the line has words in two columns or more and runs across none."""
+    whole = None not in kept(gutters, line, GUTTER * line.size)
+    return whole and filled(line, gutters) > 1
 
 
 def headed_columns(found: Sequence[Line], gutters: Sequence[Gap]) -> bool:

@@ -30,6 +30,8 @@ def is_table(
     least = 1 if headed and (banded or len(bands) > 2) else 2 if rules else 3
     if cols < 2 or len(full) < least:
         return False
+    if headed and _ruled_off(found, cut, rules):
+        return True
     if headed and cols == 2 and (len(bands) > 3 if banded else _narrow(found, cut)):
         return True
     cells = sum(len({p.col for p in row}) for row in full)
@@ -44,6 +46,15 @@ def is_table(
 
 def _bold(row: Sequence[Piece]) -> bool:
     return all(w.bold for piece in row for w in piece.text.words)
+
+
+def _ruled_off(
+    found: Sequence[Line], cut: Sequence[Sequence[Piece]], rules: Sequence[float]
+) -> bool:
+    """Whether a rule runs right below a bold head."""
+    if not rules or not _bold(cut[0]) or len(cut) < 2:
+        return False
+    return found[0].mid < rules[0] < found[1].mid
 
 
 def _narrow(found: Sequence[Line], cut: Sequence[Sequence[Piece]]) -> bool:

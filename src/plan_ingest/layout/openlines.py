@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks
-from plan_ingest.layout.strokes import Stroke
+from plan_ingest.layout.strokes import Stroke, Strokes
 
 GAP = 1.0
 """Type sizes between two words that open a new column on a line."""
@@ -14,6 +14,8 @@ GUTTER = 0.45
 """Type sizes a gutter must keep over all the lines it runs through."""
 FAR = 2.3
 """Type sizes of white between two lines after which a table without rules ends."""
+BOXED_APART = 4.0
+"""Points between two boxes, one below the other."""
 SPANNING = 3
 """Lines in a row that may run across the gutters inside a table."""
 
@@ -29,19 +31,18 @@ class Stretch:
     gutters: tuple[Gap, ...]
 
 
-def stretches(
-    found: Sequence[Line], rules: Sequence[Stroke], walls: Sequence[Stroke] = ()
-) -> tuple[Stretch, ...]:
+def stretches(found: Sequence[Line], drawn: Strokes) -> tuple[Stretch, ...]:
     """The stretches of a page's lines, grown from the lines with most columns.
 
-    `walls` are strokes down the page that part columns even where the white is thin.
+    Strokes down the page part columns even where the white is thin.
     """
+    walls = (*drawn.down, *drawn.joints)
     cut = [chunks(line, GAP * line.size, _walls(line, walls)) for line in found]
     seeds = sorted(
         (n for n, pieces in enumerate(cut) if len(pieces) > 1),
         key=lambda n: (-len(cut[n]), n),
     )
-    page = _Lines(found, rules, *_ends(found, cut))
+    page = _Lines(found, drawn, *_ends(found, cut))
     taken = [False] * len(found)
     out: list[Stretch] = []
     for seed in seeds:
@@ -63,7 +64,7 @@ class _Lines:
     """A page's lines: `titles` end a table, `heads` are printed more than once."""
 
     found: Sequence[Line]
-    rules: Sequence[Stroke]
+    drawn: Strokes
     titles: frozenset[int]
     heads: frozenset[int]
 
@@ -151,7 +152,7 @@ def _grow(grown: Stretch, page: _Lines, taken: Sequence[bool], step: int) -> Str
         line = found[n]
         if n in page.titles or _restarts(page, last, n):
             break
-        if _far(found[last], line, page.rules):
+        if _far(found[last], line, page.drawn.across):
             break
         gaps = kept(grown.gutters, line, GUTTER * line.size)
         left = [g for g in gaps if g is not None]
@@ -177,7 +178,20 @@ def _grow(grown: Stretch, page: _Lines, taken: Sequence[bool], step: int) -> Str
 def _restarts(page: _Lines, last: int, n: int) -> bool:
     """Whether a table's head, printed again, parts the two lines."""
     upper, lower = (last, n) if last < n else (n, last)
-    return lower in page.heads and upper not in page.heads
+    if lower in page.heads and upper not in page.heads:
+        return True
+    return _boxed_apart(page.found[upper], page.found[lower], page.drawn.sides)
+
+
+def _boxed_apart(upper: Line, lower: Line, sides: Sequence[Stroke]) -> bool:
+    """Whether the lines stand in two boxes, one below the other."""
+    above = [s for s in sides if s.start <= upper.mid <= s.end < lower.mid]
+    below = [s for s in sides if upper.mid < s.start <= lower.mid <= s.end]
+    return any(
+        abs(a.at - b.at) < 2 and b.start - a.end > BOXED_APART
+        for a in above
+        for b in below
+    )
 
 
 def _odd_seed(grown: Stretch, line: Line, left: Sequence[Gap]) -> bool:

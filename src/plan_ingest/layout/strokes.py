@@ -39,6 +39,8 @@ class Strokes:
     """Where the pieces of rules across meet, one below the other: cells' sides."""
     shades: tuple[float, ...] = ()
     """The heights where a shade begins or ends and no rule is drawn."""
+    sides: tuple[Stroke, ...] = ()
+    """The strokes down that are drawn as rules."""
 
 
 def strokes(content: PageContent) -> Strokes:
@@ -48,6 +50,11 @@ def strokes(content: PageContent) -> Strokes:
         return Strokes((), ())
     across: list[Stroke] = []
     down: list[Stroke] = []
+    ruled = joined(
+        Stroke((rule.x0 + rule.x1) / 2, rule.top, rule.bottom)
+        for rule in rules
+        if not rule.horizontal and dark(rule.color)
+    )
     for rule in rules:
         mid_x, mid_y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
         if rule.horizontal:
@@ -60,7 +67,7 @@ def strokes(content: PageContent) -> Strokes:
     edges = {y for fill in shades(content) for y in (fill.top, fill.bottom)}
     drawn = [rule.top for rule in rules if rule.horizontal and dark(rule.color)]
     bare = sorted(y for y in edges if all(abs(y - at) > 2 for at in drawn))
-    return Strokes(joined(across), joined(down), _joints(across), tuple(bare))
+    return Strokes(joined(across), joined(down), _joints(across), tuple(bare), ruled)
 
 
 def joined(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
