@@ -78,10 +78,17 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
     # "Action" and "Description" side by side: the sentences are the item.
     at = max(alike, key=lambda col: (_mean_words(rows, col) >= _LONG, -col))
     chosen = named[at]
-    final = tuple(
-        "text" if col == at else _beside(role) for col, role in enumerate(roles)
-    )
-    return Columns(final, item_kind(chosen.kind if chosen else ""))
+    final = ["text" if col == at else _beside(role) for col, role in enumerate(roles)]
+    unnamed = [col for col in range(at) if not final[col] and _labels(rows, col)]
+    if unnamed and "strand" not in final:
+        final[unnamed[0]] = "strand"
+    return Columns(tuple(final), item_kind(chosen.kind if chosen else ""))
+
+
+def _labels(rows: Sequence[Row], col: int) -> bool:
+    """Whether a column without a header labels runs of rows: short words, with gaps."""
+    told = [text for row in rows if (text := row.own(col))]
+    return bool(told) and len(told) < len(rows) and _mean_words(rows, col) <= _LONG
 
 
 def _beside(role: str) -> str:
