@@ -1,5 +1,6 @@
 """Every command of the guide and the README works as it is printed."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -75,6 +76,9 @@ def test_the_commands_work_as_printed(name: str, tmp_path: Path) -> None:
         if "evaluate" in words:
             items = folder / "data/normalised/items.jsonl"
             shutil.copyfile(items, folder / "reference.jsonl")
+            first = json.loads(items.read_text("utf-8").splitlines()[0])["item_id"]
+            labels = f"item_id,plan,area_primary\n{first},westmarch,LG1\n"
+            _written(folder / "labels.csv", labels)
         done = _call(words, folder)
         assert done.returncode == 0, f"{' '.join(words)}\n{done.stderr}"
         if "init" in words:

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plan_ingest.cli.console import Console, verb
-from plan_ingest.cli.options import IN_FILE
+from plan_ingest.cli.options import (
+    IN_FILE,
+    framework_option,
+    project_here,
+    the_decisions,
+    the_framework,
+)
 from plan_ingest.errors import UsageError
 
 if TYPE_CHECKING:
     from plan_ingest.extract.accuracy import ItemAccuracy, Row
+    from plan_ingest.suggest.accuracy import Accuracy
 
 
 @verb("plan-ingest evaluate --items items.jsonl --reference reference.jsonl")
@@ -23,16 +30,92 @@ if TYPE_CHECKING:
     type=IN_FILE,
     help="The items a careful reader found, in the form of items.jsonl.",
 )
-def evaluate(console: Console, items: Path | None, reference: Path | None) -> None:
-    """Score items found against the items a careful reader found."""
-    if items is None or reference is None:
-        raise UsageError("name what to score: --items with --reference")
+@click.option(
+    "--suggestions",
+    metavar="SUGGESTIONS.jsonl",
+    type=IN_FILE,
+    help="Suggestions to judge.",
+)
+@click.option(
+    "--labels",
+    metavar="LABELS.csv",
+    type=IN_FILE,
+    help="Right answers: a CSV by level, or a ledger (.jsonl) of decisions.",
+)
+@framework_option
+def evaluate(
+    console: Console,
+    items: Path | None,
+    reference: Path | None,
+    suggestions: Path | None,
+    labels: Path | None,
+    framework: str | None,
+) -> None:
+    """Score items against a careful reader's items, or suggestions against labels.
+
+    With --suggestions, --items tells which plan each item is of, for intervals.
+    """
+    if suggestions is not None and labels is not None:
+        _judge(console, suggestions, labels, framework, items)
+    elif items is not None and reference is not None:
+        _score(console, items, reference)
+    else:
+        raise UsageError(
+            "name what to score: --items, --reference or --suggestions, --labels"
+        )
+
+
+def _score(console: Console, items: Path, reference: Path) -> None:
     from plan_ingest.store.records import read_items
     from plan_ingest.store.references import as_rows, read_reference
 
     scores = _scores(as_rows(read_items(items)), read_reference(reference))
     found = {plan: _rounded(score) for plan, score in scores.items()}
     console.give(found, [_line(plan, score) for plan, score in scores.items()])
+
+
+def _judge(
+    console: Console,
+    suggestions: Path,
+    labels: Path,
+    framework: str | None,
+    items: Path | None,
+) -> None:
+    from plan_ingest.pipeline.evaluate import judge
+    from plan_ingest.review.ledger import settle
+    from plan_ingest.store.labels import labels_of, read_labels
+    from plan_ingest.store.records import read_items, read_suggestions
+
+    asked = the_framework(framework, project_here(console))
+    if labels.suffix == ".jsonl":
+        plans = {i.item_id: i.source_id for i in read_items(items)} if items else {}
+        standing = settle(the_decisions(console, labels), asked.id).standing
+        answers = labels_of(standing, asked, plans)
+    else:
+        answers = read_labels(labels, asked)
+    found = judge(read_suggestions(suggestions), answers, asked)
+    console.give(
+        {level: asdict(figures) for level, figures in found.items()},
+        [_figures(level, figures) for level, figures in found.items()],
+    )
+
+
+def _figures(level: str, found: "Accuracy") -> str:
+    shares = {
+        "first": found.first,
+        "acceptable": found.acceptable,
+        "among three": found.among_three,
+    }
+    told = ", ".join(
+        f"{name} {share.value:.3f} ({share.low:.3f} to {share.high:.3f})"
+        for name, share in shares.items()
+    )
+    return (
+        f"{level}: {found.items} items, {told}, calibration error"
+        f" {found.calibration_error:.3f}, accepted {found.coverage:.3f} at precision"
+        f" {found.precision:.3f}, left unmapped {found.abstained} of"
+        f" {found.nothing_fits} that fit nothing"
+    )
 
 
 def _scores(
