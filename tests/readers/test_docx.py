@@ -142,6 +142,37 @@ def test_signs_tabs_breaks_and_hyphens(tmp_path: Path) -> None:
     assert (found.marker, found.text) == ("✓", "safeguarding-led work")
 
 
+def test_the_words_of_smart_art_stand_where_it_does(tmp_path: Path) -> None:
+    names = (
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    point = "<dgm:pt><dgm:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:t></dgm:pt>"
+    points = point.format("Prevent") + point.format("Protect")
+    call = (
+        f'<w:p><w:r><w:drawing><dgm:relIds {names} r:dm="d1"/></w:drawing></w:r></w:p>'
+    )
+    parts = word_parts(p("Before") + call + p("After"))
+    parts["word/diagrams/data1.xml"] = (
+        f"<dgm:dataModel {names}><dgm:ptLst>{points}</dgm:ptLst></dgm:dataModel>"
+    )
+    relations = str(parts["word/_rels/document.xml.rels"])
+    data = f'<Relationship Id="d1" Type="{office.R}/diagramData" Target="diagrams/data1.xml"/>'
+    parts["word/_rels/document.xml.rels"] = relations.replace(
+        "</Relationships>", f"{data}</Relationships>"
+    )
+
+    found = office.read_file(office.put(tmp_path / "plan.docx", parts))
+
+    assert texts(found) == ["Before", "Prevent", "Protect", "After"]
+
+
+def test_a_chunk_of_another_format_is_flagged(tmp_path: Path) -> None:
+    assert word(tmp_path, p("Words") + '<w:altChunk r:id="x"/>').flags == (
+        "part_unread",
+    )
+
+
 def test_hidden_words_are_not_read(tmp_path: Path) -> None:
     hidden = f"<w:p>{r('Seen')}{r(' unseen', '<w:vanish/>')}</w:p>"
 

@@ -8,6 +8,7 @@ from lxml import etree
 from plan_ingest.model.document import Block, Document, Furniture, Table
 from plan_ingest.model.source import Source
 from plan_ingest.readers.docx_body import body_parts
+from plan_ingest.readers.docx_diagrams import place_diagrams
 from plan_ingest.readers.docx_inline import Notes, characters
 from plan_ingest.readers.docx_package import R, W, WordParts, open_parts
 from plan_ingest.readers.docx_paragraphs import Story
@@ -25,12 +26,16 @@ def read(source: Source, path: Path, limits: Reading) -> Document:
     Headers, footers and notes come last, as furniture. Raises SourceError.
     """
     parts = open_parts(source.file, path, limits)
+    place_diagrams(parts.body, parts.diagrams)
     styles = read_styles(parts.styles)
     numbering = read_numbering(parts.numbering, styles)
     story = Story(styles, numbering)
     body = body_parts(parts.body, story)
     blocks = [*_blocks(body), *_notes(parts, story), *_heads(parts, story)]
-    return Document(source, in_order(blocks), characters=characters(parts.body))
+    chunks = next(parts.body.iter(f"{W}altChunk"), None)
+    flags = () if chunks is None else ("part_unread",)
+    seen = characters(parts.body)
+    return Document(source, in_order(blocks), characters=seen, flags=flags)
 
 
 def _blocks(parts: Sequence[BodyPart]) -> Iterator[Block]:

@@ -42,8 +42,8 @@ _AFRESH = "open it in Word and save it afresh"
 class WordParts:
     """The XML a Word file's words lie in; None for a part it does not have.
 
-    `heads` holds headers and footers by relationship id, `chunks` what else the
-    body calls up by such an id.
+    `heads` holds headers and footers by relationship id, `diagrams` the data of
+    SmartArt.
     """
 
     body: etree._Element
@@ -52,6 +52,7 @@ class WordParts:
     footnotes: etree._Element | None
     endnotes: etree._Element | None
     heads: dict[str, etree._Element]
+    diagrams: dict[str, etree._Element]
 
 
 def open_parts(file: str, path: Path, limits: Reading) -> WordParts:
@@ -87,13 +88,15 @@ def _parts(main: object, rels: dict[str, object]) -> WordParts:
     if body is None:
         raise ValueError("it has no body")
     first: dict[str, etree._Element] = {}
-    heads = {}
+    heads, diagrams = {}, {}
     for key, rel in rels.items():
         kind = rel.reltype  # type: ignore[attr-defined]
         if kind in {RT.STYLES, RT.NUMBERING, RT.FOOTNOTES, RT.ENDNOTES}:
             first.setdefault(kind, _root(rel.target_part))  # type: ignore[attr-defined]
         elif kind in {RT.HEADER, RT.FOOTER}:
             heads[key] = _root(rel.target_part)  # type: ignore[attr-defined]
+        elif kind == RT.DIAGRAM_DATA:
+            diagrams[key] = _root(rel.target_part)  # type: ignore[attr-defined]
     return WordParts(
         body,
         first.get(RT.STYLES),
@@ -101,6 +104,7 @@ def _parts(main: object, rels: dict[str, object]) -> WordParts:
         first.get(RT.FOOTNOTES),
         first.get(RT.ENDNOTES),
         heads,
+        diagrams,
     )
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _TESSERACT_SECONDS = 120
+_LEFT_OF_RULES = " _|~=—–"
+"""What tesseract makes of a rule's remains."""
+_SPARSE, _ROWS = "11", "6"
+"""tesseract's page segmentation modes: words wherever they are; one block of rows."""
 _GLUED = re.compile(r"(?<=[a-z][,;:])(?=[A-Za-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
 """Where rapidocr loses a space: after a mark that ends a clause or a sentence."""
 _LONGEST_SIDE = 4000
@@ -56,12 +60,6 @@ def engine() -> "Engine | None":
     if find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None:
         return _rapidocr
     return None if shutil.which("tesseract") is None else _tesseract
-
-
-def engine_name() -> str:
-    """The name of what reads pictures on this machine; "" where nothing does."""
-    found = engine()
-    return "" if found is None else found.__name__.removeprefix("_")
 
 
 @lru_cache(maxsize=1)
@@ -136,12 +134,35 @@ def _sure(parts: Any, word: str, line: float) -> float:
 
 
 def _tesseract(image: "Image.Image") -> list[SeenLine]:
-    """tesseract's words in sparse-text mode: tables have no reading order to find."""
+    """tesseract's words: found one by one, for tables have no reading order to find.
+
+    So it drops figures that stand alone, such as references; a second look, at whole
+    rows, adds what the first left out.
+    """
     data = io.BytesIO()
     image.convert("L").save(data, "PNG")
+    found = _tesseract_lines(data.getvalue(), _SPARSE)
+    for line in _tesseract_lines(data.getvalue(), _ROWS):
+        fresh = tuple(word for word in line.words if not _is_seen(word, line, found))
+        if fresh:
+            found.append(SeenLine(fresh, line.top, line.bottom, exact=True))
+    return found
+
+
+def _is_seen(word: SeenWord, line: SeenLine, found: Sequence[SeenLine]) -> bool:
+    """Whether a word of one look stands where another has one."""
+    return any(
+        other.top < line.bottom
+        and line.top < other.bottom
+        and any(one.x0 < word.x1 and word.x0 < one.x1 for one in other.words)
+        for other in found
+    )
+
+
+def _tesseract_lines(picture: bytes, mode: str) -> list[SeenLine]:
     told = subprocess.run(  # noqa: S603  fixed arguments, the picture on stdin
-        [shutil.which("tesseract") or "tesseract", "-", "-", "--psm", "11", "tsv"],
-        input=data.getvalue(),
+        [shutil.which("tesseract") or "tesseract", "-", "-", "--psm", mode, "tsv"],
+        input=picture,
         capture_output=True,
         check=True,
         timeout=_TESSERACT_SECONDS,
@@ -150,7 +171,7 @@ def _tesseract(image: "Image.Image") -> list[SeenLine]:
     rows = [row.split("\t") for row in told.stdout.decode("utf-8").splitlines()[1:]]
     lines: dict[tuple[str, ...], list[Sequence[str]]] = {}
     for row in rows:
-        if len(row) == 12 and row[0] == "5" and row[11].strip():
+        if len(row) == 12 and row[0] == "5" and row[11].strip(_LEFT_OF_RULES):
             lines.setdefault(tuple(row[1:5]), []).append(row)
     return [_tsv_line(line) for line in lines.values()]
 
