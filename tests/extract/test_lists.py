@@ -305,3 +305,25 @@ def test_measures_of_success_are_no_items() -> None:
     )
 
     assert [i.text for i in found] == ["Work with schools on healthy relationships."]
+
+
+def test_labels_without_a_colon_are_labels_where_they_come_again_and_again() -> None:
+    blocks = [heading("Domestic abuse plan"), heading("Calls", 2)]
+    for number in ("1", "2", "3"):
+        blocks += [
+            heading(f"Ref. {number}", 3),
+            paragraph(f"Action Each of the {number} cards is printed."),
+            paragraph("Response The first was printed in May."),
+            paragraph("It lies on each desk."),
+            paragraph("Target May 2021"),
+            paragraph("Lead Head of Calls"),
+        ]
+
+    found = items(*blocks)
+
+    assert [i.ref for i in found] == ["1", "2", "3"]
+    assert found[0].text == "Each of the 1 cards is printed."
+    assert found[0].response[1] == "It lies on each desk."
+    assert {(i.target, i.lead, i.headings) for i in found} == {
+        ("May 2021", "Head of Calls", ("Calls",))
+    }

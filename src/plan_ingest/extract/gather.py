@@ -42,7 +42,7 @@ def drafts(
     document: Document, lexicon: Lexicon, title: str | None
 ) -> tuple[Draft, ...]:
     """Every item of a document, in reading order, summaries still said twice."""
-    sections = outline(document, lexicon, title)
+    sections = outline(labelled.with_colons(document, lexicon), lexicon, title)
     plan = _plan(sections, lexicon)
     made: list[Draft] = []
     before = 0

@@ -9,10 +9,12 @@ from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.forms import TEXTS, Field, Form
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
 from plan_ingest.extract.outline import Section
-from plan_ingest.model.document import Block, Bullet, Paragraph, Part
+from plan_ingest.model.document import Block, Bullet, Document, Paragraph, Part
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import squash
 
+_LABEL_WORDS = 4
+_LABELS = INLINE | {*TEXTS, "ref"}
 _AGAIN = 2
 """How often a label must come for the plan to be one of forms."""
 
@@ -43,6 +45,45 @@ def in_forms(sections: Sequence[Section], lexicon: Lexicon) -> bool:
     return texts >= _AGAIN and any(roles[role] >= _AGAIN for role in INLINE)
 
 
+def with_colons(document: Document, lexicon: Lexicon) -> Document:
+    """The document with a colon after labels it sets without: "Owner Supt X".
+
+    Only where labels of an item and of two of its fields open paragraphs again and
+    again: any of these words may open a sentence.
+    """
+    roles: Counter[str] = Counter()
+    for block in document.blocks:
+        if found := _bare(block, lexicon):
+            roles[found[0].role] += 1
+    often = {role for role, times in roles.items() if times > _AGAIN}
+    if len(often & INLINE) < 2 or not often & set(TEXTS):
+        return document
+    blocks = tuple(_with_colon(block, lexicon) for block in document.blocks)
+    return replace(document, blocks=blocks)
+
+
+def _with_colon(block: Block, lexicon: Lexicon) -> Block:
+    found = _bare(block, lexicon)
+    if not found or not isinstance(block, Paragraph):
+        return block
+    label, value = found[1], block.text[len(found[1]) :]
+    return replace(block, text=f"{label.rstrip(':')}:{value}")
+
+
+def _bare(block: Block, lexicon: Lexicon) -> tuple[Column, str] | None:
+    """The label that opens a paragraph without a colon, as printed."""
+    if not isinstance(block, Paragraph) or ":" in block.text[:40]:
+        return None
+    words = block.text.split(" ")
+    for size in range(min(_LABEL_WORDS, len(words) - 1), 0, -1):
+        label = " ".join(words[:size])
+        column = lexicon.label(label)
+        opens = words[size][:1].isupper() or words[size][:1].isdigit()
+        if column and column.role in _LABELS and opens and label[:1].isupper():
+            return column, label
+    return None
+
+
 def drafts(section: Section, lexicon: Lexicon) -> tuple[Draft, ...]:
     """The items of a section whose paragraphs are labelled, each with its fields."""
     walk = _Walk(section, lexicon, section.headings)
@@ -65,7 +106,7 @@ def drafts(section: Section, lexicon: Lexicon) -> tuple[Draft, ...]:
 def _counted(section: Section, lexicon: Lexicon) -> tuple[Column, str] | None:
     """What a heading such as "Recommendation 3" counts, and the number."""
     said = forms.label(section.title, lexicon) if section.title else None
-    return said if said and said[1] and said[0].role in TEXTS else None
+    return said if said and said[1] and said[0].role in (*TEXTS, "ref") else None
 
 
 def _goes_on(
