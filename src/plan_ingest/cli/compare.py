@@ -8,6 +8,7 @@ import click
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import (
     IN_FILE,
+    IN_FOLDER,
     OUT_FOLDER,
     decisions_option,
     framework_option,
@@ -46,6 +47,12 @@ if TYPE_CHECKING:
     multiple=True,
     help="Also a pack for the force to check the facts; may be given several times.",
 )
+@click.option(
+    "--verify",
+    metavar="DIR",
+    type=IN_FOLDER,
+    help="Only check that an output folder is as its manifest says.",
+)
 def compare(
     console: Console,
     items: Path | None,
@@ -55,11 +62,15 @@ def compare(
     decisions: Path | None,
     out: Path | None,
     packs: tuple[str, ...],
+    verify: Path | None,
 ) -> None:
     """Fill the coverage matrix: workbook, report, gaps and tables of data.
 
     In a project its own items, suggestions and decisions are taken.
     """
+    if verify is not None:
+        _verify(console, verify)
+        return
     if items is None:
         if sources or suggestions or decisions or out:
             raise UsageError(
@@ -87,6 +98,18 @@ def compare(
         packs,
     )
     told(console, Compared(out, len(report.settled.conflicts), len(report.orphans)))
+
+
+def _verify(console: Console, folder: Path) -> None:
+    """Say what in an output folder is not as written; exit 1 where anything is."""
+    from plan_ingest.exports.manifest import verify
+
+    wrong = verify(folder)
+    for line in wrong:
+        console.warn(line)
+    if wrong:
+        click.get_current_context().exit(1)
+    console.give({"verified": str(folder)}, [f"as its manifest says: {folder}"])
 
 
 def told(console: Console, compared: "Compared") -> None:

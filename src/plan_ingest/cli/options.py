@@ -17,6 +17,7 @@ from plan_ingest.store.project import (
 
 IN_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 OUT_FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+IN_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 OUT_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 framework_option = click.option(

@@ -1,7 +1,7 @@
 """Responses that speak of the future only: promised, not yet done."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from plan_ingest.compare.levels import Future
@@ -19,6 +19,10 @@ class Tenses:
 
     future: Collection[str]
     done: Collection[str]
+    state: Collection[str] = ()
+    """Words by which a sentence states how things are."""
+    aim: Collection[str] = ()
+    """Words with which a sentence begins, or that make of it, something to be done."""
 
 
 def future_only(tenses: Tenses) -> Future:
@@ -35,6 +39,28 @@ def future_only(tenses: Tenses) -> Future:
         )
 
     return speaks
+
+
+def states(tenses: Tenses) -> Callable[[str], bool]:
+    """Tells whether an item is worded as a good state rather than as a deed.
+
+    "There are clear arrangements" is one; "Arrange", "To arrange" and "The force
+    will arrange" are not. It counts as a commitment all the same.
+    """
+    state, aim = _pattern(tenses.state), _pattern(tenses.aim)
+    begins = {fold(word) for word in tenses.aim}
+
+    def stated(text: str) -> bool:
+        sentences = _SENTENCE.split(fold(text))
+        first = sentences[0] if sentences else ""
+        found = state.search(first)
+        if not found or first.split(" ", 1)[0] in begins:
+            return False
+        if found.start() == 0 and " " not in found.group():
+            return False  # a verb that begins a sentence orders: "Ensure that ..."
+        return not aim.search(first[: found.start()])
+
+    return stated
 
 
 def _pattern(phrases: Collection[str]) -> re.Pattern[str]:

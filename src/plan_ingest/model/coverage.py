@@ -92,4 +92,6 @@ class Report:
     title: str = ""
     marking: str = ""
     names: bool = False
+    stated: frozenset[str] = frozenset()
+    """Items worded as a good state: a commitment all the same, but shown so."""
     analyses: Analyses = NO_ANALYSES

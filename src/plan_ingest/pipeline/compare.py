@@ -14,7 +14,7 @@ from plan_ingest import compare as matrix
 from plan_ingest import review
 from plan_ingest.compare.editions import editions
 from plan_ingest.compare.forces import Force, force_at, latest
-from plan_ingest.compare.future import Tenses, future_only
+from plan_ingest.compare.future import Tenses, future_only, states
 from plan_ingest.compare.gaps import gaps, uptake_of
 from plan_ingest.compare.nearest import nearest
 from plan_ingest.compare.practice import good_practice, left_to_review
@@ -92,7 +92,8 @@ def report_of(
     settled = review.settle(words, framework.id, settings.reviewing.adjudicators)
     links = review.links(kept, offered, settled)
     decided = tuple(link for link in links if link.decided)
-    future = future_only(_tenses())
+    tenses = _tenses()
+    future, stated = future_only(tenses), states(tenses)
     whole = matrix.coverage(links, kept, records, framework, settled, future)
     report = Report(
         coverage=whole,
@@ -107,6 +108,7 @@ def report_of(
         title=settings.reporting.title,
         marking=settings.reporting.protective_marking,
         names=settings.reporting.names,
+        stated=frozenset(item.item_id for item in kept if stated(item.text)),
     )
     return replace(report, analyses=_analyses(report, changes, settings.reporting))
 
@@ -204,10 +206,10 @@ def _analyses(
 def _tenses() -> Tenses:
     table = files("plan_ingest") / "data" / "tenses.csv"
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    return Tenses(
-        future=[row["phrase"] for row in rows if row["tense"] == "future"],
-        done=[row["phrase"] for row in rows if row["tense"] == "done"],
-    )
+    said: dict[str, list[str]] = {row["tense"]: [] for row in rows}
+    for row in rows:
+        said[row["tense"]].append(row["phrase"])
+    return Tenses(**said)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -77,7 +77,7 @@ def smart(report: Report) -> Listing:
             item.text,
             item.status,
             *ticks(item.smart),
-            "state" if "state" in item.flags else "",
+            "state" if item.item_id in report.stated else "",
         )
         for item in report.items
     )
