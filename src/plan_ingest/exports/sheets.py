@@ -39,7 +39,12 @@ _STYLES: dict[str, dict[str, Any]] = {
         "border_color": "#8899A6",
     },
     "text": {"text_wrap": True, "valign": "top"},
-    "number": {"valign": "top", "num_format": "0.###"},
+    "number": {
+        "valign": "top",
+        "num_format": "0.###",
+        "align": "right",
+        "indent": 1,
+    },
     "cell": {
         "text_wrap": True,
         "valign": "top",
@@ -62,6 +67,10 @@ _LINKS = 65_000
 """Just under the most links that a sheet may hold."""
 _LINE, _TALLEST = 14.5, 190.0
 """Height of a line of text and of the tallest row, in points."""
+_HEAD = 31.0
+"""Height of a header row, in points: two lines."""
+_PAPER = 260.0
+"""Widths of columns that one page holds, in characters."""
 _PER_WIDTH = 0.95
 """Characters of running text that fit a column for each unit of its width."""
 _NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
@@ -230,6 +239,9 @@ def listing_sheet(book: Book, wanted: str, listing: Listing, top: int = 3) -> An
         fit_row(sheet, at, row, widths)
     if not listing.rows:
         write(book, sheet, top + 1, 0, "None.")
+    last = top + max(len(listing.rows), 1)
+    sheet.print_area(0, 0, last, _printed(widths) - 1)
+    sheet.set_row(top, _HEAD)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     return sheet
@@ -264,3 +276,14 @@ def colour_levels(book: Book, sheet: Any, first: tuple[int, int], last: Any) -> 
                 "format": book.workbook.add_format(style),
             },
         )
+
+
+def _printed(widths: Iterable[float]) -> int:
+    """How many columns fit one page's width in a type that can still be read."""
+    room, count = _PAPER, 0
+    for width in widths:
+        room -= width
+        if room < 0 and count:
+            break
+        count += 1
+    return count

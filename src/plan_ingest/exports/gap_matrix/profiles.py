@@ -16,11 +16,11 @@ from plan_ingest.exports.sheets import (
     link,
     write,
 )
-from plan_ingest.exports.wording import cell_words, marks_words
+from plan_ingest.exports.wording import marks_words
 from plan_ingest.model.coverage import LEVEL_NAMES, NOT_ASSESSABLE, Report
 from plan_ingest.model.plan import PlanItem
 
-_HEADERS = ("Node", "Title", "Level of the framework", "Coverage", "Marks mean")
+_HEADERS = ("Node", "Title", "Framework level", "Coverage", "Marks mean")
 
 
 def profile_sheet(source: str, labels: Mapping[str, str]) -> str:
@@ -40,7 +40,7 @@ def profile(
     says = ", ".join(filter(None, (record.plan_title, record.period, record.file)))
     wanted = profile_sheet(source, labels)
     sheet = add_sheet(book, wanted, labels[source], says)
-    for col, width in enumerate((10, 60, 16, 22, 60)):
+    for col, width in enumerate((10, 60, 13, 36, 60)):
         sheet.set_column(col, col, width)
     link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
     items = [item for item in report.items if item.source_id == source]
@@ -64,8 +64,7 @@ def _facts(
         ("SMART ticks", smart_words(items)),
     ]
     for what, says in told:
-        write(book, sheet, row, 0, what, "bold")
-        write(book, sheet, row, 1, says)
+        write(book, sheet, row, 0, f"{what}: {says}", "says")
         row += 1
     return row
 
@@ -115,7 +114,6 @@ def _nodes(
         write(book, sheet, row, 2, node.level)
         matrix_cell(book, sheet, (row, 3), cell, where)
         write(book, sheet, row, 4, marks_words(cell.marks))
-        told = (node.title, cell_words(cell), marks_words(cell.marks))
-        fit_row(sheet, row, told, (60, 22, 60))
+        fit_row(sheet, row, (node.title, marks_words(cell.marks)), (60, 60))
     colour_levels(book, sheet, (top + 1, 3), (top + max(len(nodes), 1), 3))
     sheet.repeat_rows(top)

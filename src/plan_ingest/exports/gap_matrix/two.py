@@ -27,7 +27,7 @@ def two_forces(book: Book, report: Report, labels: Mapping[str, str]) -> None:
     level = report.framework.levels[-1]
     says = "Choose two forces in the orange cells; the rows below follow."
     sheet = add_sheet(book, "Two forces", "Two forces side by side", says)
-    for col, width in enumerate((10, 60, 26, 26)):
+    for col, width in enumerate((10, 60, 36, 36)):
         sheet.set_column(col, col, width)
     sources = report.coverage.sources
     if not sources:
@@ -88,6 +88,5 @@ def _rows(
                 book.formats["cell"],
                 cell_words(cells[source, node.id]),
             )
-        told = (node.title, *(cell_words(cells[s, node.id]) for s in chosen))
-        fit_row(sheet, row, told, (60, 26, 26))
+        fit_row(sheet, row, [node.title], [60])
     colour_levels(book, sheet, (_TOP + 1, 2), (_TOP + max(len(nodes), 1), 3))
