@@ -17,6 +17,7 @@ from plan_ingest.pipeline.plans import (
 )
 from plan_ingest.settings import Reading
 from plan_ingest.store import kept, keys
+from plan_ingest.store.hints import with_hints
 from plan_ingest.store.kept import Kept
 from plan_ingest.store.lexicon import load_lexicon
 from plan_ingest.store.project import Project
@@ -74,7 +75,10 @@ def ingest(
     `places` narrows it to some files or folders; what was read of others stays.
     `again` reads everything anew.
     """
-    found, warnings = gather(places or (project.raw,), project.raw)
+    plain, warnings = gather(places or (project.raw,), project.raw)
+    found = [
+        replace(one, source=with_hints(one.source, project.mappings)) for one in plain
+    ]
     words = keys.words_key(project.mappings)
     checked = [_check(project, one, words, again) for one in found]
     due = [one for one in checked if not one.current]
