@@ -29,6 +29,16 @@ def test_three_columns_whose_baselines_do_not_agree() -> None:
     assert [said(run).split()[0] for run in runs] == ["Calls", "Officers", "Reports"]
 
 
+def test_a_large_letter_in_one_column_leaves_the_other_s_lines_apart() -> None:
+    held = [
+        *column(LEFT, 50, 100, 220),
+        *words("P", 300, 118, 20),
+        *column(RIGHT, 300, 150, 220),
+    ]
+    runs = reading_order(held, [])
+    assert said(runs[0]) == " ".join(LEFT.split())
+
+
 def test_a_heading_across_stands_before_the_columns_under_it() -> None:
     held = [
         *column(RIGHT, 300, 140, 220),

@@ -9,6 +9,7 @@ from plan_ingest.layout.headings import body_color, body_size, is_heading, level
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.lines import Line
 from plan_ingest.layout.nesting import Nesting
+from plan_ingest.layout.newspaper import parted
 from plan_ingest.layout.order import reading_order
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, continued, follows_on, passages
@@ -58,7 +59,7 @@ def _characters(content: PageContent) -> int:
 def _page_flow(
     content: PageContent, running: Sequence[Line], find_tables: FindTables
 ) -> PageFlow:
-    tables = find_tables(content)
+    tables = [table for part in parted(content) for table in find_tables(part)]
     boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
     free = _outside(content.words, boxes)
     found: list[Found] = []

@@ -8,6 +8,8 @@ from plan_ingest.layout.page import Word
 from plan_ingest.model.source import BBox
 
 _LEVEL = 0.5  # of the smaller height: overlap of words on one line
+_UNLIKE = 1.4  # times the size: a letter over several lines is level with one of them
+_BASELINE = 0.4  # of the smaller height: lower edges of one line, in unlike sizes
 _WIDE_GAP = 1.0  # of the size: a gap on a line that may part columns
 _MARKER_GAP = 5.0  # of the size: the gap after a bullet or number parts nothing
 _NO_GAP = 0.06  # of the size: words this near were one word, set in two styles
@@ -117,34 +119,43 @@ def fragments(words: Iterable[Word]) -> list[Line]:
 
 def merged(pieces: Iterable[Line]) -> list[Line]:
     """Pieces of lines of one column as whole lines, top to bottom."""
-    ordered = sorted(pieces, key=lambda piece: (piece.top + piece.bottom, piece.x0))
+    ordered = sorted(((_core(piece), piece) for piece in pieces), key=_placed)
     found: list[list[Line]] = []
-    for piece in ordered:
-        if found and _beside(piece, found[-1]):
+    core: Word | None = None
+    for word, piece in ordered:
+        if core is not None and _level(word, core):
             found[-1].append(piece)
+            if word.size > core.size:
+                core = word
         else:
             found.append([piece])
+            core = word
     return [
         row[0] if len(row) == 1 else line(word for piece in row for word in piece.words)
         for row in found
     ]
 
 
-def _beside(piece: Line, row: Sequence[Line]) -> bool:
-    """Whether a piece stands level with the largest of a row's pieces."""
-    core = max(row, key=lambda other: other.size)
-    shared = min(piece.bottom, core.bottom) - max(piece.top, core.top)
-    return shared > _LEVEL * min(piece.bottom - piece.top, core.bottom - core.top)
+def _core(piece: Line) -> Word:
+    """The word that stands for a piece: a bullet may reach higher or lower."""
+    return max(piece.words, key=lambda word: len(word.text))
+
+
+def _placed(given: tuple[Word, Line]) -> tuple[float, float]:
+    word, piece = given
+    return word.top + word.bottom, piece.x0
 
 
 def _level(word: Word, core: Word) -> bool:
+    """Whether two words stand on one baseline; in unlike sizes, by lower edges."""
     top, bottom = word.top, word.bottom
-    shared = (bottom if bottom < core.bottom else core.bottom) - (
-        top if top > core.top else core.top
-    )
-    height = bottom - top
-    least = core.bottom - core.top
-    return shared > _LEVEL * (height if height < least else least)
+    height, other = bottom - top, core.bottom - core.top
+    least = height if height < other else other
+    if word.size > _UNLIKE * core.size or core.size > _UNLIKE * word.size:
+        return abs(bottom - core.bottom) < _BASELINE * least
+    low = bottom if bottom < core.bottom else core.bottom
+    high = top if top > core.top else core.top
+    return low - high > _LEVEL * least
 
 
 def around(boxes: Sequence[BBox]) -> BBox:

@@ -1,0 +1,132 @@
+"""Columns of running text, told from a table's: each is laid out on its own.
+
+Side by side, a table's columns have rows: what stands in one begins level with what
+stands in the other. Newspaper columns agree only by chance.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plan_ingest.layout.columns import Gutter, Piece, widest_gutter, within
+from plan_ingest.layout.lines import around, fragments, merged
+from plan_ingest.layout.page import Fill, PageContent, Rule, Word
+from plan_ingest.layout.passages import Passage, passages
+from plan_ingest.model.source import BBox
+
+_LEAST_LINES = 5  # a side
+_LEAST_PASSAGES = 3  # a side
+_LEVEL = 0.35  # of the text size: beginnings nearer than this are level
+_ROWS = 0.6  # of the smaller side's passages: so many level beginnings make rows
+_LABEL = 30  # characters of a column's name in a table's header
+_WIDE = 0.15  # of the page's width: rules and shades that may be a table's
+_MOST_WIDE = 3  # of them beside running text
+_DEEPEST = 4
+
+
+def parted(content: PageContent) -> list[PageContent]:
+    """The page in parts, each a column of running text, and what is left of it."""
+    boxes = _columns(content, 0)
+    if not boxes:
+        return [content]
+    parts = [_inside(content, box) for box in boxes]
+    taken = {id(word) for part in parts for word in part.words}
+    rest = tuple(word for word in content.words if id(word) not in taken)
+    marks = {id(mark) for part in parts for mark in (*part.rules, *part.fills)}
+    left = replace(
+        content,
+        words=rest,
+        rules=tuple(rule for rule in content.rules if id(rule) not in marks),
+        fills=tuple(fill for fill in content.fills if id(fill) not in marks),
+    )
+    return [*parts, left] if rest else parts
+
+
+def _columns(content: PageContent, depth: int) -> list[BBox]:
+    pieces = [
+        Piece(found.box, found.size, line=found)
+        for found in fragments(word for word in content.words if word.upright)
+    ]
+    gutter = widest_gutter(pieces) if depth < _DEEPEST and len(pieces) > 1 else None
+    if gutter is None or _is_crossed(content, gutter):
+        return []
+    inside = within(pieces, gutter)
+    left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
+    right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
+    if min(len(left), len(right)) < _LEAST_LINES or _has_rows(left, right):
+        return []
+    found: list[BBox] = []
+    for side in (left, right):
+        box = around([piece.box for piece in side])
+        deeper = _columns(_inside(content, box), depth + 1)
+        found.extend(deeper or [box])
+    return found
+
+
+def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
+    """Whether a rule or a shade runs from column to column, or many run beside."""
+    marks: list[Rule | Fill] = [rule for rule in content.rules if rule.horizontal]
+    marks.extend(content.fills)
+    beside = [
+        mark
+        for mark in marks
+        if gutter.top < (mark.top + mark.bottom) / 2 < gutter.bottom
+        and mark.bottom - mark.top < gutter.bottom - gutter.top
+    ]
+    across = any(
+        mark.x0 < gutter.left - 1 and mark.x1 > gutter.right + 1 for mark in beside
+    )
+    wide = [mark for mark in beside if mark.x1 - mark.x0 > _WIDE * content.width]
+    return across or len(wide) >= _MOST_WIDE
+
+
+def _has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether what begins on one side begins level with something on the other."""
+    sides = [
+        passages(merged(piece.line for piece in side if piece.line), 1)
+        for side in (left, right)
+    ]
+    fewer, more = sorted(sides, key=len)
+    if len(fewer) < _LEAST_PASSAGES or _is_header(sides[0][0], sides[1][0]):
+        return True
+    level = sum(any(_level(one, other) for other in more) for one in fewer)
+    return level >= _ROWS * len(fewer)
+
+
+def _is_header(one: Passage, other: Passage) -> bool:
+    """Whether two columns open with names, as a table's do."""
+    short = max(len(one.text), len(other.text)) <= _LABEL
+    return _level(one, other) and short and one.bold and other.bold
+
+
+def _level(one: Passage, other: Passage) -> bool:
+    return abs(one.bbox[1] - other.bbox[1]) < _LEVEL * min(one.size, other.size)
+
+
+def _inside(content: PageContent, box: BBox) -> PageContent:
+    """What of a page lies in a box."""
+    x0, top, x1, bottom = box
+    size = max((word.size for word in content.words), default=10.0)
+
+    def holds(mark: BBox) -> bool:
+        across, down = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2
+        near = x0 - size <= across <= x1 + size
+        return near and top - size <= down <= bottom + size
+
+    def of_column(word: Word) -> bool:
+        across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        return x0 <= across <= x1 and top <= down <= bottom
+
+    return replace(
+        content,
+        words=tuple(word for word in content.words if of_column(word)),
+        rules=tuple(
+            rule
+            for rule in content.rules
+            if holds((rule.x0, rule.top, rule.x1, rule.bottom))
+        ),
+        fills=tuple(
+            fill
+            for fill in content.fills
+            if holds((fill.x0, fill.top, fill.x1, fill.bottom))
+        ),
+    )
