@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from plan_ingest.extract import extract
 from plan_ingest.model.document import Part
+from plan_ingest.model.source import Hints
 from tests import build
-from tests.extract.words import items
+from tests.extract.words import items, lexicon
 
 FIRST = "Call takers ask every caller whether children are at home."
 SECOND = "Sergeants read each safety plan before the officer goes off duty."
@@ -549,3 +551,14 @@ def test_a_row_read_column_by_column_is_still_one_item() -> None:
     assert [(item.text, item.response) for item in found] == [
         (FIRST, ("A card is printed.", "It lies on every desk."))
     ]
+
+
+def test_a_force_has_header_words_of_its_own() -> None:
+    table = build.table([["Nr.", "Vow", "Sponsor"], ["1", FIRST, "Supt Reed"]])
+    plain = build.document(table)
+    words = (("Vow", "action"), ("Sponsor", "lead"))
+    source = replace(plain.source, hints=Hints(header_words=words))
+
+    (item,) = extract(replace(plain, source=source), lexicon()).items
+
+    assert (item.ref, item.text, item.lead) == ("1", FIRST, "Supt Reed")

@@ -43,6 +43,7 @@ def test_without_a_file_there_are_no_hints(tmp_path: Path) -> None:
         ("pages: two", "list of page numbers"),
         ("pages: [0]", "list of page numbers"),
         ("header_words: {X: nothing}", "word: role"),
+        ("header_words: {X: [ref]}", "word: role"),
         ("table_strategy: [a]", "one word"),
         ("- a", "may hold pages"),
         ("a: [", "not a YAML file"),
