@@ -32,10 +32,14 @@ class Decided:
         return kept
 
     def precedent(self, tokens: Sequence[str], alike: Floats) -> tuple[int, float]:
-        """The decided item that says the same, and the ratio; (-1, 0.0) if none."""
+        """The decided item that says the same, and the ratio; (-1, 0.0) if none.
+
+        One whose likeness is below 0 is not looked at.
+        """
         words = " ".join(tokens)
         found = (-1, 0.0)
-        for at in np.argsort(-alike, kind="stable")[:LOOKED_AT].tolist():
+        nearest = np.argsort(-alike, kind="stable")[:LOOKED_AT]
+        for at in nearest[alike[nearest] >= 0].tolist():
             ratio = fuzz.token_sort_ratio(words, " ".join(self.rows.tokens[at]))
             if ratio >= SAME and ratio > found[1]:
                 found = (at, float(ratio))

@@ -97,8 +97,8 @@ def heed(scored: Scored, item_ids: Sequence[str], known: Lessons | None) -> Heed
     place = {item_id: at for at, item_id in enumerate(decided.item_ids)}
     for row, item_id in enumerate(item_ids):
         if item_id in place:
-            alike[row, place[item_id]] = 0
-    missed = carried(alike, known.among, known.missed)
+            alike[row, place[item_id]] = -1
+    missed = carried(np.maximum(alike, 0), known.among, known.missed)
     shares = taught(scored.shares, missed, known.lesson).copy()
     precedents = {}
     for row, tokens in enumerate(scored.rows.tokens):

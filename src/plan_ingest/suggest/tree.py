@@ -49,6 +49,12 @@ def tree(framework: Framework) -> Tree:
     return Tree(framework, leaves, levels, below, column, lines)
 
 
+def lineage(framework: Framework) -> dict[str, tuple[str, ...]]:
+    """For each node its own id and those above it, itself first."""
+    by_id = {node.id: node for node in framework.nodes}
+    return {node.id: _line(node, by_id) for node in framework.nodes}
+
+
 def own_text(node: Node) -> list[str]:
     """What a node says of itself: title, description, keywords, acronyms."""
     return [

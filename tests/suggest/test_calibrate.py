@@ -1,0 +1,68 @@
+import numpy as np
+
+from plan_ingest.suggest.calibrate import (
+    accepted,
+    calibrate,
+    curve,
+    plain,
+    threshold,
+)
+from plan_ingest.suggest.tree import tree
+from tests import build
+
+
+def test_the_curve_tells_how_often_such_a_share_was_right() -> None:
+    shares = np.linspace(0.02, 0.98, 4000, dtype=np.float32)
+    rng = np.random.default_rng(1)
+    right = rng.random(4000) < shares**2
+
+    fitted = curve(shares, right).of(shares)
+
+    steps = np.clip((fitted * 10).astype(int), 0, 9)
+    off = sum(abs((fitted - right)[steps == step].sum()) for step in range(10))
+    assert off / 4000 < 0.03
+
+
+def test_a_sample_without_a_miss_never_makes_certainty() -> None:
+    assert curve([0.9] * 10, [True] * 10).of(np.array([0.9], np.float32))[0] < 1
+
+
+def test_texts_told_apart_perfectly_still_give_a_curve() -> None:
+    fitted = curve([0.01] * 500 + [0.99] * 20, [False] * 500 + [True] * 20)
+
+    low, high = fitted.of(np.array([0.01, 0.99], np.float32))
+    assert low < 0.05
+    assert high > 0.8
+
+
+def test_a_reader_accepts_more_than_they_would_choose() -> None:
+    chosen = np.array([0.0, 0.4, 1.0], np.float32)
+
+    assert accepted(chosen)[1] > 0.4
+    assert accepted(chosen)[[0, 2]].tolist() == [0.0, 1.0]
+
+
+def test_the_threshold_keeps_the_precision_asked_for() -> None:
+    assert threshold([0.99, 0.97, 0.93, 0.5], 0.95) == 0.93
+    assert threshold([0.6, 0.5], 0.95) == 2.0
+
+
+def test_the_threshold_stays_near_the_precision() -> None:
+    assert threshold([1.0] * 1000 + [0.3], 0.95) == 0.95 - 0.07
+
+
+def test_each_level_gets_a_curve_and_a_threshold() -> None:
+    shape = tree(build.framework())
+    shares = np.full((60, 5), 0.05, np.float32)
+    shares[:30, 0] = shares[30:, 3] = 0.8
+    labels = [("C1a.1",)] * 30 + [("C2a.1",)] * 25 + [()] * 5
+
+    found = calibrate(shape, shares, labels, 0.9)
+
+    assert len(found.curves) == len(found.thresholds) == 3
+    first = found.curves[2].of(np.array([0.05, 0.8], np.float32))
+    assert first[0] < first[1]
+
+
+def test_without_exemplars_shares_are_taken_as_they_are() -> None:
+    assert len(plain(tree(build.framework())).curves) == 3
