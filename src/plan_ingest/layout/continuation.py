@@ -82,7 +82,9 @@ def _continued(first: Table, second: Table) -> Table | None:
     if mapped is None:
         return None
     repeated = repeated_head(first, mapped)
-    if not repeated and (_own_head(first, mapped) or mapped.title):
+    if not repeated and (
+        _own_head(first, mapped) or _next_form(first, mapped) or mapped.title
+    ):
         return None
     return joined_rows(first, mapped, repeated)
 
@@ -161,6 +163,14 @@ def _row_text(table: Table, row: int) -> tuple[str, ...]:
 
 def _filled(texts: Sequence[str]) -> bool:
     return any(texts)
+
+
+def _next_form(first: Table, second: Table) -> bool:
+    """Whether both open with the same label: two forms, one after the other."""
+    one, other = (_row_text(table, 0) for table in (first, second))
+    if not one or not other or first.cols != 2 or first.rows < 3:
+        return False
+    return bool(one[0]) and one[0] == other[0] and not one[0][0].isdigit()
 
 
 def _own_head(first: Table, second: Table) -> bool:

@@ -8,7 +8,7 @@ from plan_ingest.layout.celllines import Line, lines
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.opencolumns import Piece, columns, pieces
-from plan_ingest.layout.openends import headed_columns, trimmed
+from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
 from plan_ingest.layout.openkinds import is_table
 from plan_ingest.layout.openlines import Gap, stretches
@@ -73,6 +73,7 @@ def _filled(
     x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
     rules = _crossing(drawn.across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
     gutters = columns(found, gutters, (*drawn.down, *drawn.joints))
+    gutters = under_heads(found, gutters)
     along = _wide(rules, x0, x1)
     shades = [at for at in along if any(abs(at - edge) < 2 for edge in drawn.shades)]
     first, last = trimmed(found, gutters, along, shades)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of
+from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of, numeric
 from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept
+from plan_ingest.layout.page import Word
 
 CLOSE = 1.6
 """Type sizes from line to line inside a cell, at most."""
@@ -39,6 +40,35 @@ def trimmed(
     if any(across) or (0 < last - ended <= 2 and not open_end):
         last = min(last, ended)
     return first, last
+
+
+def under_heads(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Gap, ...]:
+    """The gutters less those of columns that a bold head leaves without a name.
+
+    Where words are spread to fill the line, white runs through a column by chance.
+    """
+    heads = [line for line in found[:3] if headed_columns([line], gutters)]
+    if not heads:
+        return tuple(gutters)
+    mids = [(a + b) / 2 for a, b in gutters]
+    named = {sum((w.x0 + w.x1) / 2 > m for m in mids) for w in heads[0].words}
+    words = [w for line in found for w in line.words]
+    if 3 * len(named) < 2 * (len(gutters) + 1):
+        return tuple(gutters)
+    return tuple(
+        gap
+        for n, gap in enumerate(gutters)
+        if n + 1 in named
+        or n + 1 <= min(named)
+        or _figures(words, gap[1], gutters[n + 1][0] if gutters[n + 1 :] else None)
+    )
+
+
+def _figures(words: Sequence[Word], left: float, right: float | None) -> bool:
+    """Whether most of the words between two gutters are figures."""
+    end = float("inf") if right is None else right
+    inside = [w for w in words if w.x0 >= left - 1 and w.x1 <= end + 1]
+    return 2 * sum(numeric(w.text) for w in inside) > len(inside)
 
 
 def _in_columns(line: Line, gutters: Sequence[Gap]) -> bool:

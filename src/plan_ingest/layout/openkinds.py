@@ -30,7 +30,7 @@ def is_table(
     least = 1 if headed and (banded or len(bands) > 2) else 2 if rules else 3
     if cols < 2 or len(full) < least:
         return False
-    if headed and _ruled_off(found, cut, rules):
+    if (headed and _ruled_off(found, cut, rules)) or _labelled(cut, cols):
         return True
     if headed and cols == 2 and (len(bands) > 3 if banded else _narrow(found, cut)):
         return True
@@ -46,6 +46,16 @@ def is_table(
 
 def _bold(row: Sequence[Piece]) -> bool:
     return all(w.bold for piece in row for w in piece.text.words)
+
+
+def _labelled(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
+    """Whether bold labels stand beside their values: a form."""
+    rows = [row for row in cut if row and row[0].col == 0]
+    if cols != 2 or len(rows) < 3:
+        return False
+    short = all(len(row[0].text.words) <= 4 and _bold(row[:1]) for row in rows)
+    beside = sum(len(row) > 1 and not _bold(row[1:]) for row in rows)
+    return short and beside * 4 >= len(rows) * 3
 
 
 def _ruled_off(

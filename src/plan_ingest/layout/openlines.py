@@ -14,6 +14,8 @@ GUTTER = 0.45
 """Type sizes a gutter must keep over all the lines it runs through."""
 FAR = 2.3
 """Type sizes of white between two lines after which a table without rules ends."""
+CHANCE = 3
+"""Lines with several columns that run across a gutter before it counts as none."""
 BOXED_APART = 4.0
 """Points between two boxes, one below the other."""
 SPANNING = 3
@@ -29,6 +31,8 @@ class Stretch:
     first: int
     last: int
     gutters: tuple[Gap, ...]
+    crossed: tuple[int, ...] = ()
+    """For each gutter, how many of the lines with several columns run across it."""
 
 
 def stretches(found: Sequence[Line], drawn: Strokes) -> tuple[Stretch, ...]:
@@ -160,11 +164,11 @@ def _grow(grown: Stretch, page: _Lines, taken: Sequence[bool], step: int) -> Str
             grown = _with(grown, n, step, tuple(left))
             skipped = 0
         elif _odd_seed(grown, line, left):
-            grown = _with(grown, n, step, tuple(left))
+            grown = replace(_with(grown, n, step, tuple(left)), crossed=())
         elif skipped >= SPANNING:
             break
         elif _spans(line, grown.gutters, left):
-            grown = _with(grown, n, step, grown.gutters)
+            grown = _crossing(_with(grown, n, step, grown.gutters), gaps)
             skipped += 1
         elif _weak(grown, found, left):
             break
@@ -173,6 +177,24 @@ def _grow(grown: Stretch, page: _Lines, taken: Sequence[bool], step: int) -> Str
         last = n
         n += step
     return grown
+
+
+def _crossing(grown: Stretch, gaps: Sequence[Gap | None]) -> Stretch:
+    """The stretch without gutters that too many of its lines run across.
+
+    A head runs across a few; white between words is a gutter by chance.
+    """
+    before = grown.crossed or (0,) * len(gaps)
+    counts = [c + (gap is None) for c, gap in zip(before, gaps, strict=True)]
+    size = grown.last - grown.first + 1
+    true = [c < CHANCE or 4 * c < size for c in counts]
+    if not any(true):
+        return replace(grown, crossed=tuple(counts))
+    return replace(
+        grown,
+        gutters=tuple(g for g, ok in zip(grown.gutters, true, strict=True) if ok),
+        crossed=tuple(c for c, ok in zip(counts, true, strict=True) if ok),
+    )
 
 
 def _restarts(page: _Lines, last: int, n: int) -> bool:

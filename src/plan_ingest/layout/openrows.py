@@ -73,8 +73,10 @@ def row_by_row(of: Body) -> bool:
     if len(of.rules) < 2 and of.figures - {0}:
         return False
     bands = _bands(of)
-    single = sum(_labels(of, band) < 2 for band in bands)
-    return single >= 0.6 * len(bands) and len(bands) > 2
+    full = [b for b in bands if len({p.col for n in b for p in of.pieces[n]}) > 1]
+    full = full if len(full) > 1 else bands
+    single = sum(_labels(of, band) < 2 for band in full)
+    return single >= 0.6 * len(full) and len(bands) > 2
 
 
 def _figures(cut: Sequence[Sequence[Piece]], cols: int) -> frozenset[int]:

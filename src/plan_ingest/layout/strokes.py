@@ -17,7 +17,7 @@ SHORTEST = 3.0
 """Points below which a stroke is a tick, a dot of a dotted line or a glyph's part."""
 MOST = 6000
 """Pieces on one page above which they are a drawing and no table."""
-_WHITE = 0xF5
+_WHITE = 0xFC
 
 
 @dataclass(frozen=True, slots=True, order=True)
