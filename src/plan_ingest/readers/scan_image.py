@@ -183,17 +183,20 @@ def runs_of(row: NDArray[np.bool_], gap: int = 6) -> list[tuple[int, int]]:
     return runs
 
 
-def body_height(ink: Ink, box: Run) -> int:
-    """How many rows of a line's box its letters' bodies fill, tails left out.
+def body_rows(ink: Ink, box: Run) -> tuple[int, int]:
+    """The rows of a line's box that its letters' bodies fill, tails left out.
 
-    Small letters give their x-height, capitals and figures their whole height.
+    Small letters give their x-height, capitals and figures their whole height; the
+    last row is the one they all stand on.
     """
     x0, y0, x1, y1 = box
-    filled = ink[max(0, y0) : y1, max(0, x0) : x1].sum(axis=1)
+    top = max(0, y0)
+    filled = ink[top:y1, max(0, x0) : x1].sum(axis=1)
     if not filled.any():
-        return 0
+        return top, top
     runs = runs_of(filled >= _FULL_ROW * filled.max(), gap=1)
-    return max(end - start for start, end in runs)
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    return top + start, top + end
 
 
 def stroke_of(ink: Ink, box: Run) -> float:

@@ -13,7 +13,7 @@ from plan_ingest.readers.ocr_engines import Engine, SeenLine, SeenWord
 from plan_ingest.readers.scan_image import (
     Ink,
     Run,
-    body_height,
+    body_rows,
     ink_of,
     rules_of,
     skew_of,
@@ -25,6 +25,8 @@ from plan_ingest.readers.scan_words import placed_words
 _POINTS_AN_INCH = 72.0
 _SMALL_LETTER, _CAPITAL = 0.52, 0.72
 """Height of small letters' bodies, and of capitals and figures, in a size of type."""
+_ABOVE, _BELOW = 0.78, 0.22
+"""How far a line of type reaches above and below where its letters stand."""
 _ALIKE = 1.15
 """How much two lines' sizes differ at most that are set in one size."""
 _BOLDER = 1.18
@@ -62,7 +64,8 @@ def scanned_page(
         bold = stroke > usual * _BOLDER
         seen = _with_bullet(placed_words(line, size, bare), size, bare)
         beside = (_beside_rules(word, line, runs) for word in seen)
-        words.extend(_word(word, line, size, bold, scale) for word in beside)
+        seat = _seated(line, size, bare)
+        words.extend(_word(word, seat, size, bold, scale) for word in beside)
     return PageContent(
         number=number,
         width=level.width * scale,
@@ -136,10 +139,21 @@ def _size(line: SeenLine, ink: Ink) -> float:
     small = sum(sign.islower() for word in line.words for sign in word.text)
     every = sum(len(word.text) for word in line.words)
     share = _SMALL_LETTER if small * 2 > every else _CAPITAL
-    size = body_height(ink, _box(line)) / share
+    first, last = body_rows(ink, _box(line))
+    size = (last - first) / share
     # A box can hold a speck or two lines: then its height is the better guide.
     height = line.bottom - line.top
-    return size if 0.4 * height <= size <= 1.2 * height else 0.75 * height
+    return size if 0.4 * height <= size <= 1.5 * height else 0.75 * height
+
+
+def _seated(line: SeenLine, size: float, ink: Ink) -> SeenLine:
+    """A measured line from where its letters stand: its box ends with its own tails."""
+    if not line.exact:
+        return line
+    _, stand = body_rows(ink, _box(line))
+    top, bottom = stand - _ABOVE * size, stand + _BELOW * size
+    inside = line.top - size * 0.4 <= top and bottom <= line.bottom + size * 0.4
+    return replace(line, top=top, bottom=bottom) if inside else line
 
 
 def _stroke(line: SeenLine, ink: Ink) -> float:
