@@ -31,7 +31,7 @@ class _Plan:
     parts: Workstreams
     forms: bool = False
     told: bool = False
-    """The plan tells its items in running text, wherever a section has no list."""
+    """A report: it tells its items in running text wherever a section has no list."""
     numbered: bool = False
     """A report that numbers all its paragraphs: the number alone makes no item."""
     tables: int = 0
@@ -44,17 +44,26 @@ def drafts(
     """Every item of a document, in reading order, summaries still said twice."""
     sections = outline(labelled.with_colons(document, lexicon), lexicon, title)
     plan = _plan(sections, lexicon)
+    made = _made(plan)
+    if not made and not plan.tabular:
+        # A document of nothing but running text can only say its items there.
+        plan.told = True
+        made = _made(plan)
+    return tuple(draft for draft in made if re.search(r"\w", draft.text))
+
+
+def _made(plan: _Plan) -> list[Draft]:
     made: list[Draft] = []
     before = 0
-    for number, section in enumerate(sections):
-        values = _field(section, lexicon)
+    for number, section in enumerate(plan.sections):
+        values = _field(section, plan.lexicon)
         if values and before == 1:
             made[-1] = tails.with_values(made[-1], values)
             section = _after_field(section)
         found = list(_section(plan, number, section))
         made.extend(sorted(found, key=lambda draft: draft.place.order))
         before = len(found)
-    return tuple(draft for draft in made if re.search(r"\w", draft.text))
+    return made
 
 
 def _field(section: Section, lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
@@ -84,6 +93,7 @@ def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
     in_forms = labelled.in_forms(sections, lexicon)
     parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
     told = not (tabular or in_forms or _called_lists(sections))
+    told = told and (bool(parts.aims) or report.is_report(sections, lexicon))
     numbered = told and report.numbers_paragraphs(sections)
     return _Plan(
         sections, lexicon, tabular or in_forms, parts, in_forms, told, numbered

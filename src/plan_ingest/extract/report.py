@@ -11,6 +11,9 @@ from plan_ingest.extract.prose import statements
 from plan_ingest.model.document import Block, Bullet, Paragraph
 from plan_ingest.text import squash
 
+_HEAD = 3
+"""Sections in which a document says what it is."""
+_HEAD_WORDS = 25
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
 
 
@@ -32,6 +35,18 @@ def numbered_statements(
         if isinstance(block, Bullet) and statements(block.text, lexicon, sure=False):
             made = _draft(section, block, squash(block.text), lead)
             yield replace(made, ref=block.marker.strip("(). "))
+
+
+def is_report(sections: Sequence[Section], lexicon: Lexicon) -> bool:
+    """Whether a document calls itself a report, at its head or in a heading."""
+    words = lexicon.words["report"]
+    head = [
+        block.text
+        for section in sections[:_HEAD]
+        for block in section.blocks
+        if isinstance(block, Paragraph) and len(block.text.split()) <= _HEAD_WORDS
+    ]
+    return any(map(words.find, (*head, *(section.title for section in sections))))
 
 
 def numbers_paragraphs(sections: Sequence[Section]) -> bool:
