@@ -1,6 +1,6 @@
 """Joins writers' exemplar files into a framework's exemplars.csv, without repeats.
 
-usage: python benchmarks/exemplars.py FRAMEWORK_FOLDER FILE.csv ...
+usage: python -m benchmarks.exemplars FRAMEWORK_FOLDER FILE.csv ...
 
 A statement that says what an earlier one of the same nodes says (rapidfuzz,
 token_sort_ratio) is left out; so are both where their nodes differ: readers would
