@@ -7,9 +7,10 @@ from plan_ingest.layout.markers import is_marker
 from plan_ingest.layout.page import Word
 from plan_ingest.model.source import BBox
 
-_LEVEL = 0.5  # of the smaller height: overlap of words on one line
+_LEVEL = 0.7  # of the smaller height: twice how far middles of one line differ
 _UNLIKE = 1.4  # times the size: a letter over several lines is level with one of them
 _BASELINE = 0.4  # of the smaller height: lower edges of one line, in unlike sizes
+_RAISED = 3  # characters: the longest footnote mark or ordinal's end
 _WIDE_GAP = 1.0  # of the size: a gap on a line that may part columns
 _MARKER_GAP = 5.0  # of the size: the gap after a bullet or number parts nothing
 _NO_GAP = 0.06  # of the size: words this near were one word, set in two styles
@@ -147,15 +148,16 @@ def _placed(given: tuple[Word, Line]) -> tuple[float, float]:
 
 
 def _level(word: Word, core: Word) -> bool:
-    """Whether two words stand on one baseline; in unlike sizes, by lower edges."""
-    top, bottom = word.top, word.bottom
-    height, other = bottom - top, core.bottom - core.top
+    """Whether two words stand on one line; of unlike sizes, by their lower edges."""
+    height, other = word.bottom - word.top, core.bottom - core.top
     least = height if height < other else other
+    if abs(word.bottom - core.bottom) < _BASELINE * least:
+        return True
     if word.size > _UNLIKE * core.size or core.size > _UNLIKE * word.size:
-        return abs(bottom - core.bottom) < _BASELINE * least
-    low = bottom if bottom < core.bottom else core.bottom
-    high = top if top > core.top else core.top
-    return low - high > _LEVEL * least
+        raised = len(word.text) <= _RAISED and word.size < core.size
+        return raised and core.top - least < word.top < core.top + 0.5 * other
+    middle = word.top + word.bottom - core.top - core.bottom
+    return abs(middle) < _LEVEL * least
 
 
 def around(boxes: Sequence[BBox]) -> BBox:

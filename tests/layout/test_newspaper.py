@@ -1,0 +1,72 @@
+"""Newspaper columns told from a table's columns."""
+
+from plan_ingest.layout.newspaper import parted
+from plan_ingest.layout.page import PageContent, Rule, Word
+from tests.layout.typeset import column, page, words
+
+LEFT = (
+    "Calls are answered by people who know what to ask. ",
+    "History is checked while the caller is on the line and passed on before arrival. ",
+    "Silent calls are never closed without a visit to the address they came from. ",
+    "Staff are listened to. ",
+)
+RIGHT = (
+    "Officers stay until the person is safe and the next step is agreed with them. ",
+    "Children are seen and spoken to. ",
+    "Each arrest is reviewed by a sergeant who was not there, within the same shift. ",
+    "Video is kept. ",
+)
+
+
+def stacked(texts: tuple[str, ...], x: float, top: float) -> list[Word]:
+    """Paragraphs below each other, a blank line between."""
+    found: list[Word] = []
+    for text in texts:
+        found += column(text, x, top, 200)
+        top = max(word.bottom for word in found) + 12
+    return found
+
+
+def firsts(content: PageContent) -> list[str]:
+    return [part.words[0].text for part in parted(content)]
+
+
+def test_running_text_beside_running_text_is_two_columns() -> None:
+    content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106))
+    assert firsts(content) == ["Calls", "Officers"]
+
+
+def test_what_stands_above_the_columns_is_a_part_of_its_own() -> None:
+    title = words("Our promise to each person who lives in this county", 50, 60, 16)
+    content = page(title, stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106))
+    assert firsts(content) == ["Calls", "Officers", "Our"]
+
+
+def test_paragraphs_that_begin_level_are_a_table_s_rows() -> None:
+    rows = [
+        (column(left, 50, top, 200), column(right, 300, top, 200))
+        for left, right, top in zip(LEFT, RIGHT, (100, 180, 260, 340), strict=True)
+    ]
+    content = page(*(cell for row in rows for cell in row))
+    assert parted(content) == [content]
+
+
+def test_columns_under_bold_names_are_a_table_s() -> None:
+    content = page(
+        words("Action", 50, 80, bold=True),
+        words("Evidence", 300, 80, bold=True),
+        stacked(LEFT, 50, 100),
+        stacked(RIGHT, 300, 100),
+    )
+    assert parted(content) == [content]
+
+
+def test_rules_from_column_to_column_make_a_table() -> None:
+    rules = tuple(Rule(45, float(top), 505, float(top)) for top in (98, 150, 220, 300))
+    content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 100), rules=rules)
+    assert parted(content) == [content]
+
+
+def test_one_column_is_the_page() -> None:
+    content = page(stacked(LEFT, 50, 100))
+    assert parted(content) == [content]
