@@ -17,7 +17,7 @@ def source_labels(sources: Iterable[SourceRecord]) -> dict[str, str]:
     forces = Counter(record.force for record in records)
     labels: dict[str, str] = {}
     for record in records:
-        name = record.force or record.source_id
+        name = record.force or record.source_id or "unnamed source"
         when = record.period or record.document_date
         if forces[record.force] > 1 and record.force and when:
             name = f"{name} ({when})"
