@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon, item_kind
@@ -15,7 +16,6 @@ _LABELLED = re.compile(
     r"([A-Za-z][^:]{0,40}?)\s*[:–-]\s+(?=\S)|([A-Za-z][^:]{0,40}):\s*$"
 )
 _COUNTED = re.compile(r"(.*?\D)\s*((?:[A-Z]{1,3}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,2})")
-TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         told * 5 >= 3 * len(firsts)
         and len(roles & {*TEXTS, "response", "target", "lead", "status", "ref"}) >= 2
         and bool(roles & set(TEXTS))
-        and across * 3 < 3 * len(rows[0].filled())
+        and across < len(rows[0].filled())
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import forms
+from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, place_at
-from plan_ingest.extract.forms import TEXTS, Field, Form
+from plan_ingest.extract.forms import Field, Form
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
 from plan_ingest.extract.outline import Section
 from plan_ingest.model.document import Block, Bullet, Document, Paragraph, Part

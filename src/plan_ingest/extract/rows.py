@@ -199,7 +199,7 @@ def _body(walk: _Walk, row: Row) -> None:
     if found is None:
         return
     before = walk.records[-1] if walk.records else None
-    if before and before.columns.roles == found.roles and _continues(walk, row, before):
+    if before and _beside(walk, before) and _continues(walk, row, before):
         walk.records[-1] = replace(before, row=joined(before.row, row))
         return
     _label(walk, row, found)
@@ -208,6 +208,12 @@ def _body(walk: _Walk, row: Row) -> None:
         walk.records.append(
             Record(row, found, walk.section, walk.strand, about, walk.label_row)
         )
+
+
+def _beside(walk: _Walk, before: Record) -> bool:
+    """Whether the row above stands under the same titles and columns."""
+    alike = walk.columns is not None and before.columns.roles == walk.columns.roles
+    return alike and before.section == walk.section
 
 
 def _context(row: Row, found: Columns, before: Record | None) -> tuple[str, ...]:
