@@ -211,6 +211,8 @@ def _flows(last: Line, label: Line, limit: float) -> bool:
         ("-", "/", ",", "\u00ad", "\x02")
     ):
         return True
+    if len(last.words) < 2:  # one word fills its column whether it goes on or not
+        return False
     return goes_on(last, label, limit) and not ends_sentence(last.text)
 
 
