@@ -9,10 +9,10 @@ import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen import canvas
 
 from plan_ingest.errors import NoText, SourceError
 from plan_ingest.model.document import Document, Table
-from plan_ingest.model.source import Hints
 from plan_ingest.readers import ocr_engines, read
 from plan_ingest.readers.ocr_engines import SeenLine, SeenWord
 from plan_ingest.readers.scan_image import ink_of, rules_of, skew_of
@@ -23,7 +23,6 @@ from plan_ingest.settings import Reading
 from tests import build
 from tests.readers.office import texts
 
-ROOT = Path(__file__).parents[2]
 DPI = 100.0
 
 
@@ -211,18 +210,43 @@ def scan_of(pdf: Path, page: int, path: Path) -> Path:
     return path
 
 
+ROWS = (
+    ("Ref", "Action", "Lead"),
+    ("1", "Train every responder on risk.", "Supt Contact"),
+    ("2", "Check ten closed cases a month.", "Head of Crime"),
+)
+
+
+def drawn_plan(path: Path) -> Path:
+    """A small page with a heading and a ruled table, as a PDF."""
+    page = canvas.Canvas(str(path), pagesize=(420, 300), invariant=1)
+    page.setFont("Helvetica-Bold", 16)
+    page.drawString(40, 255, "Domestic abuse action plan")
+    page.setFont("Helvetica", 10)
+    for r, row in enumerate(ROWS):
+        for x, text in zip((46, 86, 286), row, strict=True):
+            page.drawString(x, 214 - 30 * r, text)
+    for r in range(4):
+        page.line(40, 230 - 30 * r, 390, 230 - 30 * r)
+    for x in (40, 80, 280, 390):
+        page.line(x, 140, x, 230)
+    page.save()
+    return path
+
+
 def test_a_scan_gives_the_words_and_the_table_of_its_page(tmp_path: Path) -> None:
     if ocr_engines.engine() is None:
         pytest.skip("neither rapidocr nor tesseract is installed")
-    plan = ROOT / "data/raw/westmarch/improvement-plan-2015.pdf"
-    scan = scan_of(plan, 1, tmp_path / "scan.pdf")
+    plan = drawn_plan(tmp_path / "plan.pdf")
+    scan = scan_of(plan, 0, tmp_path / "scan.pdf")
 
-    true = read(build.source(hints=Hints(pages=(2,))), plan, Reading())
+    true = read(build.source(file="plan.pdf"), plan, Reading())
     seen = read(build.source(file="scan.pdf"), scan, Reading())
 
     wanted, found = _words(true), _words(seen)
     assert sum((wanted & found).values()) >= 0.97 * sum(wanted.values())
-    assert _shapes(seen) == _shapes(true)
+    assert _shapes(seen) == _shapes(true) == [(3, 3)]
+    assert seen.pages[0].confidence is not None
 
 
 def _words(document: Document) -> Counter[str]:
