@@ -36,6 +36,20 @@ def test_running_text_beside_running_text_is_two_columns() -> None:
     assert firsts(content) == ["Calls", "Officers"]
 
 
+def test_three_columns_are_parted_one_by_one() -> None:
+    content = page(
+        *(
+            stacked(texts, x, top)
+            for texts, x, top in (
+                (LEFT, 30, 100),
+                (RIGHT, 250, 106),
+                (LEFT[::-1], 470, 115),
+            )
+        )
+    )
+    assert firsts(content) == ["Calls", "Officers", "Staff"]
+
+
 def test_what_stands_above_the_columns_is_a_part_of_its_own() -> None:
     title = words("Our promise to each person who lives in this county", 50, 60, 16)
     content = page(title, stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106))

@@ -121,10 +121,10 @@ def _is_column(pieces: Sequence[Piece]) -> bool:
     """Whether pieces fill their width as running text, or a table, does."""
     if any(piece.table is not None for piece in pieces):
         return True
-    return any(_is_running_text(strip) for strip in _strips(pieces))
+    return any(_is_running_text(strip) for strip in strips(pieces))
 
 
-def _strips(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def strips(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces by the columns they stand in, where these do not touch."""
     found: list[list[Piece]] = []
     right = 0.0

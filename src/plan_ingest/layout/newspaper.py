@@ -7,7 +7,7 @@ stands in the other. Newspaper columns agree only by chance.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plan_ingest.layout.columns import Gutter, Piece, widest_gutter, within
+from plan_ingest.layout.columns import Gutter, Piece, strips, widest_gutter, within
 from plan_ingest.layout.lines import around, fragments, merged
 from plan_ingest.layout.page import Fill, PageContent, Rule, Word
 from plan_ingest.layout.passages import Passage, passages
@@ -83,7 +83,7 @@ def _has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether what begins on one side begins level with something on the other."""
     sides = [
         passages(merged(piece.line for piece in side if piece.line), 1)
-        for side in (left, right)
+        for side in (strips(left)[-1], strips(right)[0])
     ]
     fewer, more = sorted(sides, key=len)
     if len(fewer) < _LEAST_PASSAGES or _is_header(sides[0][0], sides[1][0]):
