@@ -7,9 +7,9 @@ from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports.labels import place, source_labels
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings import analyses, evidence, matrix
+from plan_ingest.exports.notes import NOT_APPLICABLE, notes
 from plan_ingest.exports.roles import shown_text
 from plan_ingest.exports.wording import (
-    CAUTION,
     LEVELS_SAY,
     breadth_words,
     level_words,
@@ -17,16 +17,13 @@ from plan_ingest.exports.wording import (
 )
 from plan_ingest.model.coverage import LEVEL_NAMES, Coverage, Report
 
-NOT_APPLICABLE = "[z]"
-NOT_AVAILABLE = "[x]"
-
 
 def tables(report: Report) -> tuple[Listing, ...]:
     """The workbook's tables in order; officers' names only where it allows them."""
     labels = source_labels(report.sources)
     inner = report.framework.levels[::-1]
     found = [
-        _notes(report),
+        notes(report),
         _levels(),
         _marks(),
         *(_matrix(report, level, report.coverage, labels) for level in inner),
@@ -48,44 +45,6 @@ def _full(listing: Listing) -> Listing:
         for row in listing.rows
     )
     return replace(listing, rows=rows)
-
-
-def _notes(report: Report) -> Listing:
-    told = [
-        CAUTION,
-        report.framework.status,
-        *report.framework.notes,
-        (
-            "Tables by decisions and suggestions count an item that nobody has"
-            " decided by what is suggested for it; those by decisions only do not."
-        ),
-        (
-            "A cell is not assessable where the source, or the pages that could hold"
-            " the answer, could not be read. It is never shown as not addressed."
-        ),
-        (
-            "A later ask was first asked for after the plan was written; it is not"
-            " counted as a gap."
-        ),
-        (
-            f"{NOT_APPLICABLE} means that a value does not apply or that there is none;"
-            f" {NOT_AVAILABLE} means that it is not available."
-        ),
-        "" if report.names else "Officers are shown by rank and role, not by name.",
-    ]
-    return Listing(
-        name="notes",
-        title="Notes",
-        says="Notes to the tables of this workbook.",
-        columns=(
-            Column("number", "Note number", "Number of the note", "string", 16),
-            Column("note", "Note", "What the note says", "string", 100),
-        ),
-        rows=tuple(
-            (f"note {number}", note)
-            for number, note in enumerate(filter(None, told), 1)
-        ),
-    )
 
 
 def _levels() -> Listing:

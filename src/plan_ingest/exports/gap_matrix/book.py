@@ -11,6 +11,7 @@ from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import analyses, wording
 from plan_ingest.exports.listings import evidence as rows
+from plan_ingest.exports.notes import method
 from plan_ingest.exports.sheets import Book, listing_sheet, sheet_name, write_book
 from plan_ingest.model.coverage import Report
 
@@ -45,6 +46,7 @@ def _fill(book: Book, report: Report) -> None:
         listing_sheet(book, name, listing(report))
     listing_sheet(book, "Conflicts", analyses.conflicts(report))
     listing_sheet(book, "Orphaned decisions", analyses.orphans(report))
+    listing_sheet(book, "Method", method(report))
     listing_sheet(book, "Sources", rows.sources(report))
     listing_sheet(book, "Not read", _not_read(rows.sources(report)))
     for source in report.coverage.sources:
@@ -70,6 +72,7 @@ _AFTER = (
     *(name for name, _ in _FINER),
     "Conflicts",
     "Orphaned decisions",
+    "Method",
     "Sources",
     "Not read",
 )
