@@ -562,3 +562,17 @@ def test_a_force_has_header_words_of_its_own() -> None:
     (item,) = extract(replace(plain, source=source), lexicon()).items
 
     assert (item.ref, item.text, item.lead) == ("1", FIRST, "Supt Reed")
+
+
+def test_what_is_said_of_a_rows_cells_is_said_of_its_item() -> None:
+    table = build.table([["Strand", "Action"], ["Calls", FIRST], [None, SECOND]])
+    cells = tuple(
+        replace(cell, flags=("continued_over_page",) if cell.row_end > cell.row else ())
+        if cell.col == 0
+        else replace(cell, flags=("hidden_row",) if cell.row == 2 else ())
+        for cell in table.cells
+    )
+
+    first, second = items(replace(table, cells=cells))
+
+    assert (first.flags, second.flags) == ((), ("hidden_row",))

@@ -1,7 +1,7 @@
 """A table as rows of columns: merged cells laid out, empty and ruled rows left out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_ingest.model.document import Cell, Part, Table
 
@@ -54,7 +54,7 @@ def grid(table: Table) -> tuple[Row, ...]:
         page_first = page_first or r in firsts
         if all(_RULED.fullmatch(row.own(col)) for col in range(len(row.parts))):
             continue
-        rows.append(Row(r, row.parts, row.starts, row.cells, page_first))
+        rows.append(replace(row, page_first=page_first))
         page_first = False
     return tuple(rows)
 
@@ -75,4 +75,7 @@ def _row(table: Table, covering: dict[tuple[int, int], Cell], r: int) -> Row:
         parts.append(cell.parts if cell and cell.col == c else ())
         starts.append(cell.row if cell else r)
     cells = tuple(cell for cell in table.cells if cell.row == r and cell.parts)
-    return Row(r, tuple(parts), tuple(starts), cells)
+    # A cell merged over rows may go on over the page where the row does not.
+    said = (cell.flags for cell in cells if cell.row == cell.row_end)
+    flags = tuple(dict.fromkeys(flag for flags in said for flag in flags))
+    return Row(r, tuple(parts), tuple(starts), cells, flags=flags)
