@@ -28,7 +28,7 @@ def is_table(
     full = [row for row in bands if len({p.col for p in row}) > 1]
     headed = any(len({p.col for p in b}) == cols and _bold(b) for b in bands[:2])
     least = 1 if headed and (banded or len(bands) > 2) else 2 if rules else 3
-    if cols < 2 or len(full) < least:
+    if cols < 2 or (len(full) < least and not _labelled(cut, cols)):
         return False
     if (headed and _ruled_off(found, cut, rules)) or _labelled(cut, cols):
         return True
@@ -51,7 +51,7 @@ def _bold(row: Sequence[Piece]) -> bool:
 def _labelled(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
     """Whether bold labels stand beside their values: a form."""
     rows = [row for row in cut if row and row[0].col == 0]
-    if cols != 2 or len(rows) < 3:
+    if cols != 2 or len(rows) < 2:
         return False
     short = all(len(row[0].text.words) <= 4 and _bold(row[:1]) for row in rows)
     beside = sum(len(row) > 1 and not _bold(row[1:]) for row in rows)
