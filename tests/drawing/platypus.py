@@ -7,6 +7,7 @@ from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import (
     Flowable,
     LongTable,
@@ -43,21 +44,22 @@ DOUBLE: Style = [
 class Upright(Flowable):  # type: ignore[misc]
     """Words that run from bottom to top, as in a strand's narrow column."""
 
-    def __init__(self, words: str, size: float = 9) -> None:
-        """`size` in points."""
+    def __init__(self, words: str, room: float = 78) -> None:
+        """Lines of at most `room` points, so that a low cell holds them."""
         super().__init__()
-        self.words, self.size = words, size
+        self.lines = simpleSplit(words, HEAD.fontName, HEAD.fontSize, room)
 
     def wrap(self, *_: float) -> tuple[float, float]:
-        """As narrow as one line; the merged cell gives the height."""
-        return self.size * 1.2, self.size
+        """As narrow as its lines; the merged cell gives the height."""
+        return len(self.lines) * HEAD.leading, HEAD.fontSize
 
     def draw(self) -> None:
-        """Turns the page's axes and sets the words."""
+        """Turns the page's axes and sets the lines from left to right."""
         self.canv.saveState()
         self.canv.rotate(90)
-        self.canv.setFont("Helvetica-Bold", self.size)
-        self.canv.drawCentredString(0, -self.size, self.words)
+        self.canv.setFont(HEAD.fontName, HEAD.fontSize)
+        for number, line in enumerate(self.lines, 1):
+            self.canv.drawCentredString(0, -number * HEAD.leading + 2, line)
         self.canv.restoreState()
 
 
@@ -88,7 +90,7 @@ def upright_strands(plan: Plan, path: Path) -> None:
         for index, entry in enumerate(section.entries):
             name = Upright(section.path[-1]) if not index else ""
             rows.append([name, *_cells(entry, list(words)[1:])])
-        table = LongTable(rows, colWidths=[26, *_widths(plans.header(plan), 730)])
+        table = LongTable(rows, colWidths=[58, *_widths(plans.header(plan), 700)])
         span = ("SPAN", (0, 1), (0, -1))
         middle = ("VALIGN", (0, 1), (0, -1), "MIDDLE")
         table.setStyle(TableStyle([*_base(), *GRID, span, middle]))
