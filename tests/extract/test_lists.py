@@ -327,3 +327,18 @@ def test_labels_without_a_colon_are_labels_where_they_come_again_and_again() -> 
     assert {(i.target, i.lead, i.headings) for i in found} == {
         ("May 2021", "Head of Calls", ("Calls",))
     }
+
+
+def test_a_counted_line_above_a_list_is_its_title() -> None:
+    found = items(
+        heading("Prevention"),
+        paragraph("Objective 1: Raise awareness", bold=True),
+        bullet("Deliver lessons in schools"),
+        paragraph("Objective 2: Train professionals", bold=True),
+        bullet("Train midwives to ask"),
+    )
+
+    assert [(i.text, i.headings[-1]) for i in found] == [
+        ("Deliver lessons in schools", "Objective 1: Raise awareness"),
+        ("Train midwives to ask", "Objective 2: Train professionals"),
+    ]

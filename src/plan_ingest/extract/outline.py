@@ -19,6 +19,8 @@ from plan_ingest.model.document import (
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import ends_sentence, fold, squash
 
+_COUNTED = re.compile(r"[A-Z][A-Za-z ]{2,20} \d{1,2}(?:\.\d{1,2})?\s*:")
+"""A title such as "Objective 2: Train all", when a list or table stands below it."""
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=[A-Z])")
 _DIGITS = re.compile(r"[\d\s.,()/–-]*")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
@@ -191,7 +193,8 @@ def _looks_like_title(block: Paragraph | Furniture, following: Block | None) -> 
         return False
     if text[:1].islower() or text.startswith("(") or text[-1:] in ".;,":
         return False
-    if following is None or ": " in text:
+    counted = _COUNTED.match(text) and isinstance(following, Bullet | Table)
+    if following is None or (": " in text and not counted):
         return False
     if text.isupper() or (isinstance(block, Paragraph) and block.bold):
         return True
