@@ -1,5 +1,6 @@
 """Newspaper columns told from a table's columns."""
 
+from plan_ingest.layout.lines import fragments
 from plan_ingest.layout.newspaper import parted
 from plan_ingest.layout.page import PageContent, Rule, Word
 from tests.layout.typeset import column, page, words
@@ -28,7 +29,7 @@ def stacked(texts: tuple[str, ...], x: float, top: float) -> list[Word]:
 
 
 def firsts(content: PageContent) -> list[str]:
-    return [part.words[0].text for part in parted(content)]
+    return [part.words[0].text for part in parted(content, fragments(content.words))]
 
 
 def test_running_text_beside_running_text_is_two_columns() -> None:
@@ -62,7 +63,7 @@ def test_paragraphs_that_begin_level_are_a_table_s_rows() -> None:
         for left, right, top in zip(LEFT, RIGHT, (100, 180, 260, 340), strict=True)
     ]
     content = page(*(cell for row in rows for cell in row))
-    assert parted(content) == [content]
+    assert parted(content, fragments(content.words)) == [content]
 
 
 def test_columns_under_bold_names_are_a_table_s() -> None:
@@ -72,15 +73,15 @@ def test_columns_under_bold_names_are_a_table_s() -> None:
         stacked(LEFT, 50, 100),
         stacked(RIGHT, 300, 100),
     )
-    assert parted(content) == [content]
+    assert parted(content, fragments(content.words)) == [content]
 
 
 def test_rules_from_column_to_column_make_a_table() -> None:
     rules = tuple(Rule(45, float(top), 505, float(top)) for top in (98, 150, 220, 300))
     content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 100), rules=rules)
-    assert parted(content) == [content]
+    assert parted(content, fragments(content.words)) == [content]
 
 
 def test_one_column_is_the_page() -> None:
     content = page(stacked(LEFT, 50, 100))
-    assert parted(content) == [content]
+    assert parted(content, fragments(content.words)) == [content]

@@ -1,5 +1,6 @@
 """Reading order across full-width blocks and down columns."""
 
+from plan_ingest.layout.lines import fragments
 from plan_ingest.layout.order import Run, reading_order
 from tests.layout.typeset import column, words
 
@@ -14,7 +15,7 @@ def said(run: Run) -> str:
 
 def test_two_columns_are_read_one_after_the_other() -> None:
     runs = reading_order(
-        [*column(LEFT, 50, 100, 220), *column(RIGHT, 300, 100, 220)], []
+        fragments([*column(LEFT, 50, 100, 220), *column(RIGHT, 300, 100, 220)]), []
     )
     assert [said(run).split()[0] for run in runs] == ["Calls", "Officers"]
 
@@ -25,7 +26,7 @@ def test_three_columns_whose_baselines_do_not_agree() -> None:
         *column(RIGHT, 210, 104, 150),
         *column(LEFT.replace("Calls", "Reports"), 380, 97, 150),
     ]
-    runs = reading_order(held, [])
+    runs = reading_order(fragments(held), [])
     assert [said(run).split()[0] for run in runs] == ["Calls", "Officers", "Reports"]
 
 
@@ -35,7 +36,7 @@ def test_a_large_letter_in_one_column_leaves_the_other_s_lines_apart() -> None:
         *words("P", 300, 118, 20),
         *column(RIGHT, 300, 150, 220),
     ]
-    runs = reading_order(held, [])
+    runs = reading_order(fragments(held), [])
     assert said(runs[0]) == " ".join(LEFT.split())
 
 
@@ -45,7 +46,7 @@ def test_a_heading_across_stands_before_the_columns_under_it() -> None:
         *words("Our promise to everyone who lives here and works for us", 50, 100, 16),
         *column(LEFT, 50, 140, 220),
     ]
-    firsts = [said(run).split()[0] for run in reading_order(held, [])]
+    firsts = [said(run).split()[0] for run in reading_order(fragments(held), [])]
     assert firsts == ["Our", "Calls", "Officers"]
 
 
@@ -62,7 +63,7 @@ def test_a_full_width_block_between_two_pairs_of_columns() -> None:
         *column(LEFT.replace("Calls", "Later"), 50, 420, 220),
         *column(RIGHT.replace("Officers", "Last"), 300, 420, 220),
     ]
-    firsts = [said(run).split()[0] for run in reading_order(held, [])]
+    firsts = [said(run).split()[0] for run in reading_order(fragments(held), [])]
     assert firsts == ["Calls", "Officers", "A", "Later", "Last"]
 
 
@@ -75,7 +76,7 @@ def test_labels_beside_their_values_are_read_across() -> None:
         *words("Status", 50, 126),
         *words("In place", 150, 126),
     ]
-    (run,) = reading_order(held, [])
+    (run,) = reading_order(fragments(held), [])
     assert said(run) == "Owner Head of Public Protection Due June 2024 Status In place"
 
 
@@ -85,14 +86,14 @@ def test_numbers_hung_in_the_margin_stay_with_their_paragraphs() -> None:
         top = 100 + 60 * number
         held += words(f"{number}.", 50, top)
         held += column(LEFT[:140], 80, top, 400)
-    (run,) = reading_order(held, [])
+    (run,) = reading_order(fragments(held), [])
     assert said(run).startswith("1. Calls")
     assert " 2. Calls" in said(run)
 
 
 def test_a_table_stands_between_the_lines_above_and_below_it() -> None:
     held = [*words("Before it", 50, 100), *words("After it", 50, 400)]
-    runs = reading_order(held, [(50.0, 150.0, 500.0, 380.0)])
+    runs = reading_order(fragments(held), [(50.0, 150.0, 500.0, 380.0)])
     assert [run if isinstance(run, int) else said(run) for run in runs] == [
         "Before it",
         0,
@@ -101,4 +102,4 @@ def test_a_table_stands_between_the_lines_above_and_below_it() -> None:
 
 
 def test_an_empty_page_has_nothing_to_read() -> None:
-    assert reading_order([], []) == []
+    assert reading_order(fragments([]), []) == []

@@ -41,13 +41,14 @@ def is_cut(first: Table, second: Table) -> bool:
     It is when the column that every row fills is blank in it, or when its text goes
     on in lower case where the text above it did not end.
     """
-    last = {c.col: c for c in first.cells if c.row_end == first.rows - 1}
+    bottom = first.rows - 1
+    last = {c.col: c for c in first.cells if c.row_end == bottom}
     rest = {c.col: c for c in second.cells if c.row == 0}
     new = {col: c for col, c in rest.items() if c.parts}
     if not new or any(col not in last for col in new):
         return False
-    if any(c.row < first.rows - 1 and c.row_end > c.row for c in last.values()):
-        new = {col: c for col, c in new.items() if last[col].row == first.rows - 1}
+    if any(c.row < bottom and c.row_end > c.row for c in last.values()):
+        new = {col: c for col, c in new.items() if last[col].row == bottom}
     if not new or any(_spans_all(c, second) for c in new.values()):
         return False
     key = key_column(first)

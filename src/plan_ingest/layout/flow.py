@@ -7,7 +7,7 @@ from itertools import islice
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.headings import body_color, body_size, is_heading, levels
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
-from plan_ingest.layout.lines import Line
+from plan_ingest.layout.lines import Line, fragments
 from plan_ingest.layout.nesting import Nesting
 from plan_ingest.layout.newspaper import parted
 from plan_ingest.layout.order import reading_order
@@ -59,11 +59,14 @@ def _characters(content: PageContent) -> int:
 def _page_flow(
     content: PageContent, running: Sequence[Line], find_tables: FindTables
 ) -> PageFlow:
-    tables = [table for part in parted(content) for table in find_tables(part)]
+    pieces = fragments(content.words)
+    parts = parted(content, pieces)
+    tables = [table for part in parts for table in find_tables(part)]
     boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
-    free = _outside(content.words, boxes)
+    if boxes:
+        pieces = fragments(_outside(content.words, boxes))
     found: list[Found] = []
-    for run in reading_order(free, boxes):
+    for run in reading_order(pieces, boxes):
         if isinstance(run, int):
             found.append(tables[run])
         else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_ingest.layout.columns import Gutter, Piece, strips, widest_gutter, within
-from plan_ingest.layout.lines import around, fragments, merged
+from plan_ingest.layout.lines import Line, around, merged
 from plan_ingest.layout.page import Fill, PageContent, Rule, Word
 from plan_ingest.layout.passages import Passage, passages
 from plan_ingest.model.source import BBox
@@ -20,12 +20,16 @@ _ROWS = 0.6  # of the smaller side's passages: so many level beginnings make row
 _LABEL = 30  # characters of a column's name in a table's header
 _WIDE = 0.15  # of the page's width: rules and shades that may be a table's
 _MOST_WIDE = 3  # of them beside running text
+_RULED = 8  # of them on a page that is a table's
 _DEEPEST = 4
 
 
-def parted(content: PageContent) -> list[PageContent]:
-    """The page in parts, each a column of running text, and what is left of it."""
-    boxes = _columns(content, 0)
+def parted(content: PageContent, found: Sequence[Line]) -> list[PageContent]:
+    """The page in parts, each a column of running text, and what is left of it.
+
+    `found` are the page's pieces of lines, by `lines.fragments`.
+    """
+    boxes = [] if _is_ruled(content) else _columns(content, found, 0)
     if not boxes:
         return [content]
     parts = [_inside(content, box) for box in boxes]
@@ -41,10 +45,16 @@ def parted(content: PageContent) -> list[PageContent]:
     return [*parts, left] if rest else parts
 
 
-def _columns(content: PageContent, depth: int) -> list[BBox]:
+def _is_ruled(content: PageContent) -> bool:
+    """Whether the page is full of a table's rules: then it needs no parting."""
+    least = _WIDE * content.width
+    wide = sum(rule.horizontal and rule.x1 - rule.x0 > least for rule in content.rules)
+    return wide >= _RULED
+
+
+def _columns(content: PageContent, found: Sequence[Line], depth: int) -> list[BBox]:
     pieces = [
-        Piece(found.box, found.size, line=found)
-        for found in fragments(word for word in content.words if word.upright)
+        Piece(line.box, line.size, line=line) for line in found if line.words[0].upright
     ]
     gutter = widest_gutter(pieces) if depth < _DEEPEST and len(pieces) > 1 else None
     if gutter is None or _is_crossed(content, gutter):
@@ -54,12 +64,12 @@ def _columns(content: PageContent, depth: int) -> list[BBox]:
     right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
     if min(len(left), len(right)) < _LEAST_LINES or _has_rows(left, right):
         return []
-    found: list[BBox] = []
+    boxes: list[BBox] = []
     for side in (left, right):
         box = around([piece.box for piece in side])
-        deeper = _columns(_inside(content, box), depth + 1)
-        found.extend(deeper or [box])
-    return found
+        lines = [piece.line for piece in side if piece.line]
+        boxes.extend(_columns(_inside(content, box), lines, depth + 1) or [box])
+    return boxes
 
 
 def _is_crossed(content: PageContent, gutter: Gutter) -> bool:

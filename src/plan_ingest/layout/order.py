@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from plan_ingest.layout.columns import Gutter, Piece, widest_gutter, within
-from plan_ingest.layout.lines import Line, fragments, merged
-from plan_ingest.layout.page import Word
+from plan_ingest.layout.lines import Line, merged
 from plan_ingest.model.source import BBox
 
 _CONTIGUOUS = 0.8  # of the text size: a smaller gap goes on with the same paragraph
@@ -15,9 +14,9 @@ Run = list[Line] | int
 """Lines of one column, top to bottom, or the number of a table."""
 
 
-def reading_order(words: Sequence[Word], tables: Sequence[BBox]) -> list[Run]:
-    """The page's runs of lines and its tables, in the order they are read."""
-    pieces = [Piece(found.box, found.size, line=found) for found in fragments(words)]
+def reading_order(found: Sequence[Line], tables: Sequence[BBox]) -> list[Run]:
+    """Pieces of lines (see `lines.fragments`) and tables in the order they are read."""
+    pieces = [Piece(piece.box, piece.size, line=piece) for piece in found]
     size = median(piece.size for piece in pieces) if pieces else 1.0
     pieces += [Piece(box, size, table=number) for number, box in enumerate(tables)]
     return [run for group in _groups(pieces, 0) for run in _runs(group)]
