@@ -90,6 +90,9 @@ def corpus() -> dict[str, Draw]:
         ),
         "numbered-paragraph-actions.docx": lambda path: odd_words.numbered(first, path),
         "header-in-fourth-row.xlsx": lambda path: sheet.tracker(table, path),
+        "rules-between-rows-only.pdf": _table(
+            table, TALL, Look(RULES["rows header"], fill="#ffffff"), "above"
+        ),
     }
 
 

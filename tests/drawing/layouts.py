@@ -22,7 +22,8 @@ class Layout:
     """A way of drawing: its name, the file's suffix, the families it is fit for.
 
     Families: "table" (items with fields), "pillars" (bullets only), "report"; and
-    "strands": a table whose first column could name the pillars.
+    "strands": a table whose first column could name the pillars; "filled": only
+    for plans whose rows have their own response, as nothing else holds them together.
     """
 
     name: str
@@ -54,15 +55,17 @@ def fits(layout: Layout, plan: Plan) -> bool:
     """Whether this layout can say all that the plan says."""
     kind = family(plan)
     strands = "strands" in layout.families and kind == "pillars"
+    if "filled" in layout.families and any(one.shared for one in plan.sections):
+        return False
     return kind in layout.families or strands
 
 
-def _table(name: str, layout: tabled.Tabled) -> Layout:
+def _table(name: str, layout: tabled.Tabled, also: str = "table") -> Layout:
     def draw(plan: Plan, path: Path) -> None:
         tabled.draw(plan, path, layout)
 
     strands = {"strands"} if layout.sections == "column" else set()
-    return Layout(name, ".pdf", frozenset({"table"} | strands), draw)
+    return Layout(name, ".pdf", frozenset({"table", also} | strands), draw)
 
 
 def _of(
@@ -101,6 +104,7 @@ TABLES = (
     _table(
         "borderless",
         tabled.Tabled(WIDE, Look(NONE, fill="#ffffff", cut=False, pad=6), "above"),
+        "filled",
     ),
     _table("merged-strands", tabled.Tabled(WIDE, Look(cut=False), "column")),
     _table(
