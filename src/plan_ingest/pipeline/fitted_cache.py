@@ -17,13 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.matchers.features import Lexicon
-from plan_ingest.matchers.learned import Learned, Squared
+from plan_ingest.matchers.learned import RIDGE, SHARES, Learned, Squared
 from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.fitting import Taught, assemble, spelt_out, teach
 from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
+from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
 FORMAT = 3
@@ -58,6 +59,9 @@ def key(framework: Framework, settings: Matching) -> str:
     model = MODEL_SHA256 if settings.model else ""
     parts = (
         FORMAT,
+        TAUGHT,
+        SHARES,
+        RIDGE,
         np.__version__,
         framework,
         settings.matchers,

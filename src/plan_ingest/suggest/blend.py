@@ -24,12 +24,13 @@ class Mix:
 TAUGHT = Mix(
     (
         ("learned", 1.0),
-        ("lexical", 0.3),
+        ("lexical", 0.25),
         ("bm25", 0.05),
-        ("terms", 0.1),
+        ("terms", 0.17),
         ("fuzzy", 0.05),
         ("vectors", 0.1),
-        ("heading", 0.1),
+        ("meaning", 0.1),
+        ("heading", 0.05),
     ),
     sharpness=12.0,
     none=0.0,
