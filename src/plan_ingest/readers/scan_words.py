@@ -23,6 +23,8 @@ _SHARE_OF_GAP = 0.7
 """Share of a line's usual gap between words from which white parts words."""
 _LONE = frozenset("aAI&-–•") | frozenset("0123456789")
 """Signs that are words by themselves."""
+_IN_NUMBERS = frozenset("0123456789-/.,:%£")
+"""Signs that stand together in numbers and dates."""
 _FAR_OFF = 1.6
 """Letters by which a cut may miss the gap."""
 _ENOUGH = 4
@@ -127,7 +129,7 @@ def _cut(word: SeenWord, gap: tuple[int, int]) -> tuple[SeenWord, SeenWord] | No
 def _may_part(text: str, at: int) -> bool:
     """Whether a space may be lost here: not in a number, nor beside a lone letter."""
     head, tail = text[:at], text[at:]
-    numbers = head[-1].isdigit() and tail[0].isdigit()
+    numbers = {head[-1], tail[0]} <= _IN_NUMBERS
     lone = any(len(one) == 1 and one not in _LONE for one in (head, tail))
     return not numbers and not lone
 
