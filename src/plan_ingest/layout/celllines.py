@@ -23,16 +23,13 @@ class Line:
     bottom: float
     mid: float
     """The middle of its small letters, the same for every word set on it."""
+    size: float
+    """The height of its type, in points."""
 
     @property
     def text(self) -> str:
         """The words with a space between."""
         return " ".join(word.text for word in self.words)
-
-    @property
-    def size(self) -> float:
-        """The height of its type, in points."""
-        return max(word.size for word in self.words)
 
 
 def line_of(words: Iterable[Word]) -> Line:
@@ -44,7 +41,8 @@ def line_of(words: Iterable[Word]) -> Line:
         min(w.top for w in ordered),
         max(w.x1 for w in ordered),
         max(w.bottom for w in ordered),
-        median_low(sorted(_mid(w) for w in ordered)),
+        median_low([_mid(w) for w in ordered]),
+        max(w.size for w in ordered),
     )
 
 
@@ -52,16 +50,17 @@ def lines(words: Iterable[Word]) -> tuple[Line, ...]:
     """Words that share a line, lines from the top; raised and lowered signs join in."""
     groups: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
-    for word in sorted(words, key=_by_height):
-        place = _place(word, bands)
+    for mid, _, _, _, word in sorted(
+        ((_mid(w), w.x0, w.x1, w.text, w) for w in words), key=lambda one: one[:4]
+    ):
+        place = _place(mid, word.size, bands)
         if place is None:
             groups.append([word])
-            bands.append(_band(word))
+            bands.append((mid, word.size))
             continue
         groups[place].append(word)
-        top, bottom = bands[place]
-        if word.size > (bottom - top) * 1.2:
-            bands[place] = _band(word)
+        if word.size > bands[place][1] * 1.2:
+            bands[place] = (mid, word.size)
     found = [line_of(group) for group in groups]
     return tuple(sorted(found, key=lambda one: (one.mid, one.x0)))
 
@@ -108,10 +107,6 @@ def leading(found: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _by_height(word: Word) -> tuple[float, float, float, str]:
-    return (_mid(word), word.x0, word.x1, word.text)
-
-
 def _mid(word: Word) -> float:
     """The middle of the small letters, whether boxes fit each glyph or the font."""
     size = word.size
@@ -123,21 +118,15 @@ def _mid(word: Word) -> float:
     return word.bottom - below - 0.26 * size
 
 
-def _band(word: Word) -> tuple[float, float]:
-    mid = _mid(word)
-    return (mid - 0.5 * word.size, mid + 0.5 * word.size)
-
-
-def _place(word: Word, bands: list[tuple[float, float]]) -> int | None:
-    mid = _mid(word)
-    low, high = _band(word)
+def _place(mid: float, size: float, bands: Sequence[tuple[float, float]]) -> int | None:
+    """The nearest of the last lines, given by middle and type size, to join."""
     best, nearest = None, 0.0
     for place in range(len(bands) - 1, max(-1, len(bands) - 5), -1):
-        top, bottom = bands[place]
-        away = abs(mid - (top + bottom) / 2)
-        inside = top <= mid <= bottom or low <= (top + bottom) / 2 <= high
-        shared = min(bottom, high) - max(top, low)
-        near = shared >= 0.6 * min(bottom - top, high - low)
-        if inside and near and (best is None or away < nearest):
+        at, other = bands[place]
+        away = abs(mid - at)
+        if 2 * away > max(size, other) or (best is not None and away >= nearest):
+            continue
+        shared = min(size, other, 0.5 * (size + other) - away)
+        if shared >= 0.6 * min(size, other):
             best, nearest = place, away
     return best

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.lattice import Lattice, lattices
 from plan_ingest.layout.page import PageContent, Word
@@ -18,9 +17,8 @@ def ruled_tables(
     """The ruled tables, and the words that stand in none of them."""
     free = content.words
     page = content.width * content.height
-    found_lines = lines(word for word in free if word.upright)
     found: list[Table] = []
-    for lattice in closed(lattices(drawn), content, found_lines):
+    for lattice in closed(lattices(drawn), content):
         inside = [word for word in free if _within(word, lattice)]
         filled = fill(lattice.xs, lattice.ys, lattice.boxes, inside)
         if not _is_table(filled, ruled(lattice, content)) or _is_frame(filled, page):

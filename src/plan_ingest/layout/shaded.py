@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.celllines import Line
+from plan_ingest.layout.celllines import Line, lines
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.strokes import dark
@@ -13,20 +13,21 @@ NEAR = 2.0
 """Type sizes between shaded cells and the rows beside them."""
 
 
-def closed(
-    found: Sequence[Lattice], content: PageContent, lines: Sequence[Line]
-) -> tuple[Lattice, ...]:
+def closed(found: Sequence[Lattice], content: PageContent) -> tuple[Lattice, ...]:
     """The lattices less the shaded ones beside rows without shade or rules.
 
     Such a table is read by its white; the shades part its rows and columns. Shaded
     cells as wide as those of such a table are part of it.
     """
     shaded = [one for one in found if len(one.xs) > 2 and not ruled(one, content)]
+    if not shaded:
+        return tuple(found)
+    page_lines = lines(word for word in content.words if word.upright)
     partly = [
         one
         for one in shaded
-        if any(_beside(line, one) and _in_columns(line, one.xs) for line in lines)
-        or any(_banded(one, other, lines) for other in shaded if other is not one)
+        if any(_beside(line, one) and _in_columns(line, one.xs) for line in page_lines)
+        or any(_banded(one, other, page_lines) for other in shaded if other is not one)
     ]
     return tuple(
         one
@@ -35,13 +36,13 @@ def closed(
     )
 
 
-def _banded(one: Lattice, other: Lattice, lines: Sequence[Line]) -> bool:
+def _banded(one: Lattice, other: Lattice, found: Sequence[Line]) -> bool:
     """Whether two shaded rows have the same columns and rows in white between."""
     upper, lower = (one, other) if one.ys[0] < other.ys[0] else (other, one)
     if len(one.xs) != len(other.xs) or not _same(one.xs, other.xs):
         return False
     top, bottom = upper.ys[-1], lower.ys[0]
-    between = [line for line in lines if top - 1 <= line.mid <= bottom + 1]
+    between = [line for line in found if top - 1 <= line.mid <= bottom + 1]
     inside = [line for line in between if line.x1 > one.xs[0] and line.x0 < one.xs[-1]]
     if not inside or len(inside) > MOST_LINES:
         return False
