@@ -51,7 +51,7 @@ def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
     """
     held = np.diff(shared.indptr)
     rows = np.repeat(np.arange(len(held)), held)
-    told_of = np.array([bool(name) for name in names])
+    told_of = np.fromiter(map(bool, names), bool, len(names))
     weights = np.where(told_of[shared.indices], shared.data, 0)
     order = np.lexsort((shared.indices, -weights, rows))
     place = np.arange(len(order)) - np.repeat(shared.indptr[:-1], held)
