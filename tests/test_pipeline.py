@@ -9,6 +9,7 @@ import pytest
 
 from plan_ingest.pipeline import ingest as ingesting
 from plan_ingest.pipeline.ingest import ingest
+from plan_ingest.pipeline.plans import pages_named
 from plan_ingest.pipeline.run import run
 from plan_ingest.store.files import written_whole
 from plan_ingest.store.project import Project, open_project
@@ -279,6 +280,16 @@ def test_a_second_framework_goes_beside_the_first(small: Project) -> None:
     } == (before)
     manifest = json.loads((ran.compared.outputs / "manifest.json").read_text("utf-8"))
     assert manifest
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [((4,), "page 4"), ((1, 3, 4, 5, 7), "pages 1, 3-5, 7"), ((2, 3), "pages 2-3")],
+)
+def test_pages_are_named_as_a_person_writes_them(
+    numbers: tuple[int, ...], told: str
+) -> None:
+    assert pages_named(numbers) == told
 
 
 def test_limits_decide_the_reading_but_not_how_many_read_at_once(

@@ -142,8 +142,8 @@ def _unread(source: Source, error: SourceError) -> Plan:
 def _read(document: Document, extraction: Extraction) -> Plan:
     source, said = document.source, extraction.metadata
     unread = [page for page in document.pages if page.reason]
-    numbers = ", ".join(str(page.number) for page in unread)
-    reason = f"page {numbers}: {unread[0].reason}" if unread else None
+    numbers = tuple(page.number for page in unread)
+    reason = f"{pages_named(numbers)}: {unread[0].reason}" if unread else None
     record = SourceRecord(
         source_id=source.id,
         file=source.file,
@@ -156,12 +156,24 @@ def _read(document: Document, extraction: Extraction) -> Plan:
         state="partly read" if unread else "read",
         reason=reason,
         pages=len(document.pages) or None,
-        pages_unread=tuple(page.number for page in unread),
+        pages_unread=numbers,
         items=len(extraction.items),
         supersedes=source.supersedes,
         characters=characters(accounts(document, extraction.items).whole),
     )
     return Plan(record, extraction.items, document, _worth_saying(record))
+
+
+def pages_named(numbers: Sequence[int]) -> str:
+    """Page numbers in rising order, as a person writes them: pages 1, 3-5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+    return f"pages {told}" if len(numbers) > 1 else f"page {told}"
 
 
 def _worth_saying(record: SourceRecord) -> str | None:
