@@ -77,6 +77,8 @@ class Lexicon:
     letter_column: dict[str, int] = field(init=False, repr=False)
     _pieces: dict[str, NDArray[np.int32]] = field(init=False, repr=False)
 
+    _shown: tuple[str, ...] = field(default=(), init=False, repr=False)
+
     def __post_init__(self) -> None:
         self.word_column = {name: at for at, name in enumerate(self.word_names)}
         self.letter_column = {name: at for at, name in enumerate(self.letter_names)}
@@ -86,11 +88,13 @@ class Lexicon:
         """The names of words and pairs, "" for those that tell a reader nothing."""
         if self.vectors is None:
             return self.word_names
-        strength = _strength(self.word_names, self.vectors)
-        return tuple(
-            name if strong >= SHOWN else ""
-            for name, strong in zip(self.word_names, strength, strict=True)
-        )
+        if not self._shown:
+            strength = _strength(self.word_names, self.vectors)
+            self._shown = tuple(
+                name if strong >= SHOWN else ""
+                for name, strong in zip(self.word_names, strength, strict=True)
+            )
+        return self._shown
 
     def rows(self, texts: Sequence[str]) -> Rows:
         """The texts as rows."""
