@@ -85,3 +85,24 @@ def test_rules_from_column_to_column_make_a_table() -> None:
 def test_one_column_is_the_page() -> None:
     content = page(stacked(LEFT, 50, 100))
     assert parted(content, fragments(content.words)) == [content]
+
+
+def test_a_rule_drawn_in_a_piece_for_each_cell_makes_a_table() -> None:
+    rules = (Rule(45, 220, 270, 220), Rule(270, 220, 505, 220))
+    content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106), rules=rules)
+    assert parted(content, fragments(content.words)) == [content]
+
+
+def test_rules_down_beside_and_between_are_a_cut_row_s() -> None:
+    rules = tuple(Rule(x, 95, x, 400) for x in (45, 270, 505))
+    content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106), rules=rules)
+    assert parted(content, fragments(content.words)) == [content]
+
+
+def test_a_rule_down_between_columns_alone_makes_no_table() -> None:
+    content = page(
+        stacked(LEFT, 50, 100),
+        stacked(RIGHT, 300, 106),
+        rules=(Rule(270, 95, 270, 400),),
+    )
+    assert firsts(content) == ["Calls", "Officers"]

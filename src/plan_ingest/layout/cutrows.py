@@ -17,14 +17,18 @@ def joined_rows(first: Table, second: Table, repeated: int) -> Table:
     cut = is_cut(first, rest)
     cells = list(first.cells)
     shift = before - 1 if cut else before
-    later = [replace(c, row=c.row + shift, row_end=c.row_end + shift) for c in rest.cells]
+    later = [
+        replace(c, row=c.row + shift, row_end=c.row_end + shift) for c in rest.cells
+    ]
     if cut:
         cells, later = _whole_row(cells, later, before - 1)
     else:
         cells, later = _going_on(cells, later, before)
     flags = set(first.flags) | set(second.flags) | ({REPEATED} if repeated else set())
     start = before if rest.rows > (1 if cut else 0) else None
-    anchor = replace(first.anchor, page_end=second.anchor.page_end or second.anchor.page)
+    anchor = replace(
+        first.anchor, page_end=second.anchor.page_end or second.anchor.page
+    )
     return replace(
         first,
         cells=tuple(sorted((*cells, *later), key=lambda c: (c.row, c.col))),

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from plan_ingest.layout.columns import Gutter, Piece, strips, widest_gutter, within
 from plan_ingest.layout.lines import Line, around, merged
-from plan_ingest.layout.page import Fill, PageContent, Rule, Word
+from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, passages
+from plan_ingest.layout.strokes import Strokes, strokes
 from plan_ingest.model.source import BBox
 
 _LEAST_LINES = 5  # a side
@@ -21,6 +22,7 @@ _LABEL = 30  # characters of a column's name in a table's header
 _WIDE = 0.15  # of the page's width: rules and shades that may be a table's
 _MOST_WIDE = 3  # of them beside running text
 _RULED = 8  # of them on a page that is a table's
+_FENCED = 0.9  # of the columns' height: what a grid's rules down run along
 _DEEPEST = 4
 
 
@@ -73,20 +75,47 @@ def _columns(content: PageContent, found: Sequence[Line], depth: int) -> list[BB
 
 
 def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
-    """Whether a rule or a shade runs from column to column, or many run beside."""
-    marks: list[Rule | Fill] = [rule for rule in content.rules if rule.horizontal]
-    marks.extend(content.fills)
-    beside = [
-        mark
-        for mark in marks
-        if gutter.top < (mark.top + mark.bottom) / 2 < gutter.bottom
-        and mark.bottom - mark.top < gutter.bottom - gutter.top
+    """Whether a rule or a shade runs from column to column, or many run beside.
+
+    Rules drawn in pieces, one for each cell, count as the one line they make. Rules
+    down between the columns and on both their sides are a grid too: a row that is
+    cut at the top and the bottom of the page.
+    """
+    drawn = strokes(content)
+    marks = [(rule.at, rule.start, rule.end) for rule in drawn.across]
+    marks += [
+        ((fill.top + fill.bottom) / 2, fill.x0, fill.x1)
+        for fill in content.fills
+        if fill.bottom - fill.top < gutter.bottom - gutter.top
     ]
+    beside = [mark for mark in marks if gutter.top < mark[0] < gutter.bottom]
     across = any(
-        mark.x0 < gutter.left - 1 and mark.x1 > gutter.right + 1 for mark in beside
+        start < gutter.left - 1 and end > gutter.right + 1 for _, start, end in beside
     )
-    wide = [mark for mark in beside if mark.x1 - mark.x0 > _WIDE * content.width]
-    return across or len(wide) >= _MOST_WIDE
+    wide = [mark for mark in beside if mark[2] - mark[1] > _WIDE * content.width]
+    return across or len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
+
+
+def _is_fenced(content: PageContent, gutter: Gutter, drawn: Strokes) -> bool:
+    """Whether rules down stand in the gutter and on both sides of the text."""
+    words = [
+        word
+        for word in content.words
+        if gutter.top - 1 <= word.top and word.bottom <= gutter.bottom + 1
+    ]
+    if not words:
+        return False
+    top, bottom = min(w.top for w in words), max(w.bottom for w in words)
+    x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+    ats = [
+        rule.at
+        for rule in drawn.sides
+        if min(rule.end, bottom) - max(rule.start, top) > _FENCED * (bottom - top)
+    ]
+    between = any(gutter.left - 1 <= at <= gutter.right + 1 for at in ats)
+    return (
+        between and any(at <= x0 + 1 for at in ats) and any(at >= x1 - 1 for at in ats)
+    )
 
 
 def _has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
