@@ -1,7 +1,7 @@
 """What sources and places are called on a page."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import SourceRecord
@@ -44,8 +44,3 @@ def place(item: PlanItem) -> str:
         found.append(f"row {item.source.row}")
     found.append(f"item {item.item_no}" + (f" (ref {item.ref})" if item.ref else ""))
     return ", ".join(found)
-
-
-def node_titles(titles: Mapping[str, str], node_ids: Iterable[str]) -> str:
-    """Node ids with their titles, one after the other."""
-    return "; ".join(f"{node} {titles.get(node, '')}".strip() for node in node_ids)

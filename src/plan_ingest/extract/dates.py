@@ -51,14 +51,6 @@ def spans(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], date, da
             yield found, *ends
 
 
-def is_date(text: str, lexicon: Lexicon) -> bool:
-    """Whether the whole text is one date."""
-    return any(
-        found.group().strip() == text.strip(" .")
-        for found, _, _ in spans(text, lexicon)
-    )
-
-
 def item_dates(
     text: str, lexicon: Lexicon, document_date: str | None, all_dates: bool
 ) -> tuple[ItemDate, ...]:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median, median_low
+from statistics import median_low
 
 from plan_ingest.layout.page import Word
 
@@ -98,13 +97,6 @@ def goes_on(first: Line, second: Line, limit: float) -> bool:
 def numeric(text: str) -> bool:
     """Whether the text is a figure, a date, a sign: nothing that wraps."""
     return bool(_NUMBER.match(text))
-
-
-def leading(found: Sequence[Line]) -> float:
-    """The usual distance from line to line, in points; 0 for a single line."""
-    steps = [b.mid - a.mid for a, b in pairwise(found)]
-    steps = [step for step in steps if step > 0.3 * found[0].size]
-    return median(steps) if steps else 0.0
 
 
 def _mid(word: Word) -> float:

@@ -7,7 +7,6 @@ import numpy as np
 from plan_ingest.layout.glyphs import Floats
 
 Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def multiply(inner: Matrix, outer: Matrix) -> Matrix:
