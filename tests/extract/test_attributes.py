@@ -19,8 +19,8 @@ def _row(target: str, lead: str = "Head of Calls", response: str = "", text: str
     ("target", "status", "date"),
     [
         ("September 2014", "planned", "due_date"),
-        ("Training of all staff in 2014/15", "planned", "period"),
-        ("Embedded practice, subject to review", "in_place", "state_only"),
+        ("Courses run through 2014/15", "planned", "period"),
+        ("Embedded, kept under review", "in_place", "state_only"),
         ("Complete Next review March 2015", "in_place", "due_date"),
         ("Complete", "complete", "state_only"),
         ("Ongoing", "ongoing", "state_only"),
