@@ -44,9 +44,13 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """Whose word settles a conflict between analysts."""
+    """Whose word settles a conflict between analysts; when items are worded alike.
+
+    `near_duplicate` is 0 to 100, as rapidfuzz gives it.
+    """
 
     adjudicators: tuple[str, ...] = ("adjudicator",)
+    near_duplicate: float = 90.0
 
 
 @dataclass(frozen=True, slots=True)

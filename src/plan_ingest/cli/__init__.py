@@ -16,6 +16,7 @@ VERBS: dict[str, str] = {
     "run": "plan_ingest.cli.run:run",
     "ingest": "plan_ingest.cli.ingest:ingest",
     "suggest": "plan_ingest.cli.suggest:suggest",
+    "review": "plan_ingest.cli.review:review",
     "compare": "plan_ingest.cli.compare:compare",
     "evaluate": "plan_ingest.cli.evaluate:evaluate",
     "framework": "plan_ingest.cli.framework:framework",

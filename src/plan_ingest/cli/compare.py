@@ -130,6 +130,11 @@ def attend(console: Console, compared: "Compared") -> None:
             f"{compared.outputs / 'orphans.csv'}: {compared.orphans} decisions rest on"
             " words or nodes that are gone; decide on their successors"
         )
+    if compared.lost:
+        console.warn(
+            f"amendments.jsonl: {compared.lost} corrections name items that are gone;"
+            " `plan-ingest review status` lists them"
+        )
     if compared.conflicts:
         console.warn(
             f"{compared.outputs / 'conflicts.csv'}: analysts disagree on"

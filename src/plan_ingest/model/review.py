@@ -113,3 +113,65 @@ class Settled:
 
 UNDECIDED = Settled()
 """What an empty ledger comes to."""
+
+Change: TypeAlias = Literal[
+    "not_an_item",
+    "split",
+    "merge",
+    "text",
+    "kind",
+    "owner",
+    "date",
+    "measure",
+    "evidence",
+    "force",
+    "period",
+    "retract",
+]
+"""What an amendment corrects; `retract` takes an earlier amendment back."""
+
+AmendmentValue: TypeAlias = str | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An analyst's correction of what was read: never edited, only followed.
+
+    `value` is the new text, kind, lead, date, measure, evidence, force or period;
+    the texts of a split item; the ids of the items to merge in.
+    """
+
+    id: str
+    at: str
+    analyst: str
+    item_id: str
+    change: Change
+    value: AmendmentValue = None
+    note: str = ""
+    retracts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A force's answer to its check of facts: for an analyst to read, no decision.
+
+    It speaks of an item that was found, or of a node that was not.
+    """
+
+    id: str
+    at: str
+    analyst: str
+    item_id: str | None
+    node_id: str | None
+    answer: str
+    correction: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedWords:
+    """The words an analyst had before them: what is left when the item is gone."""
+
+    id: str
+    source_id: str
+    text: str

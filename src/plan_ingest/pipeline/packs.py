@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from plan_ingest.pipeline.amended import amended
 from plan_ingest.pipeline.compare import report_of, write_packs
 from plan_ingest.store.frameworks import read_framework
 from plan_ingest.store.ledger import read_ledger
 from plan_ingest.store.project import Project, framework_path
-from plan_ingest.store.records import read_items, read_sources, read_suggestions
+from plan_ingest.store.records import read_suggestions
 from plan_ingest.store.register import load_register
 
 
@@ -21,9 +22,10 @@ def packs_in(
     given = framework or project.settings.reporting.framework
     asked = read_framework(framework_path(given, project))
     suggested = project.suggestions(asked.id)
+    corrected = amended(project, asked.id)
     report = report_of(
-        read_items(project.items),
-        read_sources(project.sources),
+        corrected.items,
+        corrected.sources,
         asked,
         read_suggestions(suggested) if suggested.is_file() else (),
         read_ledger(project.ledger(asked.id)).decisions,

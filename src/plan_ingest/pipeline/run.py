@@ -4,23 +4,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from plan_ingest.model.framework import Framework
+from plan_ingest.pipeline.amended import amended, amendments_of
 from plan_ingest.pipeline.ingest import Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
 from plan_ingest.store import keys, stages
 from plan_ingest.store.frameworks import read_framework
 from plan_ingest.store.ledger import read_ledger
 from plan_ingest.store.project import Project, framework_path
-from plan_ingest.store.records import (
-    read_items,
-    read_sources,
-    read_suggestions,
-    write_suggestions,
-)
+from plan_ingest.store.records import read_suggestions, write_suggestions
 from plan_ingest.store.register import REGISTER, load_register
 from plan_ingest.store.stages import Stage
 
 _GROUND = ("model", "text.py", "data")
-_SUGGEST = ("suggest", "matchers", "pipeline")
+_SUGGEST = ("suggest", "matchers", "review", "pipeline")
 _COMPARE = ("compare", "review", "exports", "templates", "pipeline")
 _LEDGERS = ("decisions.jsonl", "amendments.jsonl")
 
@@ -30,12 +26,14 @@ class Compared:
     """Where the comparison lies, and what a person must see to.
 
     `conflicts` counts pairs the analysts disagree on, `orphans` decisions whose item
-    or node is gone, `torn` names lines of the ledger that were lost.
+    or node is gone, `lost` amendments whose item is gone, `torn` names lines of the
+    ledger that were lost.
     """
 
     outputs: Path
     conflicts: int
     orphans: int = 0
+    lost: int = 0
     torn: tuple[str, ...] = ()
 
 
@@ -93,7 +91,7 @@ def _suggest(project: Project, asked: _Asked, again: bool) -> int:
     target, ledger = project.suggestions(framework.id), project.ledger(framework.id)
     key = keys.key(
         keys.contents_key([project.items, *asked.files]),
-        keys.contents_key([ledger]),
+        keys.contents_key([ledger, amendments_of(project, framework.id)]),
         asdict(matching),
         keys.code_key(*_SUGGEST, *_GROUND),
     )
@@ -104,7 +102,7 @@ def _suggest(project: Project, asked: _Asked, again: bool) -> int:
     from plan_ingest.pipeline.suggest import suggest
 
     words = read_ledger(ledger).decisions
-    items = read_items(project.items)
+    items = amended(project, framework.id).items
     found = suggest(items, framework, matching, words, matching.top)
     count = write_suggestions(target, found)
     stage = Stage(key, counts=(("items", count),))
@@ -130,9 +128,10 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
     from plan_ingest.pipeline.compare import compare
 
     stages.forget(project.normalised, name)
+    corrected = amended(project, framework.id)
     report = compare(
-        read_items(project.items),
-        read_sources(project.sources),
+        corrected.items,
+        corrected.sources,
         framework,
         read_suggestions(suggested) if suggested.is_file() else (),
         words.decisions,
@@ -143,6 +142,7 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
     counts = {
         "conflicts": len(report.settled.conflicts),
         "orphans": len(report.orphans),
+        "lost": len(corrected.lost),
     }
     made = [path for path in outputs.iterdir() if path.is_file()]
     stages.mark(

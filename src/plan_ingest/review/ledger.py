@@ -85,13 +85,17 @@ def orphans(
 def _follow(words: _Words, word: Decision) -> None:
     """The analyst's words once this one is given: `none` and nodes void each other.
 
-    A rejection agrees with `none`, so the two can stand side by side.
+    A rejection agrees with `none`, so the two can stand side by side. `unsure` of
+    the item as a whole takes an earlier `none` back and contradicts nobody.
     """
     if word.verdict == "none":
         for node in [n for n, other in words.items() if other.verdict != "reject"]:
             del words[node]
         words[_NOTHING] = word
-    elif word.node_id is not None:
+    elif word.node_id is None:
+        if word.verdict == "unsure":
+            words[_NOTHING] = word
+    else:
         if word.verdict != "reject":
             words.pop(_NOTHING, None)
         words[word.node_id] = word

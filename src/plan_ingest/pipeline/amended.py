@@ -1,0 +1,36 @@
+"""A project's items as analysts corrected them: the reading, amendments laid over."""
+
+from pathlib import Path
+
+from plan_ingest.extract.identity import item_id
+from plan_ingest.model.review import Amendment
+from plan_ingest.review.amendments import Amended, amend
+from plan_ingest.store.amendments import NAME, read_amendments
+from plan_ingest.store.project import Project
+from plan_ingest.store.records import read_items, read_sources
+
+
+def amended(project: Project, framework_id: str) -> Amended:
+    """The items and sources as corrected by amendments.jsonl beside the ledger."""
+    return with_amendments(
+        project.items,
+        project.sources,
+        read_amendments(amendments_of(project, framework_id)).records,
+        project.settings.reviewing.adjudicators,
+    )
+
+
+def amendments_of(project: Project, framework_id: str) -> Path:
+    """Where the corrections are kept: beside the framework's decisions."""
+    return project.ledger(framework_id).with_name(NAME)
+
+
+def with_amendments(
+    items: Path,
+    sources: Path,
+    amendments: tuple[Amendment, ...],
+    adjudicators: tuple[str, ...],
+) -> Amended:
+    """The items and sources of these files with the amendments laid over."""
+    records = read_sources(sources) if sources.is_file() else ()
+    return amend(read_items(items), records, amendments, item_id, adjudicators)

@@ -1,0 +1,101 @@
+"""Records that are only ever added to: JSON lines beside the ledger of decisions.
+
+Amendments, forces' proposals, and the words that decisions rest on. A line torn by
+a crash is set aside with a warning, never fatal.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import pydantic_core
+from filelock import FileLock
+from pydantic import TypeAdapter, ValidationError
+
+from plan_ingest.errors import RecordError
+
+
+class Named(Protocol):
+    """A record with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Journal(Generic[R]):
+    """The records of a file, each id once; `torn` names lines lost."""
+
+    records: tuple[R, ...]
+    torn: tuple[str, ...] = ()
+
+
+def read_journal(path: Path, shape: type[R]) -> Journal[R]:
+    """The records of a file by id, the first of an id counts; none without a file.
+
+    Raises RecordError for a line that is no such record.
+    """
+    found: dict[str, R] = {}
+    torn: list[str] = []
+    content = path.read_bytes() if path.is_file() else b""
+    for number, line in enumerate(
+        content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1
+    ):
+        place = f"{path} line {number}"
+        if not line.strip():
+            continue
+        try:
+            row = pydantic_core.from_json(line)
+        except ValueError as wrong:
+            if line.rstrip().endswith(b"}"):
+                raise RecordError(f"{place}: not JSON ({wrong}); mend it") from wrong
+            torn.append(f"{place}: torn, set aside; say it again")
+            continue
+        record: R = _checked(shape, row, place)
+        found.setdefault(record.id, record)
+    return Journal(tuple(found.values()), tuple(torn))
+
+
+def append_journal(path: Path, records: Iterable[R], shape: type[R]) -> int:
+    """Add records, safe on disk before it returns; how many were not there yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_name(f".{path.name}.lock")):
+        known = {record.id for record in read_journal(path, shape).records}
+        fresh = {r.id: r for r in records if r.id not in known}
+        if not fresh:
+            return 0
+        adapter = _adapter(shape)
+        lines = b"".join(adapter.dump_json(r) + b"\n" for r in fresh.values())
+        with path.open("ab+") as journal:
+            size = journal.seek(0, os.SEEK_END)
+            journal.seek(max(0, size - 1))
+            closing = b"\n" if size and journal.read(1) != b"\n" else b""
+            journal.write(closing + lines)
+            journal.flush()
+            os.fsync(journal.fileno())
+    return len(fresh)
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def _checked(shape: Any, row: Any, place: str) -> Any:
+    try:
+        record = _adapter(shape).validate_python(row)
+        datetime.fromisoformat(getattr(record, "at", "2000-01-01"))
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise RecordError(f"{place}: {field}: {first['msg']}; mend it") from wrong
+    except ValueError as wrong:
+        raise RecordError(f"{place}: at is no ISO date and time; mend it") from wrong
+    return record
