@@ -274,3 +274,23 @@ def test_no_word_is_lost_and_no_place_is_told_twice(
 def _words(found: list[Table]) -> list[str]:
     parts: list[Part] = [p for t in found for c in t.cells for p in c.parts]
     return [word for part in parts for word in part.text.split()]
+
+
+def test_a_row_without_a_number_among_numbered_rows_is_a_rest() -> None:
+    (whole,) = tables(
+        piece(1, ("Comment", "Response"), ("1 Ask all. Note it.", "We ask.")),
+        piece(2, ("Check what was noted.", "We check."), ("2 Train all.", "We train.")),
+    )
+    assert [row(whole, n) for n in range(whole.rows)] == [
+        ["Comment", "Response"],
+        ["1 Ask all. Note it.\nCheck what was noted.", "We ask.\nWe check."],
+        ["2 Train all.", "We train."],
+    ]
+
+
+def test_rows_whose_numbers_run_on_are_never_joined() -> None:
+    (whole,) = tables(
+        piece(1, ("1 Ask all", "We ask"), ("2 Note it", "we note")),
+        piece(2, ("3 check it", "we check"), ("4 Train all.", "We train.")),
+    )
+    assert whole.rows == 4

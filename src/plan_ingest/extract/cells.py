@@ -14,6 +14,7 @@ _LEADING = re.compile(
 _ALONE = re.compile(r"(?:[A-Z]{1,3}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,3}[.):]?")
 _NUMBERED = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,3})[.):]?")
 _BRACKETED = re.compile(r"\(([^()]{3,120})\)\.?")
+_TRAILING = re.compile(r"(.*[.!?;:][’”\"']?)\s+\(([^()]{3,120})\)\.?", re.DOTALL)
 _SENTENCE_WORDS = 4
 _SHARE = 0.5
 """In at least this share of a table's cells a number must lead for it to be refs."""
@@ -29,14 +30,15 @@ class Piece:
 
 
 def pieces(
-    parts: Sequence[Part], lexicon: Lexicon, numbered: bool
+    parts: Sequence[Part], lexicon: Lexicon, numbered: bool, themed: bool = False
 ) -> tuple[Piece, ...]:
     """The items of a cell that has no reference column beside it.
 
-    With `numbered` a leading number is the item's reference, and the cell one item.
+    With `numbered` a leading number is the item's reference, and the cell one item;
+    with `themed` words in brackets after the last sentence name what it is about.
     Else paragraphs, or bullets, that are whole sentences are one item each.
     """
-    words, theme = _without_theme(parts)
+    words, theme = _without_theme(parts, themed)
     ref, words = _without_ref(words) if numbered else ("", words)
     if ref or not _separate(words, lexicon):
         text = joined(words)
@@ -60,9 +62,18 @@ def mostly_numbered(cells: Iterable[Sequence[Part]]) -> bool:
     return bool(told) and sum(told) >= _SHARE * len(told)
 
 
-def _without_theme(parts: Sequence[Part]) -> tuple[Sequence[Part], str]:
+def mostly_themed(cells: Iterable[Sequence[Part]]) -> bool:
+    """Whether most of these cells close with a theme in brackets."""
+    told = [bool(_without_theme(parts, inline=True)[1]) for parts in cells if parts]
+    return sum(told) > 1 and sum(told) >= _SHARE * len(told)
+
+
+def _without_theme(parts: Sequence[Part], inline: bool) -> tuple[Sequence[Part], str]:
     if len(parts) > 1 and (theme := _BRACKETED.fullmatch(parts[-1].text)):
         return parts[:-1], squash(theme.group(1))
+    if inline and parts and (theme := _TRAILING.fullmatch(parts[-1].text)):
+        last = replace(parts[-1], text=theme.group(1))
+        return (*parts[:-1], last), squash(theme.group(2))
     return parts, ""
 
 

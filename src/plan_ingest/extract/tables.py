@@ -42,17 +42,18 @@ def drafts(
     untitled = bool(found) and not found[0].section
     instead = setting.before.instead or (setting.titled and untitled)
     shares = _shared_evidence(found)
-    numbered = cells.mostly_numbered(
+    told = [
         record.row.parts[record.columns.text]
         for record in found
         if record.columns.first("ref") < 0
-    )
+    ]
+    numbered, themed = cells.mostly_numbered(told), cells.mostly_themed(told)
     made = tuple(
         draft
         for record in found
         for draft in _row(
             record,
-            _pieces(record, lexicon, numbered),
+            _pieces(record, lexicon, numbered, themed),
             setting.headings[:-1] if instead and record.section else setting.headings,
             place_in(table, setting.number, record.row.index, record.row.cells),
             shares,
@@ -62,12 +63,12 @@ def drafts(
 
 
 def _pieces(
-    record: Record, lexicon: Lexicon, numbered: bool
+    record: Record, lexicon: Lexicon, numbered: bool, themed: bool
 ) -> tuple[cells.Piece, ...]:
     parts = record.row.parts[record.columns.text]
     if ref := squash(record.row.text(record.columns.first("ref"))):
         return (cells.Piece(cells.joined(parts), ref),)
-    return cells.pieces(parts, lexicon, numbered)
+    return cells.pieces(parts, lexicon, numbered, themed)
 
 
 def _row(

@@ -1,11 +1,14 @@
 """The rows of two pieces of a table put together, a row cut in two made whole."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.text import dehyphenate, ends_sentence, fold
 
+_NUMBER = re.compile(r"\(?[A-Z]{0,3}[.-]?(\d{1,3}(?:\.\d{1,3}){0,3})[.):]?(?:\s|$)")
 OVER = "continued_over_page"
 REPEATED = "repeated_header"
 
@@ -42,8 +45,9 @@ def joined_rows(first: Table, second: Table, repeated: int) -> Table:
 def is_cut(first: Table, second: Table) -> bool:
     """Whether the second table's first row is the rest of the first one's last.
 
-    It is when the column that every row fills is blank in it, or when its text goes
-    on in lower case where the text above it did not end.
+    It is when the column that every row fills is blank in it, when rows are numbered
+    and it is not, or when its text goes on in lower case where the text above it did
+    not end.
     """
     bottom = first.rows - 1
     last = {c.col: c for c in first.cells if c.row_end == bottom}
@@ -58,8 +62,38 @@ def is_cut(first: Table, second: Table) -> bool:
     key = key_column(first)
     if key is not None and key not in new and last.get(key) and last[key].parts:
         return any(last[col].parts for col in new) or len(new) == 1
+    counted = _lacks_number(first, second)
+    if counted is not None:
+        return counted
     runs = [_runs_on(last[col], cell) for col, cell in new.items()]
     return bool(runs) and all(run is not False for run in runs) and True in runs
+
+
+def _lacks_number(first: Table, second: Table) -> bool | None:
+    """Whether the rows count upward and the one after the cut does not; None: no count.
+
+    The number leads the words of the first column: "4 Ask every victim ...".
+    """
+    above, below = _leading(first), _leading(second)
+    while above and above[0] is None:
+        above = above[1:]
+    if not below or not above or None in above or None in below[1:]:
+        return None
+    counts = [number for number in (*above, *below) if number is not None]
+    if len(counts) < 2 or any(a >= b for a, b in pairwise(counts)):
+        return None
+    return below[0] is None
+
+
+def _leading(table: Table) -> list[tuple[int, ...] | None]:
+    """The number that leads each row's first cell; None where none does."""
+    texts = {c.row: c.text for c in table.cells if c.col == 0}
+    return [_number(texts.get(row, "")) for row in range(table.rows)]
+
+
+def _number(text: str) -> tuple[int, ...] | None:
+    found = _NUMBER.match(text)
+    return tuple(map(int, found.group(1).split("."))) if found else None
 
 
 def key_column(table: Table) -> int | None:
