@@ -68,7 +68,7 @@ def test_a_role_named_as_the_one_to_do_it_is_an_owner_in_the_text() -> None:
         ("We report on the top ten offenders.", True),
         ("The panel meets once a week.", True),
         ("The card was printed in May 2014.", False),
-        ("It was drafted over 18 months ago.", False),
+        ("It was written some 18 months back.", False),
         ("Supervision is firm at every level.", False),
         ("999 recordings are kept.", False),
     ],

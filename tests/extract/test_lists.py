@@ -79,7 +79,7 @@ def _report() -> list[object]:
             "A dashboard has been built for all sergeants. It is not yet used by all."
             " This dashboard will be opened to partners."
         ),
-        paragraph("The meeting was an opportunity for an open discussion."),
+        paragraph("Both meetings were open, with lively discussion."),
         heading("Conclusion", 4),
         paragraph("The plan is sound and will be reviewed."),
     ]

@@ -20,7 +20,7 @@ from tests.extract.words import lexicon
 WORDS = [
     "Ref", "Action", "Response", "Lead", "Owner:", "Due", "Strand", "1", "2.1", "S",
     "T", "Aim: To help", "Objectives:", "This includes:", "We will act.", "(Theme)",
-    "--", "", "Staff take action and complete referrals.", "Glossary", "Background",
+    "--", "", "Staff look in on every child.", "Glossary", "Background",
     "Term", "by March 2015", "2014/15", "Head of Crime", "Update:", "Action 3",
     "Complete", "5", "It was done.", "A meeting has been held to plan.",
     "whether or not, and", "Comment", "1 To ensure this.", "Pillar one",

@@ -12,7 +12,7 @@ _ECHO = 5
 def statements(paragraph: str, lexicon: Lexicon, sure: bool) -> tuple[str, ...]:
     """A paragraph's statements: a sentence each, with those that explain it.
 
-    A sentence that names nothing ("a number of issues were raised") is left out. Where
+    A sentence that names nothing ("various issues came up") is left out. Where
     it is `sure` that the section is of the plan itself, a paragraph's first sentence
     counts even when its verb does not tell what is done or planned.
     """
