@@ -105,6 +105,7 @@ def merge(
 ) -> Merged:
     """The decisions that the rows come to, and the clashes, in the rows' order."""
     present = standing(decisions, by)
+    given = standing(decisions, replace(by, own=True))
     known = {word.id for word in decisions}
     behind: dict[tuple[str, Key], list[Decision]] = defaultdict(list)
     for word in in_force(decisions, by.framework_id):
@@ -114,7 +115,8 @@ def merge(
     clashes: list[Clash] = []
     for row in rows:
         stands = present.get(row.item_id, Standing({}))
-        for key, verdict, clash in _changes(row, stands):
+        own = given.get(row.item_id, Standing({})).answers
+        for key, verdict, clash in _changes(row, stands, own):
             if row.item_id not in item_ids:
                 clashes.append(replace(clash, why=GONE))
             elif verdict is None:
@@ -127,9 +129,12 @@ def merge(
 
 
 def _changes(
-    row: Returned, stands: Standing
+    row: Returned, stands: Standing, own: Answers
 ) -> Iterator[tuple[Key, Verdict | None, Clash]]:
-    """Each answer the analyst changed: its verdict, None where it clashes."""
+    """Each answer the analyst changed: its verdict, None where it clashes.
+
+    An answer that others gave meanwhile is the analyst's too, once on the record.
+    """
     said = {key: verdict for key, verdict in row.answers.items() if verdict}
     noted = row.note != row.exported_note and row.note != stands.note
     if noted and not said and not any(row.exported.values()):
@@ -142,9 +147,11 @@ def _changes(
             if noted and after and now == before:
                 yield key, _verdict(after), clash
             continue
-        if after == now or (not after and _told_otherwise(key, before, now, said)):
+        if not after and (not now or _told_otherwise(key, before, now, said)):
             continue
-        if now != before:
+        if after == now and own.get(key) == after:
+            continue
+        if now not in (before, after):
             yield key, None, clash
         else:
             yield key, _verdict(after) if after else _cleared(before), clash

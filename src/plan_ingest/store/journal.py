@@ -54,7 +54,7 @@ def read_journal(path: Path, shape: type[R]) -> Journal[R]:
         try:
             row = pydantic_core.from_json(line)
         except ValueError as wrong:
-            if line.rstrip().endswith(b"}"):
+            if not is_torn(line):
                 raise RecordError(f"{place}: not JSON ({wrong}); mend it") from wrong
             torn.append(f"{place}: torn, set aside; say it again")
             continue
@@ -81,6 +81,16 @@ def append_journal(path: Path, records: Iterable[R], shape: type[R]) -> int:
             journal.flush()
             os.fsync(journal.fileno())
     return len(fresh)
+
+
+def is_torn(line: bytes) -> bool:
+    """Whether a line is the beginning of a JSON object, cut at whatever byte."""
+    whole = line.strip().decode("utf-8", errors="ignore").encode("utf-8")
+    try:
+        pydantic_core.from_json(whole, allow_partial="trailing-strings")
+    except ValueError:
+        return False
+    return whole.startswith(b"{")
 
 
 @cache

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from plan_ingest.errors import RecordError
 from plan_ingest.model.review import Decision
+from plan_ingest.store.journal import is_torn
 
 COLUMNS = tuple(field.name for field in fields(Decision))
 _ON_NODES = ("primary", "secondary", "reject")
@@ -111,8 +112,8 @@ def _jsonl(path: Path, torn: list[str]) -> list[tuple[Decision, str]]:
             row = pydantic_core.from_json(line)
         except ValueError as wrong:
             # A crash tears the line being written; the next append closes it with
-            # a newline, so it may stand in the middle: but it never ends an object.
-            if not line.rstrip().endswith(b"}"):
+            # a newline, so it may stand in the middle: but it always begins an object.
+            if is_torn(line):
                 torn.append(f"{place}: torn, set aside; decide that pair again")
                 continue
             raise RecordError(f"{place}: not JSON ({wrong}); mend it") from wrong
