@@ -151,6 +151,8 @@ def _starts(line: Line, gutters: Sequence[Gap], col: int) -> list[float]:
 
 def _label_runs_on(found: Sequence[Line], gutters: Sequence[Gap], n: int) -> bool:
     """Whether the last line carries on the label of the line before it."""
+    if not gutters:
+        return False
     limit = gutters[0][0]
     above = [w for w in found[n - 1].words if w.x1 <= limit + 1]
     if not above:
