@@ -27,9 +27,9 @@ def said(change: str, value: Any = None, item: str = "one", **given: Any) -> Ame
 
 
 def amended(*amendments: Amendment, adjudicators: tuple[str, ...] = ()) -> Amended:
-    assert [wrong_value(a) for a in amendments if a.change != "retract"] == [None] * len(
-        [a for a in amendments if a.change != "retract"]
-    )
+    assert [wrong_value(a) for a in amendments if a.change != "retract"] == [
+        None
+    ] * len([a for a in amendments if a.change != "retract"])
     return amend(ITEMS, [RECORD], amendments, item_id, adjudicators)
 
 
