@@ -6,7 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_ingest.layout.continuation import join_over_pages
-from plan_ingest.model.document import Block, Cell, Furniture, Part, Table
+from plan_ingest.model.document import (
+    Block,
+    Bullet,
+    Cell,
+    Furniture,
+    Paragraph,
+    Part,
+    Table,
+)
 from tests import build
 
 HEAD = ("Ref", "Action", "Response")
@@ -258,9 +266,12 @@ def test_no_word_is_lost_and_no_place_is_told_twice(
     drawn: list[tuple[int, list[tuple[str, str, str]]]],
 ) -> None:
     ordered = sorted(drawn, key=lambda one: one[0])
-    whole = tables(*(piece(page, *rows) for page, rows in ordered))
+    blocks = join_over_pages([piece(page, *rows) for page, rows in ordered])
+    whole = [block for block in blocks if isinstance(block, Table)]
+    loose = [block.text for block in blocks if isinstance(block, Paragraph | Bullet)]
     before = sorted(set(_words([t for p, r in ordered for t in [piece(p, *r)]])))
-    assert sorted(set(_words(whole))) == before
+    kept = _words(whole) + [word for text in loose for word in text.split()]
+    assert sorted(set(kept)) == before
     for table in whole:
         places = [
             (r, c)
@@ -294,3 +305,17 @@ def test_rows_whose_numbers_run_on_are_never_joined() -> None:
         piece(2, ("3 check it", "we check"), ("4 Train all.", "We train.")),
     )
     assert whole.rows == 4
+
+
+def test_the_rest_of_one_cell_is_joined_to_its_row() -> None:
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff.", "The plan is"), ("2", "Ask.", "Under")),
+        piece(2, ("", "", "review.")),
+    )
+    assert row(whole, 2) == ["2", "Ask.", "Under review."]
+
+
+def test_one_filled_cell_that_carries_nothing_on_is_text() -> None:
+    (block,) = join_over_pages([piece(2, ("", "Ask every victim."))])
+    assert isinstance(block, Paragraph)
+    assert block.text == "Ask every victim."

@@ -1,5 +1,6 @@
 """Tables drawn as values, one oddity each."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.page import Word
@@ -49,6 +50,18 @@ def test_a_ruled_table_keeps_its_rows_and_wrapped_cells() -> None:
     assert texts(table) == expected()
     assert table.pages == (1,)
     assert all(cell.bbox and cell.page == 1 for cell in table.cells)
+
+
+def test_the_strategy_leaves_tables_of_the_other_kind_alone() -> None:
+    sheet = Sheet()
+    sheet.grid(XS, 100, ROWS)
+    page = sheet.page()
+    bare = replace(page, rules=(), fills=())
+
+    assert find_tables(page, "ruled") == find_tables(page)
+    assert find_tables(bare, "open") == find_tables(bare)
+    assert find_tables(bare)
+    assert find_tables(bare, "ruled") == ()
 
 
 def test_rules_between_columns_and_rows_but_none_around() -> None:
@@ -254,3 +267,26 @@ def test_a_form_of_labels_and_values_is_a_table() -> None:
     rows = (("Action", "Train call takers"), ("Owner", "Head of Contact"))
     sheet.grid((50.0, 150.0, 500.0), 100, rows)
     assert texts(only(sheet)) == expected(rows)
+
+
+def test_a_row_of_one_long_cell_is_no_frame() -> None:
+    sheet = Sheet()
+    long = "The force listens to people and acts on what they say. " * 60
+    sheet.grid((40, 140, 560), 60, (("1 Ask", long),))
+    assert texts(only(sheet))[0][0] == "1 Ask"
+
+
+def test_the_rest_of_one_cell_opens_a_page() -> None:
+    sheet = Sheet(number=2)
+    sheet.grid((40, 240, 560), 60, (("", "It is under review."),))
+    assert texts(only(sheet)) == [["", "It is under review."]]
+
+
+def test_the_middle_of_a_row_stands_between_rules_down_alone() -> None:
+    sheet = Sheet(number=2)
+    for x in (40, 240, 560):
+        sheet.down(x, 50, 790)
+    sheet.prose(244, 53, 300, "The force listens to people and notes it. " * 40)
+    (row,) = texts(only(sheet))
+    assert row[0] == ""
+    assert row[1].startswith("The force listens")

@@ -5,7 +5,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.cutrows import column_edges, joined_rows
-from plan_ingest.model.document import Block, Cell, Furniture, Heading, Paragraph, Table
+from plan_ingest.model.document import (
+    Block,
+    Bullet,
+    Cell,
+    Furniture,
+    Heading,
+    Paragraph,
+    Table,
+)
 from plan_ingest.text import ends_sentence, fold
 
 SHIFT = 8.0
@@ -31,6 +39,10 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 out[open_at] = whole
                 _retitled(out, open_at)
                 continue
+            if loose := _loose(block):
+                out += loose
+                open_at = None
+                continue
             open_at = len(out)
         elif not _passes(block, out, open_at):
             open_at = None
@@ -39,6 +51,19 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
         replace(block, anchor=replace(block.anchor, order=order))
         for order, block in enumerate(out)
     )
+
+
+def _loose(table: Table) -> list[Block]:
+    """The words of a table with one filled cell in one row, that carries on nothing."""
+    full = [cell for cell in table.cells if cell.parts]
+    if table.rows > 1 or len(full) != 1 or table.cols < 2 or table.pages[:1] < (2,):
+        return []
+    return [
+        Bullet(part.text, table.anchor, part.bullet, bold=part.bold)
+        if part.bullet
+        else Paragraph(part.text, table.anchor, part.bold)
+        for part in full[0].parts
+    ]
 
 
 def _passes(block: Block, out: Sequence[Block], open_at: int | None) -> bool:

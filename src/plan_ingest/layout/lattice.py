@@ -49,6 +49,36 @@ def lattices(strokes: Strokes) -> tuple[Lattice, ...]:
     )
 
 
+def fences(strokes: Strokes) -> tuple[Lattice, ...]:
+    """Rules down, three or more of one height, that no rule crosses: one row each.
+
+    So the middle of a row stands on a page that cuts it at the top and the bottom.
+    """
+    alone = [
+        one
+        for one in strokes.sides
+        if not any(
+            a.start - TOUCH <= one.at <= a.end + TOUCH
+            and one.start - TOUCH <= a.at <= one.end + TOUCH
+            for a in strokes.across
+        )
+    ]
+    groups: list[list[Stroke]] = []
+    for one in sorted(alone, key=lambda s: (s.start, s.end, s.at)):
+        last = groups[-1][0] if groups else None
+        if last and max(abs(one.start - last.start), abs(one.end - last.end)) < TOUCH:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    out = []
+    for group in groups:
+        xs = borders(one.at for one in group)
+        if len(xs) > 2:
+            ys = (group[0].start, group[0].end)
+            out.append(Lattice(xs, ys, boxes_between(xs, ys, (), group)))
+    return tuple(out)
+
+
 def borders(values: Iterable[float]) -> tuple[float, ...]:
     """Positions, those too near each other for text between them made one."""
     out: list[list[float]] = []

@@ -1,9 +1,11 @@
 """Tables whose cells are closed by rules or shades."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
-from plan_ingest.layout.lattice import Lattice, lattices
+from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.shaded import closed, ruled
 from plan_ingest.layout.splits import restarts, split_rows, split_spans
@@ -21,13 +23,39 @@ def ruled_tables(
     for lattice in closed(lattices(drawn), content):
         inside = [word for word in free if _within(word, lattice)]
         filled = fill(lattice.xs, lattice.ys, lattice.boxes, inside)
-        if not _is_table(filled, ruled(lattice, content)) or _is_frame(filled, page):
+        sided = ruled(lattice, content)
+        rest = sided and _is_rest(filled, lattice, content)
+        if not rest and (not _is_table(filled, sided) or _is_frame(filled, page)):
             continue
         whole = split_rows(split_spans(filled, lattice.xs), lattice.ys)
         found += [table(part, content.number) for part in restarts(whole)]
         taken = set(map(id, inside))
         free = tuple(word for word in free if id(word) not in taken)
+    for lattice in [] if found else fences(drawn):
+        filled = fill(lattice.xs, lattice.ys, lattice.boxes, free)
+        if all(_within(word, lattice) for word in free) and _is_middle(filled):
+            return [table(filled, content.number)], ()
     return found, free
+
+
+def _is_middle(filled: Sequence[Filled]) -> bool:
+    """Whether boxes open above and below hold the middle of one row, not many rows.
+
+    In a row one cell is done before the others: it is blank or one block of lines.
+    """
+    for one in filled:
+        found = lines(word for word in one.words if word.upright)
+        steps = [after.mid - line.mid for line, after in pairwise(found)]
+        if not steps or max(steps) < 1.5 * min(steps):
+            return any(other.words for other in filled)
+    return False
+
+
+def _is_rest(filled: Sequence[Filled], lattice: Lattice, content: PageContent) -> bool:
+    """Whether one of two ruled boxes that open a page holds the rest of a cell."""
+    full = [one for one in filled if one.words]
+    first = all(word.bottom > lattice.ys[0] for word in content.words)
+    return len(filled) == 2 and len(full) == 1 and first and content.number > 1
 
 
 def _within(word: Word, lattice: Lattice) -> bool:
@@ -56,9 +84,22 @@ def _is_table(filled: Sequence[Filled], closed_by_rules: bool) -> bool:
 
 
 def _is_frame(filled: Sequence[Filled], page: float) -> bool:
-    """Whether the boxes frame a page's text: one of them holds nearly all of it."""
+    """Whether the boxes frame a page's text: one of them holds nearly all of it.
+
+    Boxes side by side whose words begin level are a row, however long one of them is.
+    """
     words = sum(len(one.words) for one in filled)
-    full = sum(1 for one in filled if one.words)
+    full = [one for one in filled if one.words]
     most = max(filled, key=lambda one: len(one.words))
     area = (most.box.x1 - most.box.x0) * (most.box.bottom - most.box.top)
-    return full <= 4 and len(most.words) > 0.8 * words and area > 0.25 * page
+    framed = len(most.words) > 0.8 * words and area > 0.25 * page
+    return (
+        len(full) <= 4 and framed and not any(_level(*pair) for pair in pairwise(full))
+    )
+
+
+def _level(one: Filled, other: Filled) -> bool:
+    """Whether two boxes of one row have their first words on one line."""
+    first, second = (min(box.words, key=lambda w: w.top) for box in (one, other))
+    near = 0.5 * min(first.size, second.size)
+    return one.box.row == other.box.row and abs(first.bottom - second.bottom) < near
