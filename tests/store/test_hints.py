@@ -26,10 +26,10 @@ def test_the_file_of_the_sources_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_the_file_of_the_named_force_is_read(tmp_path: Path) -> None:
-    _write(tmp_path, "north-and-south", "table_strategy: lines\n")
+    _write(tmp_path, "north-and-south", "table_strategy: ruled\n")
     source = build.source(id="plan", force="North & South")
 
-    assert with_hints(source, tmp_path).hints.table_strategy == "lines"
+    assert with_hints(source, tmp_path).hints.table_strategy == "ruled"
 
 
 def test_without_a_file_there_are_no_hints(tmp_path: Path) -> None:
@@ -44,7 +44,8 @@ def test_without_a_file_there_are_no_hints(tmp_path: Path) -> None:
         ("pages: [0]", "list of page numbers"),
         ("header_words: {X: nothing}", "word: role"),
         ("header_words: {X: [ref]}", "word: role"),
-        ("table_strategy: [a]", "one word"),
+        ("table_strategy: [a]", "one of ruled, open"),
+        ("table_strategy: lines", "one of ruled, open"),
         ("- a", "may hold pages"),
         ("a: [", "not a YAML file"),
     ],

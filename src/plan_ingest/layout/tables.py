@@ -1,21 +1,31 @@
 """The tables of a page: ruled, half-ruled and without rules."""
 
+from typing import Final
+
 from plan_ingest.layout.open import open_tables
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.ruled import ruled_tables
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import Table
 
+STRATEGIES: Final = ("ruled", "open")
+"""The ways to find tables: by the boxes that rules close, by words and white."""
 
-def find_tables(content: PageContent) -> tuple[Table, ...]:
+
+def find_tables(content: PageContent, strategy: str | None = None) -> tuple[Table, ...]:
     """The page's tables from the top, each word of a table in exactly one cell.
 
+    Both ways are tried, or only the one of STRATEGIES that is asked for.
     `anchor.order` is 0 in each: the reader numbers its blocks. Words inside a
     table's `anchor.bbox` belong to it; its caption stands outside.
     """
     drawn = strokes(content)
-    found, free = ruled_tables(content, drawn)
-    found += open_tables(content, free, drawn)
+    found: list[Table] = []
+    free = content.words
+    if strategy != "open":
+        found, free = ruled_tables(content, drawn)
+    if strategy != "ruled":
+        found += open_tables(content, free, drawn)
     return tuple(sorted(found, key=_place))
 
 

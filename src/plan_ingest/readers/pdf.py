@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def laid_out(source: Source, contents: Iterable[PageContent]) -> Document:
     pages: list[Page] = []
     wanted = _wanted(contents, source)
     turns: dict[int, Turn] = {}
-    flows = list(page_flows(_noted(wanted, pages, turns), find_tables))
+    tables = partial(find_tables, strategy=source.hints.table_strategy)
+    flows = list(page_flows(_noted(wanted, pages, turns), tables))
     apart = blocks(flows)
     whole = join_over_pages(apart)
     found = printed_blocks(whole, turns)

@@ -12,6 +12,7 @@ from plan_ingest.errors import UsageError
 from plan_ingest.model.source import Hints, Source
 
 _KEYS = ("pages", "table_strategy", "header_words")
+_STRATEGIES = ("ruled", "open")  # as layout.tables has them
 _TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 _FIELDS = ("ref", "strand", "response", "target", "lead", "status", "measure", "note")
 _ROLES = (*_TEXTS, *_FIELDS)
@@ -21,7 +22,7 @@ def with_hints(source: Source, mappings: Path) -> Source:
     """The source with the hints of its force's file; as it was where there is none.
 
     The file is named for the source's folder under data/raw, or for the force as
-    sources.csv has it ("devon-and-cornwall.yaml"). Raises UsageError on a wrong file.
+    sources.csv has it ("north-and-south.yaml"). Raises UsageError on a wrong file.
     """
     for name in _names(source):
         path = mappings / "forces" / f"{name}.yaml"
@@ -63,9 +64,9 @@ def _pages(found: Any, path: Path) -> tuple[int, ...]:
 
 
 def _strategy(found: Any, path: Path) -> str | None:
-    if found is None or isinstance(found, str):
-        return found
-    raise UsageError(f"{path}: table_strategy is one word; mend it")
+    if found is None or found in _STRATEGIES:
+        return found  # type: ignore[no-any-return]
+    raise UsageError(f"{path}: table_strategy is one of {', '.join(_STRATEGIES)}")
 
 
 def _header_words(found: Any, path: Path) -> tuple[tuple[str, str], ...]:
