@@ -32,7 +32,7 @@ def test_a_word_changed_still_groups_and_another_action_does_not() -> None:
 
 
 def test_small_differences_do_not_chain() -> None:
-    words = "alpha bravo charlie delta echo foxtrot golf hotel".split()
+    words = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel"]
     items = [
         replace(build.item(" ".join(words[:n] + ["x" * 9] * 2 + words[n:])), item_no=n)
         for n in range(9)

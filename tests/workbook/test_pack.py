@@ -179,7 +179,7 @@ def test_a_row_that_is_not_the_packs_refuses_the_file_by_name(
 
 
 def test_a_pack_of_another_project_is_refused_by_its_row(
-    root: Path, pack: Path, tmp_path: Path
+    root: Path, pack: Path
 ) -> None:
     back = fill(pack, root / "back.xlsx", ANSWERS)
     written(root, (build.item("Something else.", item_id="other"),))

@@ -58,7 +58,7 @@ def review(
     """
     given = {"project": project, "as_json": as_json, "quiet": quiet, "debug": debug}
     console = merged(ctx.ensure_object(Console), given)
-    ctx.find_root().obj = console
+    ctx.find_root().obj = ctx.obj = console
     if ctx.invoked_subcommand is not None:
         return
     if not text:
