@@ -9,7 +9,7 @@ import pytest
 from plan_ingest.exports.html import render
 from tests.exports import made
 
-sync = pytest.importorskip("playwright.sync_api")
+sync = pytest.importorskip("playwright.sync_api", reason="no Playwright here")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
@@ -49,7 +49,9 @@ DARK = ("summary", "matrix", "node-2", "sources")
     [(p, "light") for p in LIGHT] + [(p, "dark") for p in DARK],
 )
 def test_axe_finds_nothing(page: Any, place: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="no axe here"
+    ).Axe()
     page.emulate_media(color_scheme=scheme)
     page.evaluate(f"location.hash = '{place}'")
     found = axe.run(page)

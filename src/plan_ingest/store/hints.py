@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 
 from plan_ingest.errors import UsageError
+from plan_ingest.layout.tables import STRATEGIES
 from plan_ingest.model.source import Hints, Source
 
 _KEYS = ("pages", "table_strategy", "header_words")
-_STRATEGIES = ("ruled", "open")  # as layout.tables has them
 _TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 _FIELDS = ("ref", "strand", "response", "target", "lead", "status", "measure", "note")
 _ROLES = (*_TEXTS, *_FIELDS)
@@ -64,9 +64,9 @@ def _pages(found: Any, path: Path) -> tuple[int, ...]:
 
 
 def _strategy(found: Any, path: Path) -> str | None:
-    if found is None or found in _STRATEGIES:
+    if found is None or found in STRATEGIES:
         return found  # type: ignore[no-any-return]
-    raise UsageError(f"{path}: table_strategy is one of {', '.join(_STRATEGIES)}")
+    raise UsageError(f"{path}: table_strategy is one of {', '.join(STRATEGIES)}")
 
 
 def _header_words(found: Any, path: Path) -> tuple[tuple[str, str], ...]:
