@@ -21,7 +21,7 @@ def _row(target: str, lead: str = "Head of Calls", response: str = "", text: str
         ("September 2014", "planned", "due_date"),
         ("Courses run through 2014/15", "planned", "period"),
         ("Embedded, kept under review", "in_place", "state_only"),
-        ("Complete Next review March 2015", "in_place", "due_date"),
+        ("Complete Next review June 2015", "in_place", "due_date"),
         ("Complete", "complete", "state_only"),
         ("Ongoing", "ongoing", "state_only"),
         ("Published March 2013", "none", "past_only"),
