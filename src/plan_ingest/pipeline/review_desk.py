@@ -97,7 +97,13 @@ def rows(desk: Desk, order: Order, own: str | None = None) -> tuple[ReviewRow, .
 
 def alike(desk: Desk) -> tuple[Group, ...]:
     """The groups of items worded alike, by the settings' `near_duplicate`."""
-    return groups(desk.items, _ratios, desk.project.settings.reviewing.near_duplicate)
+    least = desk.project.settings.reviewing.near_duplicate
+
+    def ratios(text: str, others: Sequence[str]) -> list[float]:
+        found = process.cdist([text], others, scorer=fuzz.ratio, score_cutoff=least)
+        return [float(score) for score in found[0]]
+
+    return groups(desk.items, ratios, least)
 
 
 def reviewer(desk: Desk, analyst: str, own: bool, batch: str | None) -> Reviewer:
@@ -149,7 +155,3 @@ def nearest(desk: Desk, gone: Iterable[str]) -> dict[str, PlanItem]:
                 found[item_id] = among[best[2]]
                 break
     return found
-
-
-def _ratios(text: str, others: Sequence[str]) -> list[float]:
-    return [float(fuzz.ratio(text, other)) for other in others]

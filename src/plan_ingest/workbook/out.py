@@ -108,6 +108,9 @@ def as_table(
 def _guide(book: Any, pack: Pack, looks: Mapping[str, Any], safe: Safe) -> None:
     sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 110)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, 3 + len(pack.advice), 0)
     sheet.write_string(0, 0, safe(pack.title), looks["title"])
     sheet.write_string(1, 0, safe(pack.marking), looks["text"])
     for at, line in enumerate(pack.advice, 3):
