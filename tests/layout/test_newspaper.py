@@ -106,3 +106,13 @@ def test_a_rule_down_between_columns_alone_makes_no_table() -> None:
         rules=(Rule(270, 95, 270, 400),),
     )
     assert firsts(content) == ["Calls", "Officers"]
+
+
+def test_bold_names_close_above_two_columns_make_a_table() -> None:
+    content = page(
+        words("Comment", 50, 70, bold=True),
+        words("Response", 300, 70, bold=True),
+        stacked(LEFT, 50, 90),
+        stacked(RIGHT, 300, 96),
+    )
+    assert parted(content, fragments(content.words)) == [content]

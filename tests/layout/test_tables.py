@@ -290,3 +290,19 @@ def test_the_middle_of_a_row_stands_between_rules_down_alone() -> None:
     (row,) = texts(only(sheet))
     assert row[0] == ""
     assert row[1].startswith("The force listens")
+
+
+def test_numbers_part_rows_of_sentences_between_column_rules_alone() -> None:
+    sheet = Sheet()
+    xs = (40, 240, 560)
+    asked = "Ask every person who calls about earlier calls and note it. " * 2
+    done = "Each call is checked by a sergeant on the day it is made. " * 6
+    ys = [60.0]
+    for n in (1, 2, 3):
+        sheet.prose(44, ys[-1] + 3, 190, f"{n} {asked}")
+        ys.append(sheet.prose(244, ys[-1] + 3, 300, done) + 8)
+    for x in xs:
+        sheet.down(x, 60, ys[-1])
+    for y in (60, ys[-1]):
+        sheet.across(y, 40, 560)
+    assert [row[0][:5] for row in texts(only(sheet))] == ["1 Ask", "2 Ask", "3 Ask"]

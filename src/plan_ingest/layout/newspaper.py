@@ -23,6 +23,9 @@ _WIDE = 0.15  # of the page's width: rules and shades that may be a table's
 _MOST_WIDE = 3  # of them beside running text
 _RULED = 8  # of them on a page that is a table's
 _FENCED = 0.9  # of the columns' height: what a grid's rules down run along
+_HEAD = 5.0  # of the size: how far above columns their names may stand
+_NAME_WORDS = 8  # in a row of columns' names
+_LEFT = 2.5  # points: a name that begins no farther from its column's edge
 _DEEPEST = 4
 
 
@@ -65,6 +68,8 @@ def _columns(content: PageContent, found: Sequence[Line], depth: int) -> list[BB
     left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
     right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
     if min(len(left), len(right)) < _LEAST_LINES or _has_rows(left, right):
+        return []
+    if _is_headed(content, gutter, left, right):
         return []
     boxes: list[BBox] = []
     for side in (left, right):
@@ -120,15 +125,38 @@ def _is_fenced(content: PageContent, gutter: Gutter, drawn: Strokes) -> bool:
 
 def _has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether what begins on one side begins level with something on the other."""
-    sides = [
-        passages(merged(piece.line for piece in side if piece.line), 1)
+    lines = [
+        merged(piece.line for piece in side if piece.line)
         for side in (strips(left)[-1], strips(right)[0])
     ]
+    sides = [passages(side, 1) for side in lines]
     fewer, more = sorted(sides, key=len)
-    if len(fewer) < _LEAST_PASSAGES or _is_header(sides[0][0], sides[1][0]):
+    # A name set close above a cell's words is a passage with them, yet a line alone.
+    first, other = (passages(side[:1], 1)[0] for side in lines)
+    if len(fewer) < _LEAST_PASSAGES or _is_header(first, other):
         return True
     level = sum(any(_level(one, other) for other in more) for one in fewer)
     return level >= _ROWS * len(fewer)
+
+
+def _is_headed(
+    content: PageContent, gutter: Gutter, left: Sequence[Piece], right: Sequence[Piece]
+) -> bool:
+    """Whether bold names stand right above both columns, where each begins."""
+    size = max(piece.size for piece in (*left, *right))
+    starts = [min(piece.box[0] for piece in side) for side in (left, right)]
+    above = [
+        word
+        for word in content.words
+        if gutter.top - _HEAD * size < word.top < gutter.top and word.size < 1.2 * size
+    ]
+    bold = {round(word.bottom) for word in above if word.bold}
+    for bottom in sorted(bold):
+        row = [word for word in above if abs(word.bottom - bottom) < 0.5 * size]
+        names = all(word.bold for word in row) and len(row) <= _NAME_WORDS
+        if names and all(any(abs(w.x0 - x) < _LEFT for w in row) for x in starts):
+            return True
+    return False
 
 
 def _is_header(one: Passage, other: Passage) -> bool:

@@ -1,5 +1,6 @@
 """Which lines of a table without row rules are one row."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,7 @@ from plan_ingest.layout.celllines import Line, goes_on, numeric
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.text import ends_sentence
 
+_NUMBERED = re.compile(r"\(?(\d{1,3})[.):]?\s+[A-Z]")
 WIDER = 1.3
 """Times the usual step from line to line that begins a new row."""
 
@@ -53,6 +55,8 @@ def body(
 
 def rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """The lines of each row, from the top."""
+    if counted := counted_rows(of):
+        return counted
     out: list[list[int]] = []
     bands = _bands(of)
     whole = row_by_row(of)
@@ -66,6 +70,28 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
         else:
             out += _line_by_line(of, band)
     return tuple(tuple(row) for row in out)
+
+
+def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
+    """The rows of sentences that count upward, one number a row; none if they do not.
+
+    Where all cells hold running text, the numbers tell rows from paragraphs.
+    """
+    if of.figures or len(of.rules) > 1:
+        return ()
+    starts: list[int] = []
+    numbers: list[int] = []
+    for n, row in enumerate(of.pieces):
+        found = _NUMBERED.match(row[0].text.text) if row and not row[0].col else None
+        if found and len(row) > 1 and len(row[0].text.words) > 2:
+            starts.append(n)
+            numbers.append(int(found.group(1)))
+    if len(starts) < 2 or any(b != a + 1 for a, b in pairwise(numbers)):
+        return ()
+    if len(of.lines) < 4 * len(starts):
+        return ()
+    edges = sorted({0, *starts, len(of.lines)})
+    return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
 
 
 def row_by_row(of: Body) -> bool:

@@ -10,7 +10,7 @@ from plan_ingest.layout.grids import Filled
 from plan_ingest.layout.lattice import Box
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.openlines import GAP
-from plan_ingest.layout.openrows import body, rows
+from plan_ingest.layout.openrows import body, counted_rows, rows
 from plan_ingest.layout.page import Word
 
 
@@ -72,7 +72,7 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
     """Rows of figures without rules between them cut into their lines.
 
     Rows of sentences stay whole: only a column with a figure on nearly every line
-    shows that each line is a row.
+    shows that each line is a row, and numbers that count upward before sentences.
     """
     by_row: dict[int, list[Filled]] = defaultdict(list)
     for one in filled:
@@ -122,8 +122,10 @@ def _row_cuts(here: Sequence[Filled]) -> list[float]:
         return []
     place = {id(w): n for n, one in enumerate(here) for w in one.words}
     cut = [_pieces(n, line, place) for n, line in enumerate(found)]
-    groups = rows(body(found, cut, (), len(here)))
-    if len(groups) < 3 or not _each_has_figures(groups, cut, len(here)):
+    of = body(found, cut, (), len(here))
+    groups = rows(of)
+    figures = len(groups) > 2 and _each_has_figures(groups, cut, len(here))
+    if not figures and not counted_rows(of):
         return []
     return [
         (max(found[k].bottom for k in above) + min(found[k].top for k in below)) / 2
