@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -32,6 +33,8 @@ _TOP = 3
 """Row of the column titles on every sheet, from 0: above it stand title and advice."""
 _WIDTHS = {"Item": 60, "Response or evidence": 50, "Suggestions": 50, "Headings": 26}
 _ENTRY = ("Node", "Verdict", "Response node", "Response verdict", "Also for", "Note")
+_LINE, _TALLEST = 14.5, 260.0
+"""Height of a line of text and of the tallest row, in points."""
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "text": {"text_wrap": True, "valign": "top"},
@@ -176,8 +179,19 @@ def _table(
                 sheet.write_string(at, col, safe(value), look)
             else:
                 sheet.write_blank(at, col, None, look)
+        sheet.set_row(at, _height(row, columns))
     sheet.autofilter(_TOP, 0, _TOP + max(1, len(rows)), len(columns) - 1)
     sheet.freeze_panes(_TOP + 1, 0)
+
+
+def _height(row: Sequence[str], columns: Sequence[str]) -> float:
+    """Points that the wrapped texts of a row need, up to a limit."""
+    lines = max(
+        sum(ceil(max(1, len(part)) / _width(column)) for part in value.split("\n"))
+        for value, column in zip(row, columns, strict=True)
+        if _style(column) != "grey"
+    )
+    return min(_LINE * lines, _TALLEST)
 
 
 def _style(column: str) -> str:
