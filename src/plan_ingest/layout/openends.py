@@ -33,8 +33,8 @@ def trimmed(
         last -= 1
     if len(wide) < 2 or wide[-1] < wide[0] + 20:
         return first, last
-    over = [n for n, line in enumerate(found[:3]) if line.mid < wide[0]]
-    first = max([first, *(n + 1 for n in over if not _in_columns(found[n], gutters))])
+    over = [line for line in found[:3] if line.mid < wide[0]]
+    first = max(first, _before_head(over, gutters))
     ended = sum(line.mid < wide[-1] for line in found)
     across = [None in kept(gutters, n, GUTTER * n.size) for n in found[ended:last]]
     if any(across) or (0 < last - ended <= 2 and not open_end):
@@ -69,6 +69,20 @@ def _figures(words: Sequence[Word], left: float, right: float | None) -> bool:
     end = float("inf") if right is None else right
     inside = [w for w in words if w.x0 >= left - 1 and w.x1 <= end + 1]
     return 2 * sum(numeric(w.text) for w in inside) > len(inside)
+
+
+def _before_head(over: Sequence[Line], gutters: Sequence[Gap]) -> int:
+    """How many of the lines above the first rule stand before the table's head.
+
+    A line in one column right below names in several is the rest of a name.
+    """
+    before = 0
+    for n, line in enumerate(over):
+        whole = None not in kept(gutters, line, GUTTER * line.size)
+        rest = n > before and whole and line.mid - over[n - 1].mid < CLOSE * line.size
+        if not rest and not _in_columns(line, gutters):
+            before = n + 1
+    return before
 
 
 def _in_columns(line: Line, gutters: Sequence[Gap]) -> bool:
