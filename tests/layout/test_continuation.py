@@ -319,3 +319,18 @@ def test_one_filled_cell_that_carries_nothing_on_is_text() -> None:
     (block,) = join_over_pages([piece(2, ("", "Ask every victim."))])
     assert isinstance(block, Paragraph)
     assert block.text == "Ask every victim."
+
+
+def test_a_rest_set_in_the_cells_of_the_repeated_head_goes_to_its_row() -> None:
+    (whole,) = tables(
+        piece(1, HEAD, ("1", "Train staff in", "Courses run."), ("2", "Ask", "Now.")),
+        piece(
+            2,
+            ("Ref", "Action all victims.", "Response"),
+            ("3", "Check files.", "Soon."),
+        ),
+    )
+    assert [row(whole, n) for n in range(2, whole.rows)] == [
+        ["2", "Ask all victims.", "Now."],
+        ["3", "Check files.", "Soon."],
+    ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.cutrows import column_edges, joined_rows
+from plan_ingest.layout.gluedheads import unglued
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -106,6 +107,7 @@ def _continued(first: Table, second: Table) -> Table | None:
     mapped = _mapped(first, second)
     if mapped is None:
         return None
+    mapped = unglued(first, mapped)
     repeated = repeated_head(first, mapped)
     if not repeated and (
         _own_head(first, mapped) or _next_form(first, mapped) or mapped.title

@@ -1,7 +1,7 @@
 """The rows of two pieces of a table put together, a row cut in two made whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +9,8 @@ from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.text import dehyphenate, ends_sentence, fold
 
 _NUMBER = re.compile(r"\(?[A-Z]{0,3}[.-]?(\d{1,3}(?:\.\d{1,3}){0,3})[.):]?(?:\s|$)")
+_SENTENCE = 6
+"""Words that are more than a label."""
 OVER = "continued_over_page"
 REPEATED = "repeated_header"
 
@@ -232,7 +234,9 @@ def _going_on(
             out.append(cell)
             continue
         merged = cell.row_end > cell.row or rest.row_end > rest.row
-        if merged and rest.col_end == cell.col_end and _carries(cell, rest):
+        merged = merged or _mid_sentence(cell, rest)
+        carried = _carries(cell, rest) or _with_strand(cell, rest, cells, top)
+        if merged and rest.col_end == cell.col_end and carried:
             flags = tuple(sorted({*cell.flags, OVER}))
             whole = _whole(cell, rest)
             out.append(replace(whole, page_end=rest.page_end or rest.page, flags=flags))
@@ -240,6 +244,30 @@ def _going_on(
         else:
             out.append(cell)
     return out, later
+
+
+def _mid_sentence(cell: Cell, rest: Cell) -> bool:
+    """Whether a long sentence runs from one cell into the other."""
+    said = cell.parts[-1].text.split() if cell.parts else []
+    return len(said) >= _SENTENCE and bool(rest.parts) and _carries(cell, rest)
+
+
+def _with_strand(
+    cell: Cell, rest: Cell, cells: Sequence[Cell], top: Mapping[int, Cell]
+) -> bool:
+    """Whether a list in a cell merged as its strand's label is goes on as that does."""
+    listed = cell.parts and rest.parts and cell.parts[-1].bullet == rest.parts[0].bullet
+    if not listed or not rest.parts[0].bullet or cell.row_end == cell.row:
+        return False
+    return any(
+        label.row == cell.row
+        and label.row_end == cell.row_end
+        and label.col < cell.col
+        and (blank := top.get(label.col)) is not None
+        and not blank.parts
+        and blank.row_end == rest.row_end
+        for label in cells
+    )
 
 
 def _carries(cell: Cell, rest: Cell) -> bool:
