@@ -77,7 +77,7 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
 
     Where all cells hold running text, the numbers tell rows from paragraphs.
     """
-    if of.figures or len(of.rules) > 1:
+    if of.figures - {0}:
         return ()
     starts: list[int] = []
     numbers: list[int] = []
@@ -88,7 +88,7 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
             numbers.append(int(found.group(1)))
     if len(starts) < 2 or any(b != a + 1 for a, b in pairwise(numbers)):
         return ()
-    if len(of.lines) < 4 * len(starts):
+    if len(of.lines) < 2.5 * len(starts):
         return ()
     edges = sorted({0, *starts, len(of.lines)})
     return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
