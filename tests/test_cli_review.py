@@ -121,7 +121,6 @@ def test_an_orphan_is_offered_the_nearest_present_item(root: Path) -> None:
     assert orphan["nearest_id"] == "new"
 
 
-@pytest.mark.filterwarnings("ignore:Cannot parse header or footer")
 def test_a_forces_answers_come_back_as_proposals_never_as_decisions(
     root: Path,
 ) -> None:

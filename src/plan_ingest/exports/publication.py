@@ -14,7 +14,13 @@ from plan_ingest.exports.facts import facts
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.publication_tables import tables
 from plan_ingest.exports.safe import cell_text
-from plan_ingest.exports.sheets import Book, fit_row, named_table, write_book
+from plan_ingest.exports.sheets import (
+    Book,
+    fit_row,
+    head_and_foot,
+    named_table,
+    write_book,
+)
 from plan_ingest.model.coverage import Report
 
 _FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
@@ -114,9 +120,7 @@ def _words(value: Value) -> str:
 
 
 def _paper(book: Book, sheet: Any) -> None:
-    marking = book.marking.replace("&", "&&")[:100]
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&C{marking}")
-    sheet.set_footer(f"&C{marking}&RPage &P of &N")
+    head_and_foot(sheet, book)

@@ -152,10 +152,21 @@ def add_sheet(book: Book, wanted: str, title: str, says: str, paper: int = 9) ->
     sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
-    marking = book.marking.replace("&", "&&")[:100]
-    sheet.set_header(f"&C{marking}")
-    sheet.set_footer(f"&L&A&C{marking}&RPage &P of &N")
+    head_and_foot(sheet, book, "&L&A")
     return sheet
+
+
+def head_and_foot(sheet: Any, book: Book, left: str = "") -> None:
+    """The marking at the head and foot of every page, and the page's number.
+
+    Without a marking there is no head: readers stumble over an empty part.
+    """
+    # "&" opens a code in heads and feet; doubled it stands for itself.
+    marking = book.marking.replace("&", "&&")[:100]
+    centre = f"&C{marking}" if marking else ""
+    if centre:
+        sheet.set_header(centre)
+    sheet.set_footer(f"{left}{centre}&RPage &P of &N")
 
 
 def write(
