@@ -1,5 +1,8 @@
 """Each document in its own child: order, limits, retries, reasons."""
 
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 from plan_ingest.errors import EmptySource, LimitExceeded, NoText, SourceError
@@ -75,3 +78,19 @@ def test_an_error_keeps_what_it_knows_between_processes() -> None:
     again = pickle.loads(pickle.dumps(error))  # noqa: S301
 
     assert (type(again), str(again), again.pages) == (NoText, str(error), 7)
+
+
+def test_a_child_above_the_limit_is_ended_by_its_parent() -> None:
+    greedy = "import time; held = bytearray(500_000_000); time.sleep(60)"
+    done = threading.Event()
+    watch = threading.Thread(
+        target=isolation._watch, args=(Reading(megabytes=300), done), daemon=True
+    )
+
+    with subprocess.Popen([sys.executable, "-c", greedy]) as child:
+        watch.start()
+        ended = child.wait(timeout=30)
+        done.set()
+    watch.join(timeout=10)
+
+    assert ended != 0
