@@ -55,17 +55,17 @@ h1 { font-size: 20pt; } h2 { font-size: 13pt; color: #1f4e79; }
 
 def tables(plan: Plan, path: Path, css: str = RULED) -> None:
     """A heading and a table for each section."""
-    body = _opening(plan)
+    body = opening(plan)
     for section in plan.sections:
         body.append(f"<h2>{escape(section.path[-1])}</h2>")
         body.append(_table(plan, (section,), strands=False))
-    _page(plan, path, css, body)
+    page(plan, path, css, body)
 
 
 def strands(plan: Plan, path: Path, css: str = RULED) -> None:
     """One table for the plan, strands and shared responses as row spans."""
-    body = [*_opening(plan), _table(plan, plan.sections, strands=True)]
-    _page(plan, path, css, body)
+    body = [*opening(plan), _table(plan, plan.sections, strands=True)]
+    page(plan, path, css, body)
 
 
 def bands(plan: Plan, path: Path, css: str = RULED) -> None:
@@ -77,27 +77,27 @@ def bands(plan: Plan, path: Path, css: str = RULED) -> None:
         name = escape(section.path[-1])
         rows.append(f'<tr><td colspan="{len(words)}"><b>{name}</b></td></tr>')
         for entry in section.entries:
-            cells = "".join(f"<td>{_html(entry, name)}</td>" for name in words)
+            cells = "".join(f"<td>{said_in(entry, name)}</td>" for name in words)
             rows.append(f"<tr>{cells}</tr>")
     table = (
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
-    _page(plan, path, css, [*_opening(plan), table])
+    page(plan, path, css, [*opening(plan), table])
 
 
 def cards(plan: Plan, path: Path, css: str = CARDS) -> None:
     """A card for each action: its words large, labels and values below."""
-    body = _opening(plan)
+    body = opening(plan)
     words = plans.header(plan)
     for section in plan.sections:
         body.append(f"<h2>{escape(section.path[-1])}</h2>")
         for entry in section.entries:
             rows = "".join(
-                f"<tr><th>{escape(word)}</th><td>{_html(entry, name)}</td></tr>"
+                f"<tr><th>{escape(word)}</th><td>{said_in(entry, name)}</td></tr>"
                 for name, word in words.items()
             )
             body.append(f'<div class="card"><table>{rows}</table></div>')
-    _page(plan, path, css, body)
+    page(plan, path, css, body)
 
 
 def bulleted(plan: Plan, path: Path, css: str = COLUMNS) -> None:
@@ -111,7 +111,7 @@ def bulleted(plan: Plan, path: Path, css: str = COLUMNS) -> None:
         if section.letter:
             body.append("<p><b>Objectives:</b></p>")
         body.append(_list(entry.text for entry in section.entries))
-    _page(plan, path, css, [*body, "</main>"])
+    page(plan, path, css, [*body, "</main>"])
 
 
 def report(plan: Plan, path: Path, css: str = RULED) -> None:
@@ -127,10 +127,11 @@ def report(plan: Plan, path: Path, css: str = RULED) -> None:
             body[-1] = body[-1].removesuffix("</ul>") + words + "</ul>"
         else:
             body.append(f"<ul>{words}</ul>" if tag == "li" else words)
-    _page(plan, path, css.replace("landscape", "portrait"), body)
+    page(plan, path, css.replace("landscape", "portrait"), body)
 
 
-def _opening(plan: Plan) -> list[str]:
+def opening(plan: Plan) -> list[str]:
+    """What stands above a plan's tables: title, introduction, aims."""
     body = [f"<h1>{escape(plan.title)}</h1>"]
     for heading, paragraphs in plan.intro:
         body.append(f"<h2>{escape(heading)}</h2>")
@@ -166,13 +167,14 @@ def _cells(
     for name in names:
         shared = strands and section.shared and name == "response"
         if not shared:
-            cells.append(f"<td>{_html(entry, name)}</td>")
+            cells.append(f"<td>{said_in(entry, name)}</td>")
         elif not index:
-            cells.append(f"<td{span}>{_html(entry, name)}</td>")
+            cells.append(f"<td{span}>{said_in(entry, name)}</td>")
     return "".join(cells)
 
 
-def _html(entry: Entry, name: str) -> str:
+def said_in(entry: Entry, name: str) -> str:
+    """A field of an entry as HTML, bullets as a list."""
     if name != "response":
         return escape(str(getattr(entry, name)))
     if len(entry.response) == 1 and not entry.response[0].startswith("• "):
@@ -193,11 +195,12 @@ def _list(texts: Iterable[str]) -> str:
     return f"<ul>{items}</ul>"
 
 
-def _page(plan: Plan, path: Path, css: str, body: list[str]) -> None:
-    page = (
+def page(plan: Plan, path: Path, css: str, body: list[str]) -> None:
+    """Writes the page."""
+    whole = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{escape(plan.title)}</title><style>{css}</style></head>\n<body>\n"
         + "\n".join(body)
         + "\n</body></html>\n"
     )
-    path.write_text(page, encoding="utf-8")
+    path.write_text(whole, encoding="utf-8")

@@ -54,13 +54,19 @@ def report(plan: Plan, path: Path) -> None:
     """A committee report: bold lines, prose, and bullets under workstreams."""
     word = _open(plan, wide=False, title=False)
     for block in plan.report:
-        _report_block(word, block)
+        report_block(word, block)
     save(word, path)
 
 
 def bullets(plan: Plan, path: Path) -> None:
     """Pillars as headings, objectives as real bulleted lists."""
     word = _open(plan, wide=False)
+    bulleted(word, plan)
+    save(word, path)
+
+
+def bulleted(word: Any, plan: Plan) -> None:
+    """Writes pillars and their bullets."""
     for section in plan.sections:
         letter = f"{section.letter} - " if section.letter else ""
         word.add_heading(letter + section.path[-1], 1)
@@ -72,7 +78,6 @@ def bullets(plan: Plan, path: Path) -> None:
             word.add_heading("Objectives:", 2)
         for entry in section.entries:
             word.add_paragraph(entry.text, style="List Bullet")
-    save(word, path)
 
 
 def save(word: Any, path: Path) -> None:
@@ -190,7 +195,8 @@ def _glossary(word: Any, plan: Plan) -> None:
                 cell.text = text
 
 
-def _report_block(word: Any, block: dict[str, Any]) -> None:
+def report_block(word: Any, block: dict[str, Any]) -> None:
+    """Writes one block of a committee report."""
     kind = block["kind"]
     if kind == "bold":
         word.add_paragraph().add_run(block["text"]).bold = True
