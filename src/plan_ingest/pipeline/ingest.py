@@ -93,17 +93,8 @@ def ingest(
     return Ingested(tuple(sources), tuple(warnings), read)
 
 
-def _check(project: Project, one: Found, words: str, again: bool) -> _Due:
-    before = None if again else kept.read_kept(_folder(project, one.source.id))
-    read_key = _read_key(one.source, project.settings.reading)
-    return _Due(one, before, read_key, _items_key(one.source, read_key, words))
-
-
-def _folder(project: Project, source_id: str) -> Path:
-    return project.normalised / source_id
-
-
-def _read_key(source: Source, limits: Reading) -> str:
+def read_key(source: Source, limits: Reading) -> str:
+    """The key of a source's reading: its bytes, the limits, the reader's own code."""
     return keys.key(
         source.id,
         source.file,
@@ -114,10 +105,21 @@ def _read_key(source: Source, limits: Reading) -> str:
     )
 
 
-def _items_key(source: Source, read_key: str, words: str) -> str:
+def items_key(source: Source, read: str, words: str) -> str:
+    """The key of a source's items: its reading's, the words, what is said of it."""
     said = [source.force, source.title, source.period, source.document_date]
     code = keys.code_key("extract", "pipeline/plans.py")
-    return keys.key(read_key, said, source.supersedes, words, code)
+    return keys.key(read, said, source.supersedes, words, code)
+
+
+def _check(project: Project, one: Found, words: str, again: bool) -> _Due:
+    before = None if again else kept.read_kept(_folder(project, one.source.id))
+    read = read_key(one.source, project.settings.reading)
+    return _Due(one, before, read, items_key(one.source, read, words))
+
+
+def _folder(project: Project, source_id: str) -> Path:
+    return project.normalised / source_id
 
 
 def _refresh(

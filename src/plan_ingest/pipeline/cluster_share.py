@@ -1,0 +1,152 @@
+"""What a worker of a cluster does: reads its share of the plans into the store.
+
+Each plan is read in a limited child of the worker, as on one machine; what came of
+it is put into the store under the key of all that it rests on. A share that is done
+again, because its worker was lost, finds what is there and does the rest.
+"""
+
+import multiprocessing
+import sys
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from plan_ingest.errors import UsageError
+from plan_ingest.extract import Lexicon
+from plan_ingest.model.source import Source
+from plan_ingest.pipeline.ingest import items_key, read_key
+from plan_ingest.pipeline.plans import Plan, as_plan, read_each
+from plan_ingest.settings import Reading
+from plan_ingest.store import keys
+from plan_ingest.store.kept import Kept, keep
+from plan_ingest.store.lexicon import load_lexicon
+from plan_ingest.store.objects import Objects
+from plan_ingest.store.parcels import packed, parcel_name
+from plan_ingest.store.sources import Found
+
+WORDS = "words"
+"""Where in the store a project's own words lie, a folder for each key of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A source and the object that holds its file; sha256 "" where not known yet."""
+
+    source: Source
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Plans for one worker. `raw` and `store` are URLs, `code` is `code_here`.
+
+    `words` is the key of the words by which plans are understood; `again` reads also
+    what the store has.
+    """
+
+    plans: tuple[Placed, ...]
+    raw: str
+    store: str
+    words: str
+    limits: Reading
+    code: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A source whose reading is in the store, under `parcel`."""
+
+    source: Source
+    parcel: str
+
+
+def read_share(share: Share) -> tuple[Done, ...]:
+    """Read the plans of a share that the store does not have yet.
+
+    Raises UsageError where this worker runs another plan_ingest.
+    """
+    if share.code != code_here():
+        raise UsageError(
+            "a worker runs another version of plan_ingest, of Python or of a reading"
+            " library than this machine; install the same lock on both"
+        )
+    _may_have_children()
+    store = Objects(share.store)
+    done: dict[str, Done] = {}
+    with TemporaryDirectory(prefix="plan-ingest-") as scratch:
+        due: list[Found] = []
+        for number, placed in enumerate(share.plans):
+            found = _fetched(placed, share, Path(scratch) / str(number))
+            if isinstance(found, Done):
+                done[placed.source.id] = found
+            else:
+                due.append(found)
+        lexicon = _lexicon(share.store, share.words)
+        for source, outcome in read_each(due, replace(share.limits, jobs=1)):
+            plan = as_plan(source, outcome, lexicon)
+            parcel = _put(store, source, plan, share, Path(scratch) / "kept")
+            done[source.id] = Done(source, parcel)
+    return tuple(done[placed.source.id] for placed in share.plans)
+
+
+@lru_cache(maxsize=1)
+def code_here() -> str:
+    """A key of the program this machine runs: our own code, Python, the libraries."""
+    code = keys.code_key("pipeline", "readers", "layout", "extract", "store")
+    rest = keys.code_key("model", "data", "text.py", "settings.py", "errors.py")
+    return keys.key(code, rest, keys.reader_key(), sys.version_info[:2])
+
+
+def parcel_of(source: Source, limits: Reading, words: str) -> str:
+    """The name of the parcel that a source's reading gets."""
+    return parcel_name(items_key(source, read_key(source, limits), words))
+
+
+def _fetched(placed: Placed, share: Share, folder: Path) -> Found | Done:
+    """The plan's file on this machine; or its parcel, where the store has that."""
+    raw, store = Objects(share.raw), Objects(share.store)
+    if placed.source.sha256 and not share.again:
+        parcel = parcel_of(placed.source, share.limits, share.words)
+        if store.has(parcel):
+            return Done(placed.source, parcel)
+    folder.mkdir()
+    path = folder / f"plan{PurePosixPath(placed.source.file).suffix}"
+    sha256 = raw.fetch(placed.name, path)
+    source = replace(placed.source, sha256=sha256)
+    parcel = parcel_of(source, share.limits, share.words)
+    if not placed.source.sha256 and not share.again and store.has(parcel):
+        return Done(source, parcel)
+    return Found(source, path)
+
+
+def _put(
+    store: Objects, source: Source, plan: Plan, share: Share, folder: Path
+) -> str:
+    first = read_key(source, share.limits)
+    second = items_key(source, first, share.words)
+    state = Kept(first, second, plan.record, plan.warning)
+    keep(folder, state, plan.document, plan.items)
+    store.write(parcel_name(second), packed(folder))
+    return parcel_name(second)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(url: str, words: str) -> Lexicon:
+    """The package's words and the project's, whose files lie in the store."""
+    store, folder = Objects(url), f"{WORDS}/{words}"
+    with TemporaryDirectory(prefix="plan-ingest-") as scratch:
+        for name in Objects(f"{url}/{folder}").names():
+            store.fetch(f"{folder}/{name}", Path(scratch) / name)
+        return load_lexicon(Path(scratch))
+
+
+def _may_have_children() -> None:
+    """Let this worker have children of its own, though its nanny calls it a daemon.
+
+    Python refuses children to daemons only so that none outlives them; ours end when
+    the pipe to the worker closes.
+    """
+    config = getattr(multiprocessing.current_process(), "_config", {})
+    config["daemon"] = False
