@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from plan_ingest.layout.dotted import with_whole_rules
 from plan_ingest.layout.drawnbullets import Dot, with_drawn_bullets
 from plan_ingest.layout.glyphs import Glyphs
 from plan_ingest.layout.marks import Stroke, rules_and_fills
@@ -13,6 +14,7 @@ from plan_ingest.layout.turning import turn_of, upright_glyphs, upright_strokes
 from plan_ingest.layout.words import words
 from plan_ingest.model.source import BBox
 
+_BEAD = 3.0  # points across: larger discs in a row are no dotted rule
 _SCAN_SHARE = 0.5  # of the page: an image this large under hidden text is a scan
 
 
@@ -43,6 +45,7 @@ def assembled(
     if scanned:
         styles = tuple(replace(style, hidden=False) for style in glyphs.styles)
         glyphs, hidden = replace(glyphs, styles=styles), 0
+    strokes, boxes = _whole(strokes, boxes, dots)
     seen, unseen, fills = rules_and_fills(strokes, boxes, width, height)
     shown = [word for word in words(glyphs) if _on_page(word, width, height)]
     return PageContent(
@@ -59,6 +62,17 @@ def assembled(
         scanned=scanned,
         turn=turn.degrees,
     )
+
+
+def _whole(
+    strokes: Sequence[Stroke], boxes: Sequence[Stroke], dots: Sequence[Dot]
+) -> tuple[list[Stroke], list[Stroke]]:
+    """The strokes and the boxes, rows of dots and dashes among them made strokes."""
+    lines, dashed = with_whole_rules(strokes)
+    shades, dotted = with_whole_rules(boxes)
+    discs = [Stroke(dot.box, dot.box[3] - dot.box[1]) for dot in dots]
+    _, beaded = with_whole_rules([disc for disc in discs if disc.width <= _BEAD])
+    return [*lines, *dashed, *dotted, *beaded], shades
 
 
 def _is_scan(glyphs: Glyphs, images: Sequence[BBox], area: float) -> bool:

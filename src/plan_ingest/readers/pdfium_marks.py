@@ -22,7 +22,7 @@ from plan_ingest.readers.pdfium_paths import (
 )
 
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
-_MOST_SEGMENTS = 20_000  # a page with more is a map or a chart, not a table
+_MOST_SEGMENTS = 60_000  # a dotted table has a third; with more it is a map or chart
 _MOST_DEPTH = 8
 _LEAST_DOT, _MOST_DOT = 1.2, 9.0  # points across a drawn bullet
 _THIN = 1.5  # points across: a filled shape this thin is a line, however cornered
