@@ -28,7 +28,7 @@ def as_csv(listing: Listing) -> bytes:
 def items_parquet(report: Report) -> bytes:
     """The items as Parquet, field by field as items.jsonl has them."""
     rows = TypeAdapter(tuple[PlanItem, ...]).dump_python(report.items)
-    table = pa.Table.from_pylist(rows, schema=_ITEMS)
+    table = pa.Table.from_pylist(rows, schema=ITEMS)
     sink = io.BytesIO()
     pq.write_table(table, sink, compression="zstd")
     return sink.getvalue()
@@ -96,7 +96,7 @@ _PLACE = pa.struct(
         ("row", pa.int32()),
     ]
 )
-_ITEMS = pa.schema(
+ITEMS = pa.schema(
     [
         *((n, pa.string()) for n in ("item_id", "source_id", "force", "plan_title")),
         *((n, pa.string()) for n in ("period", "document_date")),
@@ -112,3 +112,4 @@ _ITEMS = pa.schema(
         ("flags", pa.list_(pa.string())),
     ]
 )
+"""The columns of items as Parquet, field by field as items.jsonl has them."""
