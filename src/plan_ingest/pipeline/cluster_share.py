@@ -21,7 +21,7 @@ from plan_ingest.settings import Reading
 from plan_ingest.store import keys
 from plan_ingest.store.kept import Kept, keep
 from plan_ingest.store.lexicon import load_lexicon
-from plan_ingest.store.objects import Objects
+from plan_ingest.store.objects import Objects, fetch
 from plan_ingest.store.parcels import packed, parcel_name
 from plan_ingest.store.sources import Found
 
@@ -31,27 +31,32 @@ WORDS = "words"
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A source and the object that holds its file; sha256 "" where not known yet."""
+    """A source and the URL of its file; its sha256 is "" where not known yet."""
 
     source: Source
-    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Plans for one worker. `raw` and `store` are URLs, `code` is `code_here`.
+    """Plans for one worker. `store` is a URL, `code` is `code_here`.
 
     `words` is the key of the words by which plans are understood; `again` reads also
     what the store has.
     """
 
     plans: tuple[Placed, ...]
-    raw: str
     store: str
     words: str
     limits: Reading
     code: str
     again: bool = False
+
+    @property
+    def named(self) -> str:
+        """The share in a message: its first plan, and how many more."""
+        first, more = self.plans[0].source.file, len(self.plans) - 1
+        return f"{first} (with {more} more plans)" if more else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,14 @@ def parcel_of(source: Source, limits: Reading, words: str) -> str:
 
 def _fetched(placed: Placed, share: Share, folder: Path) -> Found | Done:
     """The plan's file on this machine; or its parcel, where the store has that."""
-    raw, store = Objects(share.raw), Objects(share.store)
+    store = Objects(share.store)
     if placed.source.sha256 and not share.again:
         parcel = parcel_of(placed.source, share.limits, share.words)
         if store.has(parcel):
             return Done(placed.source, parcel)
     folder.mkdir()
     path = folder / f"plan{PurePosixPath(placed.source.file).suffix}"
-    sha256 = raw.fetch(placed.name, path)
+    sha256 = fetch(placed.url, path)
     source = replace(placed.source, sha256=sha256)
     parcel = parcel_of(source, share.limits, share.words)
     if not placed.source.sha256 and not share.again and store.has(parcel):
@@ -121,9 +126,7 @@ def _fetched(placed: Placed, share: Share, folder: Path) -> Found | Done:
     return Found(source, path)
 
 
-def _put(
-    store: Objects, source: Source, plan: Plan, share: Share, folder: Path
-) -> str:
+def _put(store: Objects, source: Source, plan: Plan, share: Share, folder: Path) -> str:
     first = read_key(source, share.limits)
     second = items_key(source, first, share.words)
     state = Kept(first, second, plan.record, plan.warning)
@@ -135,10 +138,10 @@ def _put(
 @lru_cache(maxsize=4)
 def _lexicon(url: str, words: str) -> Lexicon:
     """The package's words and the project's, whose files lie in the store."""
-    store, folder = Objects(url), f"{WORDS}/{words}"
+    files = Objects(f"{url}/{WORDS}/{words}")
     with TemporaryDirectory(prefix="plan-ingest-") as scratch:
-        for name in Objects(f"{url}/{folder}").names():
-            store.fetch(f"{folder}/{name}", Path(scratch) / name)
+        for name in files.names():
+            (Path(scratch) / name).write_bytes(files.read(name))
         return load_lexicon(Path(scratch))
 
 

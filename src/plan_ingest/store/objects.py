@@ -8,8 +8,8 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
+from functools import lru_cache
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,9 +18,7 @@ from plan_ingest.errors import UsageError
 
 _BROUGHT_BY = {"s3": "s3fs", "s3a": "s3fs", "abfs": "adlfs", "az": "adlfs"}
 """The package that brings a protocol to fsspec, where it is not fsspec's own."""
-_WHOLE = frozenset(
-    {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "memory"}
-)
+_WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "memory"})
 """Stores in which an object appears whole or not at all: nothing to write aside."""
 _CREDENTIALS = re.compile(r"^([a-z0-9+]+://)[^/@]*:[^/@]*@")
 
@@ -55,16 +53,6 @@ class Objects:
         content: bytes = files.cat_file(_at(root, name))
         return content
 
-    def fetch(self, name: str, target: Path) -> str:
-        """Copy the object to a file of this machine; its sha256."""
-        files, root = _opened(self.url)
-        files.get_file(_at(root, name), str(target))
-        with target.open("rb") as handle:
-            digest = sha256()
-            while piece := handle.read(1 << 20):
-                digest.update(piece)
-        return digest.hexdigest()
-
     def write(self, name: str, content: bytes) -> None:
         """Put an object in place: others see the old one or the new one, whole."""
         files, root = _opened(self.url)
@@ -95,6 +83,14 @@ class Objects:
             files.rm_file(_at(root, name))
 
 
+def fetch(url: str, target: Path) -> str:
+    """Copy the object at a URL to a file of this machine; its sha256."""
+    files, path = _opened(url)
+    files.get_file(path, str(target))
+    with target.open("rb") as handle:
+        return file_digest(handle, "sha256").hexdigest()
+
+
 def as_url(given: str | Path) -> str:
     """A path of this machine, or a URL, as a URL without a slash at its end."""
     text = str(given)
@@ -123,7 +119,7 @@ def _at(root: str, name: str) -> str:
     return f"{root}/{name}" if name else root
 
 
-@cache
+@lru_cache(maxsize=64)
 def _opened(url: str) -> tuple[Any, str]:
     """The file system behind a URL, and the root in it."""
     try:
