@@ -59,8 +59,9 @@ class Reporting:
 
     `names` shows officers' names as printed; otherwise published outputs show
     roles only. Ratios are 0 to 100, as rapidfuzz gives them. `plans` is all or
-    latest (of each force); `as_at`, an ISO date, gives every force the name it has in
-    the register on that day, merged forces their successor's.
+    latest (of each force), `chosen` the source ids or forces to count alone; `as_at`,
+    an ISO date, gives every force the name it has in the register on that day, merged
+    forces their successor's; `joined` counts all plans of a force as one.
     """
 
     framework: str = "hmic_da_2014"
@@ -72,7 +73,9 @@ class Reporting:
     same_item: float = 60.0
     left_to_review: float = 0.2
     plans: str = "all"
+    chosen: tuple[str, ...] = ()
     as_at: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from plan_ingest.compare.coverage import coverage
 from plan_ingest.compare.editions import changed_words, editions
 from plan_ingest.compare.gaps import gaps, uptake_of
 from plan_ingest.compare.nearest import nearest
-from plan_ingest.compare.practice import good_practice, left_to_review
+from plan_ingest.compare.practice import good_practice
 from plan_ingest.compare.shared import wording
 from plan_ingest.model.analysis import Wording
 from plan_ingest.model.coverage import Coverage
@@ -210,26 +210,3 @@ def test_good_practice_is_answered_owned_dated_and_in_own_words() -> None:
     found = good_practice(links(items, (), settled), items, words)
 
     assert [(g.item_id, g.node_ids) for g in found] == [("alder-1", ("C1a.1",))]
-
-
-def test_what_is_left_names_items_that_carry_or_might_raise_a_cell() -> None:
-    items = plan("alder", "Carries.", "Might raise.", smart=FULL)
-    items[0] = replace(items[0], smart=Smart())
-    offered = [
-        build.suggestions(items[0], "C1a.1", accepted=("C1a.1",)),
-        build.suggestions(items[1], "C1a.1", "C2a.1"),
-    ]
-    found_links = links(items, offered)
-    found = coverage(
-        found_links,
-        items,
-        [build.record(source_id="alder/plan")],
-        build.framework(),
-    )
-    left = left_to_review(
-        found, found_links, items, offered, settle((), "tiny"), likely=0.85
-    )
-
-    assert [(one.node_id, one.resting, one.raising) for one in left] == [
-        ("C1a.1", ("alder-1",), ("alder-2",))
-    ]

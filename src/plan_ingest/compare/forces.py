@@ -11,6 +11,8 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.text import fold
 
+_BEFORE_ALL = ""
+"""A day before all days: no force has ended yet."""
 _IF_ANY = "C"
 """Marks that one of the joined cells is enough for; the others need all of them."""
 
@@ -70,6 +72,42 @@ def latest(sources: Iterable[SourceRecord]) -> tuple[str, ...]:
         if name not in best or key > best[name][0]:
             best[name] = (key, record.source_id)
     return tuple(sorted(source for _, source in best.values()))
+
+
+def latest_at(
+    sources: Iterable[SourceRecord], register: Iterable[Force], day: str
+) -> tuple[str, ...]:
+    """The latest plans by the names of a day; without a day, by the names as given.
+
+    Of forces that merged each one's latest counts, until the successor has a plan
+    of its own that is later.
+    """
+    records = tuple(sources)
+    if not day:
+        return latest(records)
+    forces = tuple(register)
+    own = {r.source_id: _at(forces, r, _BEFORE_ALL) for r in records}
+    best = set(latest(replace(r, force=own[r.source_id]) for r in records))
+    kept = [record for record in records if record.source_id in best]
+    now = {r.source_id: _at(forces, r, day) for r in kept}
+    since = {
+        now[r.source_id]: _when(r) for r in kept if now[r.source_id] == own[r.source_id]
+    }
+    return tuple(
+        r.source_id
+        for r in kept
+        if now[r.source_id] == own[r.source_id]
+        or now[r.source_id] not in since
+        or _when(r) > since[now[r.source_id]]
+    )
+
+
+def _when(record: SourceRecord) -> str:
+    return record.document_date or record.period or ""
+
+
+def _at(forces: Iterable[Force], record: SourceRecord, day: str) -> str | None:
+    return force_at(forces, record.force, day) if record.force else None
 
 
 def by_force(

@@ -24,6 +24,11 @@ class Tree:
             found += self.below(child)
         return tuple(found)
 
+    def downwards(self) -> tuple[str, ...]:
+        """Every node, the framework read from its first node downwards."""
+        tops = [i for i, node in self.nodes.items() if node.parent not in self.nodes]
+        return tuple(node for top in tops for node in self.below(top))
+
     def leaves(self, node_id: str) -> tuple[str, ...]:
         """The nodes without children below a node; empty for such a node itself."""
         return tuple(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from plan_ingest.model.review import Signal
+
 Origin: TypeAlias = Literal["verbatim", "near-verbatim", "own"]
 Change: TypeAlias = Literal["kept", "changed", "dropped", "new"]
 
@@ -74,13 +76,28 @@ class LeftToReview:
     """What is still to be decided before a cell is sure.
 
     `resting` are undecided items behind the level; `raising` are undecided items
-    that might raise it, by what is suggested for them.
+    that might raise it, by what is suggested for them to the node or to one below it.
     """
 
     source_id: str
     node_id: str
     resting: tuple[str, ...]
     raising: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A suggestion too unsure to count, for a cell at level 0 or 1.
+
+    Nobody has decided on the item; `gives` is the level an accept would give.
+    """
+
+    source_id: str
+    node_id: str
+    item_id: str
+    confidence: float
+    gives: int
+    signals: tuple[Signal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,7 @@ class Analyses:
     uptake: tuple[Uptake, ...] = ()
     good_practice: tuple[GoodPractice, ...] = ()
     left: tuple[LeftToReview, ...] = ()
+    possible: tuple[Possible, ...] = ()
     editions: tuple[EditionChange, ...] = ()
 
 

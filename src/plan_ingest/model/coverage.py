@@ -8,6 +8,7 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import (
     UNDECIDED,
+    Amendment,
     Basis,
     Decision,
     ItemSuggestions,
@@ -73,11 +74,36 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewColumn:
+    """A column of the sheet to review: what a person fills, and what proves a row."""
+
+    title: str
+    role: Literal["shown", "node", "verdict", "note", "proof"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSheet:
+    """Items to decide, one a row, in the form in which `review import` reads them.
+
+    `left` counts all undecided items, of which the first have a row; `nodes` and
+    `verdicts` are what may be chosen.
+    """
+
+    columns: tuple[ReviewColumn, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    left: int = 0
+    verdicts: tuple[str, ...] = ()
+    nodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything an export needs. `reviewed` counts decisions only.
 
-    `orphans` are words on items or nodes that are no longer there: listed, never
-    dropped.
+    `orphans` are words on items or nodes that are no longer there, `lost` are
+    corrections of such items: listed, never dropped. `files` are the plans behind the
+    sources, more than these where the plans of a force are joined; `scope` tells in
+    words which plans count.
     """
 
     coverage: Coverage
@@ -95,3 +121,7 @@ class Report:
     stated: frozenset[str] = frozenset()
     """Items worded as a good state: a commitment all the same, but shown so."""
     analyses: Analyses = NO_ANALYSES
+    lost: tuple[Amendment, ...] = ()
+    files: tuple[SourceRecord, ...] = ()
+    scope: tuple[tuple[str, str], ...] = ()
+    review: ReviewSheet = ReviewSheet()

@@ -13,13 +13,14 @@ from rapidfuzz import fuzz
 from plan_ingest import compare as matrix
 from plan_ingest import review
 from plan_ingest.compare.editions import editions
-from plan_ingest.compare.forces import Force, force_at, latest
+from plan_ingest.compare.forces import Force
 from plan_ingest.compare.future import Tenses, future_only, states
 from plan_ingest.compare.gaps import gaps, uptake_of
+from plan_ingest.compare.left import left_to_review, offers, possible
 from plan_ingest.compare.nearest import nearest
-from plan_ingest.compare.practice import good_practice, left_to_review
+from plan_ingest.compare.practice import good_practice
 from plan_ingest.compare.shared import wording
-from plan_ingest.errors import UsageError
+from plan_ingest.compare.tree import tree
 from plan_ingest.exports import output_files
 from plan_ingest.exports.manifest import manifest
 from plan_ingest.exports.pack import pack
@@ -27,11 +28,12 @@ from plan_ingest.model.analysis import Analyses, EditionChange
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.review import Decision, ItemSuggestions
+from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.review_sheet import review_sheet
+from plan_ingest.pipeline.scope import scoped
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.files import written_whole
-from plan_ingest.store.register import load_register
 from plan_ingest.text import fold
 
 
@@ -45,16 +47,17 @@ def compare(
     settings: Settings,
     packs: Iterable[str] = (),
     register: Iterable[Force] | None = None,
+    lost: Iterable[Amendment] = (),
 ) -> Report:
     """Fill the matrix and write the whole output folder; the same bytes every time.
 
     Without `sources`, or for an item of a source not among them, a source is made
     from what its items say. `conflicts` of the report's `settled` need a person.
     `packs` names forces that get a factual-accuracy pack; without `register` the
-    package's own is taken.
+    package's own is taken. `lost` are corrections that found no item, to be listed.
     """
     report = report_of(
-        items, sources, framework, suggestions, decisions, settings, register
+        items, sources, framework, suggestions, decisions, settings, register, lost
     )
     write_packs(report, packs, out)
     made: dict[str, bytes] = {}
@@ -73,6 +76,7 @@ def report_of(
     decisions: Iterable[Decision],
     settings: Settings,
     register: Iterable[Force] | None = None,
+    lost: Iterable[Amendment] = (),
 ) -> Report:
     """Everything the outputs show, in an order of its own: that of input is no matter.
 
@@ -88,15 +92,16 @@ def report_of(
     )
     known = known_sources(every, sources or ())
     changes = editions(known, every, fuzz.ratio, settings.reporting.same_item)
-    records, kept = _chosen(known, every, settings.reporting, register)
-    settled = review.settle(words, framework.id, settings.reviewing.adjudicators)
+    scope = scoped(known, every, settings.reporting, register)
+    records, kept = scope.sources, scope.items
+    adjudicators = settings.reviewing.adjudicators
+    settled = review.settle(words, framework.id, adjudicators)
     links = review.links(kept, offered, settled)
     decided = tuple(link for link in links if link.decided)
     tenses = _tenses()
     future, stated = future_only(tenses), states(tenses)
-    whole = matrix.coverage(links, kept, records, framework, settled, future)
     report = Report(
-        coverage=whole,
+        coverage=matrix.coverage(links, kept, records, framework, settled, future),
         reviewed=matrix.coverage(decided, kept, records, framework, settled, future),
         framework=framework,
         sources=records,
@@ -109,6 +114,10 @@ def report_of(
         marking=settings.reporting.protective_marking,
         names=settings.reporting.names,
         stated=frozenset(item.item_id for item in kept if stated(item.text)),
+        lost=tuple(sorted(lost, key=lambda one: (one.item_id, one.at, one.id))),
+        files=scope.files,
+        scope=scope.says,
+        review=review_sheet(kept, offered, words, settled, framework, adjudicators),
     )
     return replace(report, analyses=_analyses(report, changes, settings.reporting))
 
@@ -154,37 +163,14 @@ def write_packs(report: Report, forces: Iterable[str], out: Path) -> tuple[Path,
     return tuple(made)
 
 
-def _chosen(
-    records: tuple[SourceRecord, ...],
-    items: tuple[PlanItem, ...],
-    settings: Reporting,
-    register: Iterable[Force] | None,
-) -> tuple[tuple[SourceRecord, ...], tuple[PlanItem, ...]]:
-    """The sources and items the settings ask for, under the names of the day."""
-    if settings.as_at:
-        forces = tuple(register if register is not None else load_register())
-        named = {
-            name: force_at(forces, name, settings.as_at)
-            for name in {r.force for r in records} | {i.force for i in items}
-            if name is not None
-        }
-        records = tuple(replace(r, force=named.get(r.force or "")) for r in records)
-        items = tuple(replace(i, force=named.get(i.force or "")) for i in items)
-    if settings.plans not in ("all", "latest"):
-        raise UsageError(
-            f"reporting.plans is {settings.plans!r}; it should be all or latest"
-        )
-    if settings.plans == "latest":
-        wanted = set(latest(records))
-        records = tuple(r for r in records if r.source_id in wanted)
-        items = tuple(i for i in items if i.source_id in wanted)
-    return records, items
-
-
 def _analyses(
     report: Report, changes: tuple[EditionChange, ...], settings: Reporting
 ) -> Analyses:
     words = wording(report.items, report.framework, fuzz.ratio, settings.near_wording)
+    nodes = tree(report.framework)
+    offered = offers(
+        report.items, report.suggestions, report.settled, settings.left_to_review
+    )
     return Analyses(
         gaps=gaps(report.coverage, report.framework),
         wording=words,
@@ -192,13 +178,9 @@ def _analyses(
         uptake=uptake_of(report.coverage),
         good_practice=good_practice(report.links, report.items, words),
         left=left_to_review(
-            report.coverage,
-            report.links,
-            report.items,
-            report.suggestions,
-            report.settled,
-            settings.left_to_review,
+            report.coverage, nodes, report.links, report.items, offered
         ),
+        possible=possible(report.coverage, nodes, offered),
         editions=changes,
     )
 

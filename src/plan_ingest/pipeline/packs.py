@@ -31,5 +31,6 @@ def packs_in(
         read_ledger(project.ledger(asked.id)).decisions,
         project.settings,
         load_register(project.mappings),
+        corrected.lost,
     )
     return write_packs(report, forces, project.outputs(asked.id))

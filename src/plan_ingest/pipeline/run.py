@@ -138,6 +138,7 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
         outputs,
         project.settings,
         register=load_register(project.mappings),
+        lost=corrected.lost,
     )
     counts = {
         "conflicts": len(report.settled.conflicts),

@@ -1,0 +1,71 @@
+"""The sheet "To review" of the gap matrix: a review pack that `review import` takes."""
+
+from collections.abc import Iterable
+
+from plan_ingest.exports.safe import cell_text
+from plan_ingest.model.coverage import ReviewColumn, ReviewSheet
+from plan_ingest.model.framework import Framework
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.review import Decision, ItemSuggestions, Settled
+from plan_ingest.review.merging import Reviewer, standing
+from plan_ingest.review.queue import queue
+from plan_ingest.workbook.form import (
+    ALSO,
+    EXPORTED,
+    GROUP,
+    HASH,
+    ID,
+    NOTE,
+    PACK,
+    SAID,
+    VERDICTS,
+    node_label,
+)
+from plan_ingest.workbook.rows import pack_table
+
+_PROOF = (ID, HASH, PACK, EXPORTED)
+MOST = 2_000
+"""Items on the sheet; the next comparison has the next ones."""
+
+
+def review_sheet(
+    items: Iterable[PlanItem],
+    suggestions: Iterable[ItemSuggestions],
+    decisions: Iterable[Decision],
+    settled: Settled,
+    framework: Framework,
+    adjudicators: tuple[str, ...],
+) -> ReviewSheet:
+    """The items nobody has decided on, the least certain first, as a pack's rows.
+
+    Rows of a pack are proven by a hash and merged three ways, so that a sheet that
+    was sorted, filtered or saved by another program still comes back whole.
+    """
+    every = queue(items, suggestions, settled)
+    left = [row for row in every if row.state != "decided"]
+    shown = left[:MOST]
+    everybody = Reviewer("", "", framework.id, adjudicators=adjudicators)
+    stands = standing(decisions, everybody, {row.item.item_id for row in shown})
+    name = f"{framework.id}|{framework.version}|"
+    table = pack_table(shown, stands, (), framework, name, cell_text)
+    kept = [at for at, title in enumerate(table.columns) if title not in (GROUP, ALSO)]
+    return ReviewSheet(
+        columns=tuple(_column(table.columns[at]) for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+        left=len(left),
+        verdicts=VERDICTS,
+        nodes=tuple(node_label(node.id, node.title) for node in framework.nodes),
+    )
+
+
+def _column(title: str) -> ReviewColumn:
+    """What a column of a pack is for, by its title."""
+    plain = title.rstrip("0123456789 ")
+    nodes, verdicts = zip(*SAID.values(), strict=True)
+    if plain in nodes:
+        return ReviewColumn(title, "node")
+    if plain in verdicts:
+        return ReviewColumn(title, "verdict")
+    if title == NOTE:
+        return ReviewColumn(title, "note")
+    return ReviewColumn(title, "proof" if title in _PROOF else "shown")
