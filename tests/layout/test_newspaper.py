@@ -2,7 +2,7 @@
 
 from plan_ingest.layout.lines import fragments
 from plan_ingest.layout.newspaper import parted
-from plan_ingest.layout.page import PageContent, Rule, Word
+from plan_ingest.layout.page import Fill, PageContent, Rule, Word
 from tests.layout.typeset import column, page, words
 
 LEFT = (
@@ -29,7 +29,9 @@ def stacked(texts: tuple[str, ...], x: float, top: float) -> list[Word]:
 
 
 def firsts(content: PageContent) -> list[str]:
-    return [part.words[0].text for part in parted(content, fragments(content.words))]
+    return [
+        part.words[0].text for part in parted(content, fragments(content.words)).parts
+    ]
 
 
 def test_running_text_beside_running_text_is_two_columns() -> None:
@@ -63,7 +65,7 @@ def test_paragraphs_that_begin_level_are_a_table_s_rows() -> None:
         for left, right, top in zip(LEFT, RIGHT, (100, 180, 260, 340), strict=True)
     ]
     content = page(*(cell for row in rows for cell in row))
-    assert parted(content, fragments(content.words)) == [content]
+    assert parted(content, fragments(content.words)).parts == (content,)
 
 
 def test_columns_under_bold_names_are_a_table_s() -> None:
@@ -73,30 +75,30 @@ def test_columns_under_bold_names_are_a_table_s() -> None:
         stacked(LEFT, 50, 100),
         stacked(RIGHT, 300, 100),
     )
-    assert parted(content, fragments(content.words)) == [content]
+    assert parted(content, fragments(content.words)).parts == (content,)
 
 
 def test_rules_from_column_to_column_make_a_table() -> None:
     rules = tuple(Rule(45, float(top), 505, float(top)) for top in (98, 150, 220, 300))
     content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 100), rules=rules)
-    assert parted(content, fragments(content.words)) == [content]
+    assert parted(content, fragments(content.words)).parts == (content,)
 
 
 def test_one_column_is_the_page() -> None:
     content = page(stacked(LEFT, 50, 100))
-    assert parted(content, fragments(content.words)) == [content]
+    assert parted(content, fragments(content.words)).parts == (content,)
 
 
 def test_a_rule_drawn_in_a_piece_for_each_cell_makes_a_table() -> None:
     rules = (Rule(45, 220, 270, 220), Rule(270, 220, 505, 220))
     content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106), rules=rules)
-    assert parted(content, fragments(content.words)) == [content]
+    assert parted(content, fragments(content.words)).parts == (content,)
 
 
 def test_rules_down_beside_and_between_are_a_cut_row_s() -> None:
     rules = tuple(Rule(x, 95, x, 400) for x in (45, 270, 505))
     content = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106), rules=rules)
-    assert parted(content, fragments(content.words)) == [content]
+    assert parted(content, fragments(content.words)).parts == (content,)
 
 
 def test_a_rule_down_between_columns_alone_makes_no_table() -> None:
@@ -115,4 +117,29 @@ def test_bold_names_close_above_two_columns_make_a_table() -> None:
         stacked(LEFT, 50, 90),
         stacked(RIGHT, 300, 96),
     )
-    assert parted(content, fragments(content.words)) == [content]
+    assert parted(content, fragments(content.words)).parts == (content,)
+
+
+def test_a_gutter_of_the_page_before_parts_a_line_from_the_other_column() -> None:
+    first = page(stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106))
+    gutters = parted(first, fragments(first.words)).gutters
+    last = page(stacked(LEFT, 50, 100), words("as it was asked for.", 312, 100))
+
+    assert len(parted(last, fragments(last.words)).parts) == 1
+    parts = parted(last, fragments(last.words), gutters).parts
+    assert [part.words[0].text for part in parts] == ["Calls", "as"]
+
+
+def test_bands_behind_headings_are_no_table_s_rows() -> None:
+    bands = [(50, 150), (50, 240), (300, 190)]
+    fills = tuple(Fill(x, top, x + 200, top + 14, 0x224444) for x, top in bands)
+    held = (stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106))
+
+    assert firsts(page(*held, fills=fills)) == ["Calls", "Officers"]
+
+
+def test_a_title_level_with_a_letter_in_the_next_column_is_no_header() -> None:
+    left = [*words("Our plan", 50, 100, 16, bold=True), *stacked(LEFT, 50, 130)]
+    right = [*words("T", 300, 98, 20, bold=True), *stacked(RIGHT, 300, 136)]
+
+    assert firsts(page(left, right)) == ["Our", "T"]

@@ -11,6 +11,7 @@ _GUTTER = 0.9  # of the text size: the least gap between two columns
 _LEAST_LINES = 3  # a column of fewer lines is a label, a date or a page number
 _LEAST_WIDTH = 7.0  # of the text size: a narrower column holds numbers or ticks
 _FILLED = 0.55  # of the column's width: what running text fills of its lines
+_SPARE = 2.0  # points a column's edge may differ from page to page
 _EVEN = 0.3  # of the text size: baselines nearer than this are one row
 
 
@@ -45,6 +46,17 @@ def widest_gutter(pieces: Sequence[Piece]) -> Gutter | None:
         if weight > 0 and (best is None or weight > best[0]):
             best = weight, gutter
     return best[1] if best else None
+
+
+def again(pieces: Sequence[Piece], before: Sequence[Gutter]) -> Gutter | None:
+    """A gutter of the page before that parts this page's pieces too."""
+    for known in before:
+        left = [piece for piece in pieces if piece.box[2] <= known.right - _SPARE]
+        right = [piece for piece in pieces if piece.box[0] >= known.right - _SPARE]
+        if left and right and len(left) + len(right) == len(pieces):
+            edge = max(piece.box[2] for piece in left)
+            return Gutter(edge, min(known.right, *(p.box[0] for p in right)), -1e9, 1e9)
+    return None
 
 
 def _candidates(pieces: Sequence[Piece]) -> list[tuple[float, float, float]]:

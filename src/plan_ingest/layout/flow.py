@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from plan_ingest.layout.columns import Gutter
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.headings import body_color, body_size, is_heading, levels
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
@@ -43,11 +44,13 @@ def page_flows(
 ) -> Iterator[PageFlow]:
     """Each page's passages, tables and furniture; a window of pages in memory."""
     waiting = iter(contents)
+    before: tuple[Gutter, ...] = ()
     while window := list(islice(waiting, _WINDOW)):
         window = settle_hyphens(window)
         body, furniture = split_furniture(window)
         for content, words, running in zip(window, body, furniture, strict=True):
-            flow = _page_flow(replace(content, words=words), running, find_tables)
+            inside = replace(content, words=words)
+            flow, before = _page_flow(inside, running, find_tables, before)
             yield replace(flow, characters=_characters(content))
 
 
@@ -57,16 +60,20 @@ def _characters(content: PageContent) -> int:
 
 
 def _page_flow(
-    content: PageContent, running: Sequence[Line], find_tables: FindTables
-) -> PageFlow:
+    content: PageContent,
+    running: Sequence[Line],
+    find_tables: FindTables,
+    before: Sequence[Gutter],
+) -> tuple[PageFlow, tuple[Gutter, ...]]:
+    """A page's flow, and its gutters; `before` are those of the page before."""
     pieces = fragments(content.words)
-    parts = parted(content, pieces)
-    tables = [table for part in parts for table in find_tables(part)]
+    columned = parted(content, pieces, before)
+    tables = [table for part in columned.parts for table in find_tables(part)]
     boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
     if boxes:
         pieces = fragments(_outside(content.words, boxes))
     found: list[Found] = []
-    for run in reading_order(pieces, boxes):
+    for run in reading_order(pieces, boxes, columned.gutters):
         if isinstance(run, int):
             found.append(tables[run])
         else:
@@ -74,7 +81,8 @@ def _page_flow(
     edge = [_furniture(line, content.number) for line in running]
     heads = [f for f in edge if (f.anchor.bbox or (0, 0))[1] < content.height / 2]
     feet = [f for f in edge if f not in heads]
-    return PageFlow(content.number, (*heads, *_rejoined(found), *feet))
+    flow = PageFlow(content.number, (*heads, *_rejoined(found), *feet))
+    return flow, columned.gutters
 
 
 def _outside(words: Sequence[Word], boxes: Sequence[BBox]) -> Sequence[Word]:
@@ -101,7 +109,7 @@ def _rejoined(found: Iterable[Found]) -> list[Found]:
     for part in found:
         last = result[-1] if result else None
         if isinstance(part, Passage) and isinstance(last, Passage):
-            moved = part.bbox[1] < last.bbox[1]
+            moved = part.bbox[1] < last.bbox[3] - 1 and part.bbox[0] > last.bbox[2]
             if (moved or part.page != last.page) and follows_on(last, part):
                 result[-1] = continued(last, part)
                 continue

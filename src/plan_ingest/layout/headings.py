@@ -10,7 +10,7 @@ _LARGER = 1.08  # of the body's size: what counts as set larger
 _MUCH_LARGER = 1.3
 _LONGEST = 160  # characters; a longer passage is text, however it is set
 _LONGEST_BOLD = 100
-_MOST_LINES = 4
+_MOST_LINES = 6
 _SPACED = 1.3  # lines: blank above a heading that only its colour tells
 _PLAIN_TO_SEE = 80  # of 255, in one channel of a colour
 _NUMBERING = re.compile(r"^(?:section |part |theme )?(\d+(?:\.\d+)*)[.):]?\s", re.I)
@@ -50,14 +50,23 @@ def is_heading(passage: Passage, body: float, ink: int = 0) -> bool:
     if ends in ".;,":
         return False
     if passage.size >= _LARGER * body:
-        return len(text) <= _LONGEST and (passage.bold or passage.lines <= 2)
-    if passage.size < 0.9 * body or len(text) > _LONGEST_BOLD or passage.lines > 2:
+        few = passage.lines <= (4 if passage.bold else 2)
+        return len(text) <= _LONGEST and few
+    return passage.size >= 0.9 * body and _looks_apart(passage, ink)
+
+
+def _looks_apart(passage: Passage, ink: int) -> bool:
+    """Whether a passage of the body's size is set bold, coloured or in capitals."""
+    length, spaced = len(passage.text), passage.gap > _SPACED
+    if passage.bold and spaced and length <= _LONGEST and not passage.marker:
+        return True
+    if length > _LONGEST_BOLD or passage.lines > 2:
         return False
     if passage.bold:
         return True
-    if passage.lines == 1 and passage.gap > _SPACED and _apart(passage.color, ink):
+    if passage.lines == 1 and spaced and _apart(passage.color, ink):
         return not passage.marker
-    return _capitals(text) and len(text) > 3 and not passage.marker
+    return _capitals(passage.text) and length > 3 and not passage.marker
 
 
 def levels(found: Sequence[Passage]) -> list[int]:

@@ -5,9 +5,16 @@ stands in the other. Newspaper columns agree only by chance.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from plan_ingest.layout.columns import Gutter, Piece, strips, widest_gutter, within
+from plan_ingest.layout.columns import (
+    Gutter,
+    Piece,
+    again,
+    strips,
+    widest_gutter,
+    within,
+)
 from plan_ingest.layout.lines import Line, around, merged
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, passages
@@ -26,17 +33,45 @@ _FENCED = 0.9  # of the columns' height: what a grid's rules down run along
 _HEAD = 5.0  # of the size: how far above columns their names may stand
 _NAME_WORDS = 8  # in a row of columns' names
 _LEFT = 2.5  # points: a name that begins no farther from its column's edge
+_ONE_SIZE = 1.0  # points: names in one row differ by less
+_LEVEL_MARKS = 3.0  # points: rules and shades of one row differ by less
 _DEEPEST = 4
 
+Mark = tuple[float, float, float]
+"""A rule or shade across: its height on the page, its left and its right end."""
 
-def parted(content: PageContent, found: Sequence[Line]) -> list[PageContent]:
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A page in parts, each a column of running text, and what is left of it.
+
+    `gutters` are the strips between its columns.
+    """
+
+    parts: tuple[PageContent, ...]
+    gutters: tuple[Gutter, ...] = ()
+
+
+@dataclass(slots=True)
+class _Search:
+    """The gutters of the page before, and those found so far on this one."""
+
+    before: Sequence[Gutter]
+    found: list[Gutter] = field(default_factory=list)
+
+
+def parted(
+    content: PageContent, found: Sequence[Line], before: Sequence[Gutter] = ()
+) -> Parted:
     """The page in parts, each a column of running text, and what is left of it.
 
-    `found` are the page's pieces of lines, by `lines.fragments`.
+    `found` are the page's pieces of lines, by `lines.fragments`. `before` are the
+    gutters of the page before: the last page of a text has a line or two in a column.
     """
-    boxes = [] if _is_ruled(content) else _columns(content, found, 0)
+    search = _Search(before)
+    boxes = [] if _is_ruled(content) else _columns(content, found, 0, search)
     if not boxes:
-        return [content]
+        return Parted((content,))
     parts = [_inside(content, box) for box in boxes]
     taken = {id(word) for part in parts for word in part.words}
     rest = tuple(word for word in content.words if id(word) not in taken)
@@ -47,7 +82,7 @@ def parted(content: PageContent, found: Sequence[Line]) -> list[PageContent]:
         rules=tuple(rule for rule in content.rules if id(rule) not in marks),
         fills=tuple(fill for fill in content.fills if id(fill) not in marks),
     )
-    return [*parts, left] if rest else parts
+    return Parted((*parts, left) if rest else tuple(parts), tuple(search.found))
 
 
 def _is_ruled(content: PageContent) -> bool:
@@ -57,26 +92,47 @@ def _is_ruled(content: PageContent) -> bool:
     return wide >= _RULED
 
 
-def _columns(content: PageContent, found: Sequence[Line], depth: int) -> list[BBox]:
+def _columns(
+    content: PageContent, found: Sequence[Line], depth: int, search: _Search
+) -> list[BBox]:
     pieces = [
         Piece(line.box, line.size, line=line) for line in found if line.words[0].upright
     ]
-    gutter = widest_gutter(pieces) if depth < _DEEPEST and len(pieces) > 1 else None
+    if depth >= _DEEPEST or len(pieces) < 2:
+        return []
+    gutter = widest_gutter(pieces)
+    if gutter is None or not _parts_columns(content, pieces, gutter):
+        gutter = again(pieces, search.before)
     if gutter is None or _is_crossed(content, gutter):
         return []
-    inside = within(pieces, gutter)
-    left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
-    right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
-    if min(len(left), len(right)) < _LEAST_LINES or _has_rows(left, right):
-        return []
-    if _is_headed(content, gutter, left, right):
-        return []
+    left, right = _sides(pieces, gutter)
     boxes: list[BBox] = []
     for side in (left, right):
         box = around([piece.box for piece in side])
         lines = [piece.line for piece in side if piece.line]
-        boxes.extend(_columns(_inside(content, box), lines, depth + 1) or [box])
+        inner = _columns(_inside(content, box), lines, depth + 1, search)
+        boxes.extend(inner or [box])
+    search.found.append(gutter)
     return boxes
+
+
+def _parts_columns(
+    content: PageContent, pieces: Sequence[Piece], gutter: Gutter
+) -> bool:
+    """Whether running text stands on both sides, and no table's columns."""
+    if _is_crossed(content, gutter):
+        return False
+    left, right = _sides(pieces, gutter)
+    if min(len(left), len(right)) < _LEAST_LINES or _has_rows(left, right):
+        return False
+    return not _is_headed(content, gutter, left, right)
+
+
+def _sides(pieces: Sequence[Piece], gutter: Gutter) -> tuple[list[Piece], list[Piece]]:
+    inside = within(pieces, gutter)
+    left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
+    right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
+    return left, right
 
 
 def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
@@ -98,7 +154,20 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
         start < gutter.left - 1 and end > gutter.right + 1 for _, start, end in beside
     )
     wide = [mark for mark in beside if mark[2] - mark[1] > _WIDE * content.width]
+    if not across and _are_headings(wide, gutter):
+        wide = []
     return across or len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
+
+
+def _are_headings(marks: Sequence[Mark], gutter: Gutter) -> bool:
+    """Whether marks stand in both columns, none level with one of the other.
+
+    They are bands behind headings or rules below them, and no table's rows.
+    """
+    left = [at for at, _, end in marks if end <= gutter.right]
+    right = [at for at, start, _ in marks if start >= gutter.left]
+    apart = not any(abs(at - other) < _LEVEL_MARKS for at in left for other in right)
+    return bool(left) and bool(right) and apart
 
 
 def _is_fenced(content: PageContent, gutter: Gutter, drawn: Strokes) -> bool:
@@ -162,7 +231,8 @@ def _is_headed(
 def _is_header(one: Passage, other: Passage) -> bool:
     """Whether two columns open with names, as a table's do."""
     short = max(len(one.text), len(other.text)) <= _LABEL
-    return _level(one, other) and short and one.bold and other.bold
+    alike = one.bold and other.bold and abs(one.size - other.size) < _ONE_SIZE
+    return _level(one, other) and short and alike
 
 
 def _level(one: Passage, other: Passage) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from plan_ingest.layout.columns import Gutter, Piece, widest_gutter, within
+from plan_ingest.layout.columns import Gutter, Piece, again, widest_gutter, within
 from plan_ingest.layout.lines import Line, merged
 from plan_ingest.model.source import BBox
 
@@ -14,17 +14,26 @@ Run = list[Line] | int
 """Lines of one column, top to bottom, or the number of a table."""
 
 
-def reading_order(found: Sequence[Line], tables: Sequence[BBox]) -> list[Run]:
-    """Pieces of lines (see `lines.fragments`) and tables in the order they are read."""
+def reading_order(
+    found: Sequence[Line], tables: Sequence[BBox], gutters: Sequence[Gutter] = ()
+) -> list[Run]:
+    """Pieces of lines (see `lines.fragments`) and tables in the order they are read.
+
+    `gutters` are known to part columns, however few lines stand in one of them.
+    """
     pieces = [Piece(piece.box, piece.size, line=piece) for piece in found]
     size = median(piece.size for piece in pieces) if pieces else 1.0
     pieces += [Piece(box, size, table=number) for number, box in enumerate(tables)]
-    return [run for group in _groups(pieces, 0) for run in _runs(group)]
+    return [run for group in _groups(pieces, 0, gutters) for run in _runs(group)]
 
 
-def _groups(pieces: list[Piece], depth: int) -> list[list[Piece]]:
+def _groups(
+    pieces: list[Piece], depth: int, known: Sequence[Gutter]
+) -> list[list[Piece]]:
     """Pieces parted by gutters into groups, each one column wide, in order."""
-    gutter = widest_gutter(pieces) if depth < _DEEPEST and len(pieces) > 1 else None
+    gutter = None
+    if depth < _DEEPEST and len(pieces) > 1:
+        gutter = widest_gutter(pieces) or again(pieces, known)
     if gutter is None:
         return [pieces] if pieces else []
     inside = _trimmed(within(pieces, gutter), pieces, gutter)
@@ -36,7 +45,7 @@ def _groups(pieces: list[Piece], depth: int) -> list[list[Piece]]:
     left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
     right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
     parts = (above, left, right, below)
-    return [group for part in parts for group in _groups(part, depth + 1)]
+    return [group for part in parts for group in _groups(part, depth + 1, known)]
 
 
 def _trimmed(
