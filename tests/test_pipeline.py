@@ -12,8 +12,10 @@ from plan_ingest.pipeline.ingest import ingest
 from plan_ingest.pipeline.plans import pages_named
 from plan_ingest.pipeline.run import run
 from plan_ingest.store.files import written_whole
+from plan_ingest.store.lexicon import load_lexicon
 from plan_ingest.store.project import Project, open_project
 from plan_ingest.store.records import read_items, read_sources
+from tests import build
 
 WESTMARCH = """Westmarch Constabulary
 Domestic Abuse Action Plan - May 2024
@@ -131,12 +133,17 @@ def test_a_synonym_takes_items_out_anew_without_reading(
     (small.raw / "westmarch/plan.txt").write_text(odd, "utf-8")
     ingest(small)
     assert {item.lead for item in read_items(small.items)} == {""}
-    monkeypatch.setattr(ingesting, "read_each", lambda found, _: list(found))
+    tasks = []
+    plan_task = ingesting.plan_task
+    monkeypatch.setattr(
+        ingesting, "plan_task", lambda *told: tasks.append(told) or plan_task(*told)
+    )
 
     synonyms = "phrase,role,kind\nwho is on the hook,lead,\n"
     (small.mappings / "columns.csv").write_text(synonyms, "utf-8")
     ingested = ingest(small)
 
+    assert [folder.name for _, _, folder in tasks] == ["eastvale", "plan"]
     assert ingested.read == ("eastvale", "westmarch/plan")
     assert "Deputy Chief" in {item.lead for item in read_items(small.items)}
 
@@ -193,23 +200,21 @@ def test_a_bad_plan_is_not_assessable_and_the_others_go_on(small: Project) -> No
 
 
 def test_an_extraction_that_trips_costs_its_own_plan_only(
-    small: Project, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from plan_ingest.pipeline import plans
 
-    whole = plans.extract
-
-    def tripping(document, lexicon):
-        if document.source.id == "eastvale":
-            raise ZeroDivisionError("oh")
-        return whole(document, lexicon)
+    def tripping(*_: object) -> None:
+        raise ZeroDivisionError("oh")
 
     monkeypatch.setattr(plans, "extract", tripping)
+    document = build.document(build.paragraph("Train."))
 
-    ingested = ingest(small)
+    plan = plans.as_plan(document.source, document, load_lexicon())
 
-    states = {one.source_id: one.state for one in ingested.sources}
-    assert states == {"eastvale": "quarantined", "westmarch/plan": "read"}
+    assert plan.record.state == "quarantined"
+    assert "its items could not be taken out" in str(plan.warning)
+    assert plan.items == ()
 
 
 def test_a_run_cut_short_goes_on_to_the_same_bytes(
@@ -219,7 +224,7 @@ def test_a_run_cut_short_goes_on_to_the_same_bytes(
     undisturbed = _digests(small.root)
     for path in small.normalised.rglob("*.json*"):
         path.unlink()
-    keep = ingesting.kept.keep
+    keep = ingesting.kept.keep_written
     kept = []
 
     def failing(folder, state, document, items):
@@ -227,10 +232,10 @@ def test_a_run_cut_short_goes_on_to_the_same_bytes(
             raise OSError(28, "No space left on device", str(folder))
         kept.append(keep(folder, state, document, items))
 
-    monkeypatch.setattr(ingesting.kept, "keep", failing)
+    monkeypatch.setattr(ingesting.kept, "keep_written", failing)
     with pytest.raises(OSError, match="No space"):
         run(small)
-    monkeypatch.setattr(ingesting.kept, "keep", keep)
+    monkeypatch.setattr(ingesting.kept, "keep_written", keep)
 
     ran = run(small)
 

@@ -27,15 +27,20 @@ def test_a_torn_state_counts_as_none(tmp_path: Path) -> None:
     assert kept.kept_document(tmp_path) is None
 
 
-def test_a_crash_while_keeping_leaves_no_state_to_trust(tmp_path: Path) -> None:
+def test_a_crash_while_keeping_leaves_no_state_to_trust(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept.keep(tmp_path, Kept("r", "i", build.record()), None, [])
+    write = kept.write_bytes
 
-    def torn():
-        yield build.item("one")
-        raise KeyboardInterrupt
+    def torn(path: Path, content: bytes) -> None:
+        if path.name == kept.ITEMS:
+            raise KeyboardInterrupt
+        write(path, content)
 
+    monkeypatch.setattr(kept, "write_bytes", torn)
     with pytest.raises(KeyboardInterrupt):
-        kept.keep(tmp_path, Kept("r2", "i2", build.record()), None, torn())
+        kept.keep(tmp_path, Kept("r2", "i2", build.record()), build.document(), [])
 
     assert kept.read_kept(tmp_path) is None
 

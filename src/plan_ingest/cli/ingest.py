@@ -1,15 +1,19 @@
 """`plan-ingest ingest`: files to items."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import OUT_FILE, project_here, the_project
 from plan_ingest.model.source import SourceRecord
+
+if TYPE_CHECKING:
+    from plan_ingest.pipeline.plans import Extracted
 
 _STDIN = "standard-input"
 
@@ -69,24 +73,35 @@ def _to_file(
 ) -> tuple[Sequence[SourceRecord], Sequence[str]]:
     if not paths:
         raise click.UsageError("name the files to read, or leave --out away")
-    from plan_ingest.pipeline.plans import read_plans
+    from plan_ingest.pipeline.plans import gather, read_plans
     from plan_ingest.settings import Settings
-    from plan_ingest.store.files import PIPE
-    from plan_ingest.store.records import write_items, write_sources
+    from plan_ingest.store.files import PIPE, write_chunks
+    from plan_ingest.store.records import write_sources
 
     project = project_here(console)
     settings = project.settings if project else Settings()
     mappings = project.mappings if project else None
+    sources: list[SourceRecord] = []
     with TemporaryDirectory() as scratch, console.progress("reading") as progress:
         places = [_from_pipe(Path(scratch)) if path == PIPE else path for path in paths]
-        plans, warnings = read_plans(places, settings.reading, mappings, progress)
-    sources = [plan.record for plan in plans]
-    write_items(out, (item for plan in plans for item in plan.items))
+        plans, warnings = gather(places)
+        read = read_plans(plans, settings.reading, mappings, progress)
+        write_chunks(out, _noted(read, sources, warnings))
     if out != PIPE:
         write_sources(_beside(out), sources)
         found = {"items": str(out), "sources": [_told(one) for one in sources]}
         console.give(found, [f"items: {out}", f"sources: {_beside(out)}"])
     return sources, warnings
+
+
+def _noted(
+    plans: "Iterable[Extracted]", sources: list[SourceRecord], warnings: list[str]
+) -> Iterator[bytes]:
+    """The items of each plan as it comes; what else is known of it is noted."""
+    for plan in plans:
+        sources.append(plan.record)
+        warnings.extend([plan.warning] if plan.warning else [])
+        yield plan.items
 
 
 def _from_pipe(scratch: Path) -> Path:

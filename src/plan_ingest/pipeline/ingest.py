@@ -1,20 +1,20 @@
 """A project's plans to items: what has not changed is not read again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from plan_ingest.errors import SourceError
-from plan_ingest.model.document import Document
 from plan_ingest.model.source import Source, SourceRecord
 from plan_ingest.pipeline.plans import (
     UNREADABLE,
+    Extracted,
     Progress,
-    as_plan,
+    extract_each,
     gather,
-    read_each,
+    plan_task,
     silent,
 )
+from plan_ingest.readers.isolation import Task
 from plan_ingest.settings import Reading
 from plan_ingest.store import kept, keys
 from plan_ingest.store.hints import with_hints
@@ -127,34 +127,25 @@ def _refresh(
 ) -> dict[str, Kept]:
     if not due:
         return {}
-    lexicon = load_lexicon(project.mappings)
+    load_lexicon(project.mappings)  # a bad line is told before any plan is read
     by_id = {one.found.source.id: one for one in due}
     states = {}
     advance = progress(len(due))
-    for source, outcome in _outcomes(project, due):
-        plan = as_plan(source, outcome, lexicon)
+    tasks = (_task(project, one) for one in due)
+    for source, plan in extract_each(tasks, project.settings.reading):
         wanted = by_id[source.id]
         state = Kept(wanted.read_key, wanted.items_key, plan.record, plan.warning)
-        kept.keep(_folder(project, source.id), state, plan.document, plan.items)
+        folder = _folder(project, source.id)
+        kept.keep_written(folder, state, plan.document, plan.items)
         states[source.id] = state
         advance(source.file)
     return states
 
 
-def _outcomes(
-    project: Project, due: Sequence[_Due]
-) -> Iterator[tuple[Source, Document | SourceError]]:
-    unread = []
-    for one in due:
-        source = one.found.source
-        folder = _folder(project, source.id)
-        document = None if one.reread else kept.kept_document(folder)
-        if document is None:
-            unread.append(one.found)
-        else:
-            source = replace(source, media_type=document.source.media_type)
-            yield source, replace(document, source=source)
-    yield from read_each(unread, project.settings.reading)
+def _task(project: Project, one: _Due) -> Task[Extracted]:
+    """Reads a plan; or only takes its items out anew, where its document stands."""
+    folder = None if one.reread else _folder(project, one.found.source.id)
+    return plan_task(one.found, project.mappings, folder)
 
 
 def _others(project: Project) -> dict[str, Kept]:

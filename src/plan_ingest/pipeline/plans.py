@@ -1,8 +1,9 @@
-"""Files to plans: each read in a process of its own, its items taken."""
+"""Files to plans: each read, and its items taken, in a process of its own."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from plan_ingest.errors import SourceError, UnreadableSource
@@ -11,9 +12,19 @@ from plan_ingest.extract.accounts import Account, accounts
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import Characters, Source, SourceRecord, SourceState
-from plan_ingest.readers.isolation import read_isolated
+from plan_ingest.readers import read
+from plan_ingest.readers.isolation import (
+    Made,
+    Task,
+    in_order,
+    isolated,
+    pictures_in,
+    read_isolated,
+)
 from plan_ingest.settings import Reading
+from plan_ingest.store.kept import kept_document
 from plan_ingest.store.lexicon import load_lexicon
+from plan_ingest.store.records import document_bytes, items_lines
 from plan_ingest.store.sources import (
     REGISTER,
     Found,
@@ -26,6 +37,8 @@ from plan_ingest.store.sources import (
 Progress = Callable[[int], Callable[[str], None]]
 """Told how many plans there are to read; gives what is called after each."""
 UNREADABLE = ("not assessable", "quarantined")
+_LOADED = (__name__,)
+"""What a child has at hand from its start."""
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +49,16 @@ class Plan:
     record: SourceRecord
     items: tuple[PlanItem, ...]
     document: Document | None = None
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A plan as it is put on disk: its record, its items as lines, its document."""
+
+    record: SourceRecord
+    items: bytes
+    document: bytes | None = None
     warning: str | None = None
 
 
@@ -60,22 +83,40 @@ def gather(
 
 
 def read_plans(
-    places: Sequence[Path],
+    found: Sequence[Found],
     limits: Reading,
     mappings: Path | None = None,
     progress: Progress = silent,
-) -> tuple[list[Plan], list[str]]:
-    """Plans outside a project, by source id, each with its items; and warnings."""
-    found, warnings = gather(places)
-    lexicon = load_lexicon(mappings)
+) -> Iterator[Extracted]:
+    """Plans outside a project, in the order they are found, each as it is ready."""
+    load_lexicon(mappings)
     advance = progress(len(found))
-    plans = []
-    for source, outcome in read_each(found, limits):
-        plans.append(as_plan(source, outcome, lexicon))
+    tasks = (plan_task(one, mappings) for one in found)
+    made = isolated(tasks, limits, loaded=_LOADED)
+    for source, outcome in in_order(made):
         advance(source.file)
-    plans.sort(key=lambda plan: plan.record.source_id)
-    warnings += [plan.warning for plan in plans if plan.warning]
-    return plans, warnings
+        yield _settled(source, outcome)
+
+
+def extract_each(
+    tasks: Iterable[Task[Extracted]], limits: Reading
+) -> Iterator[tuple[Source, Extracted]]:
+    """What became of each source, as soon as it is known."""
+    for _, source, outcome in isolated(tasks, limits, loaded=_LOADED):
+        yield source, _settled(source, outcome)
+
+
+def plan_task(
+    one: Found, mappings: Path | None, folder: Path | None = None
+) -> Task[Extracted]:
+    """The task of reading a plan and taking its items out.
+
+    With `folder`, the document kept there is taken instead of the file, if it is whole.
+    Words are read by each child anew: a project's own may have a bad line, so load
+    them once before.
+    """
+    work = partial(_extract_in_child, one.source, one.path, mappings, folder)
+    return Task(one.source, work)
 
 
 def read_each(
@@ -103,6 +144,42 @@ def as_plan(source: Source, outcome: Document | SourceError, lexicon: Lexicon) -
                 "send the file to whoever keeps plan_ingest",
             ),
         )
+
+
+def _extract_in_child(
+    source: Source,
+    path: Path,
+    mappings: Path | None,
+    folder: Path | None,
+    limits: Reading,
+) -> Made[Extracted]:
+    document = kept_document(folder) if folder else None
+    pictures = 0
+    if document is None:
+        document = read(source, path, limits)
+        pictures = pictures_in(document)
+    else:
+        source = replace(source, media_type=document.source.media_type)
+        document = replace(document, source=source)
+    plan = as_plan(document.source, document, _words(mappings))
+    return Made(_written(plan), pictures)
+
+
+@lru_cache(maxsize=1)
+def _words(mappings: Path | None) -> Lexicon:
+    """The lexicon, read once in the life of a child."""
+    return load_lexicon(mappings)
+
+
+def _settled(source: Source, outcome: Extracted | SourceError) -> Extracted:
+    if isinstance(outcome, SourceError):
+        return _written(_unread(source, outcome))
+    return outcome
+
+
+def _written(plan: Plan) -> Extracted:
+    document = document_bytes(plan.document) if plan.document else None
+    return Extracted(plan.record, items_lines(plan.items), document, plan.warning)
 
 
 def characters(account: Account) -> Characters:

@@ -42,6 +42,18 @@ def write_lines(path: Path, lines: Iterable[bytes]) -> int:
     return count
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write the content, whole or not at all."""
+    with written_whole(path) as handle:
+        handle.write(content)
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write the chunks one after the other as they come, whole or not at all."""
+    with _opened(path) as handle:
+        handle.writelines(chunks)
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8, whole or not at all."""
     with _opened(path) as handle:

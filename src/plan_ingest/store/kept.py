@@ -11,8 +11,8 @@ from plan_ingest.errors import RecordError
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import SourceRecord
-from plan_ingest.store.files import written_whole
-from plan_ingest.store.records import read_document, write_document, write_items
+from plan_ingest.store.files import write_bytes, written_whole
+from plan_ingest.store.records import document_bytes, items_lines, read_document
 
 DOCUMENT, ITEMS, STATE = "document.json", "items.jsonl", "source.json"
 
@@ -47,14 +47,21 @@ def keep(
     folder: Path, kept: Kept, document: Document | None, items: Iterable[PlanItem]
 ) -> None:
     """Keep a source's document, items and state; the state last, as it vouches."""
+    whole = None if document is None else document_bytes(document)
+    keep_written(folder, kept, whole, items_lines(items))
+
+
+def keep_written(
+    folder: Path, kept: Kept, document: bytes | None, items: bytes
+) -> None:
+    """Keep what is written out already; the state last, as it vouches for the rest."""
     (folder / STATE).unlink(missing_ok=True)
     if document is None:
         (folder / DOCUMENT).unlink(missing_ok=True)
     else:
-        write_document(folder / DOCUMENT, document)
-    write_items(folder / ITEMS, items)
-    with written_whole(folder / STATE) as handle:
-        handle.write(_STATE.dump_json(kept, indent=1))
+        write_bytes(folder / DOCUMENT, document)
+    write_bytes(folder / ITEMS, items)
+    write_bytes(folder / STATE, _STATE.dump_json(kept, indent=1))
 
 
 def join_items(folders: Iterable[Path], path: Path) -> None:

@@ -93,6 +93,12 @@ def write_items(path: Path, items: Iterable[PlanItem]) -> int:
     return write_lines(path, map(adapter.dump_json, items))
 
 
+def items_lines(items: Iterable[PlanItem]) -> bytes:
+    """The items as the lines of an items.jsonl."""
+    adapter = _adapter(PlanItem)
+    return b"".join(adapter.dump_json(item) + b"\n" for item in items)
+
+
 def read_sources(path: Path) -> Iterator[SourceRecord]:
     """The sources of a sources.jsonl, in order; source_id must be there."""
     for number, row in _rows(path):
@@ -151,7 +157,12 @@ def read_document(path: Path) -> Document:
 def write_document(path: Path, document: Document) -> None:
     """Write a document.json, whole or not at all."""
     with written_whole(path) as handle:
-        handle.write(_adapter(Document).dump_json(document))
+        handle.write(document_bytes(document))
+
+
+def document_bytes(document: Document) -> bytes:
+    """A document as a document.json holds it."""
+    return _adapter(Document).dump_json(document)
 
 
 @cache

@@ -1,0 +1,88 @@
+"""The child processes documents are read in: forked clean, under limits, none left."""
+
+import contextlib
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from multiprocessing.context import BaseContext
+from typing import Any
+
+import psutil
+from pebble import ProcessPool
+
+from plan_ingest.errors import UsageError
+from plan_ingest.settings import Reading
+
+_WATCH_SECONDS = 0.2
+_MEGABYTE = 1_000_000
+
+
+@contextlib.contextmanager
+def children(
+    jobs: int, tasks_a_child: int, limits: Reading, loaded: Sequence[str] = ()
+) -> Iterator[ProcessPool]:
+    """So many children under the limits, which have the modules `loaded` at hand.
+
+    None is left when it closes. Raises UsageError where the calling script would be
+    run again by every child.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise UsageError(
+            "the script that reads plans is run again by each reading process;"
+            ' put its call under: if __name__ == "__main__":'
+        )
+    done = threading.Event()
+    pool: Any = ProcessPool(
+        max_workers=jobs,
+        max_tasks=tasks_a_child,
+        initializer=_limit,
+        initargs=(limits.megabytes,),
+        context=_context(loaded),
+    )
+    watch = threading.Thread(target=_watch, args=(limits, done), daemon=True)
+    try:
+        if sys.platform != "linux":
+            watch.start()
+        yield pool
+        pool.close()
+    finally:
+        pool.stop()
+        pool.join()
+        done.set()
+
+
+def _context(loaded: Sequence[str]) -> BaseContext:
+    """Children forked from a clean server that has the libraries loaded already."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(loaded))
+    return context
+
+
+def _limit(megabytes: int) -> None:
+    """In a child: a limit on memory, no core dumps, nothing said on the terminal."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silent, stream)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    most = megabytes * _MEGABYTE
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind in (resource.RLIMIT_DATA, resource.RLIMIT_RSS):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+
+def _watch(limits: Reading, done: threading.Event) -> None:
+    """Where the system holds no child to a limit on memory: ends those above it."""
+    most = limits.megabytes * _MEGABYTE
+    while not done.wait(_WATCH_SECONDS):
+        for child in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                if child.memory_info().rss > most:
+                    child.kill()
