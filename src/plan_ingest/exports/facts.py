@@ -13,7 +13,7 @@ _LAYERS = (
 
 def facts(report: Report) -> list[tuple[str, str]]:
     """What the report rests on, as pairs of what and how much."""
-    states = Counter(record.state for record in report.sources)
+    states = Counter(record.state for record in report.files)
     settled = report.settled.decided
     decided = sum(1 for item in report.items if item.item_id in settled)
     words = [word.at for word in report.settled.standing]
@@ -22,11 +22,13 @@ def facts(report: Report) -> list[tuple[str, str]]:
         ("Framework", f"{report.framework.title}, version {report.framework.version}"),
         ("Status of the framework", report.framework.status),
         ("Sources", ", ".join(f"{count} {s}" for s, count in sorted(states.items()))),
+        *report.scope,
         ("Forces", ", ".join(sorted({r.force for r in report.sources if r.force}))),
         ("Items found", str(len(report.items))),
         ("Items a person has decided", f"{decided}{share}"),
         ("Conflicts between analysts", str(len(report.settled.conflicts))),
         ("Orphaned decisions", str(len(report.orphans))),
+        ("Lost corrections", str(len(report.lost)) if report.lost else ""),
         ("Latest decision", max(words) if words else "no decision yet"),
         ("Two layers", _LAYERS),
     ]

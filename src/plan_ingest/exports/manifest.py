@@ -41,7 +41,7 @@ def manifest(report: Report, settings: Settings, made: Mapping[str, bytes]) -> b
         },
         "sources": [
             {"source_id": s.source_id, "file": s.file, "sha256": s.sha256}
-            for s in report.sources
+            for s in report.files
         ],
         "settings": asdict(settings),
         "outputs": {name: sha256(made[name]).hexdigest() for name in sorted(made)},

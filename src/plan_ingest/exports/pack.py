@@ -5,7 +5,7 @@ decisions: the columns it fills are named, and every row carries its id.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plan_ingest.errors import UsageError
@@ -89,6 +89,7 @@ def not_found(report: Report, sources: Iterable[str]) -> Listing:
     """The innermost nodes that no plan of the force was found to address."""
     asked = sorted(set(sources))
     cells = by_cell(report.coverage)
+    may = _may_speak(report, asked)
     rows: list[tuple[Value, ...]] = []
     for node in report.framework.at(report.framework.levels[-1]):
         here = [cells[source, node.id] for source in asked]
@@ -102,6 +103,7 @@ def not_found(report: Report, sources: Iterable[str]) -> Listing:
                 node.description,
                 " or ".join(sorted({level_words(cell) for cell in here})),
                 "asked only after the plan was written" if later else "",
+                may[node.id],
                 *_EMPTY,
             )
         )
@@ -117,6 +119,7 @@ def not_found(report: Report, sources: Iterable[str]) -> Listing:
             ),
             Column("coverage", "We have", f"One of {', '.join(LEVEL_NAMES.values())}"),
             Column("later", "Later ask", "Whether it was asked later", width=18),
+            Column("may", "May speak of it", "Items nobody has decided on", width=18),
             *_asked("Is it in the plan?"),
         ),
         rows=tuple(rows),
@@ -124,6 +127,21 @@ def not_found(report: Report, sources: Iterable[str]) -> Listing:
     )
 
 
+def _may_speak(report: Report, sources: Iterable[str]) -> Mapping[str, str]:
+    """By node the items that may speak of it, too unsure to count, by their places."""
+    asked = set(sources)
+    items = {item.item_id: item for item in report.items}
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in report.analyses.possible:
+        if one.source_id in asked and len(found[one.node_id]) < _MAY:
+            item = items[one.item_id]
+            ref = f" (ref {item.ref})" if item.ref else ""
+            found[one.node_id].append(f"item {item.item_no}{ref}?")
+    return defaultdict(str, {node: ", ".join(said) for node, said in found.items()})
+
+
+_MAY = 5
+"""Items named as possible for a node."""
 _EMPTY: tuple[Value, ...] = ("", "", "")
 
 
@@ -157,7 +175,7 @@ def _read(report: Report, sources: Iterable[str]) -> Listing:
         title="What was read",
         says="The files, and whether all of them could be read.",
         columns=whole.columns,
-        rows=tuple(row for row in whole.rows if row[0] in asked),
+        rows=tuple(row for row in whole.rows if row[0] in asked or row[1] in asked),
         keys=(SOURCE.name,),
     )
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
@@ -12,55 +12,9 @@ import xlsxwriter
 
 from plan_ingest.exports.listing import Listing, Value
 from plan_ingest.exports.safe import cell_text
+from plan_ingest.exports.sheet_looks import LEVEL_STYLES, STYLES
 from plan_ingest.text import squash
 
-LEVEL_STYLES: dict[str, dict[str, Any]] = {
-    "0": {"bg_color": "#FCE4D6", "font_color": "#7A2E0E"},
-    "1": {"bg_color": "#EFF5FB", "font_color": "#12263A"},
-    "2": {"bg_color": "#D2E4F5", "font_color": "#12263A"},
-    "3": {"bg_color": "#A5CBEC", "font_color": "#0B1B2B"},
-    "4": {"bg_color": "#6FABDD", "font_color": "#0B1B2B", "bold": True},
-    "not": {"bg_color": "#D9D9D9", "font_color": "#333333", "italic": True},
-}
-"""Fill by how a cell's text begins: blues that deepen, gaps in orange."""
-
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "font_size": 12},
-    "says": {"font_color": "#444444", "text_wrap": False},
-    "marking": {"bold": True, "font_color": "#8A1C1C"},
-    "head": {
-        "bold": True,
-        "text_wrap": True,
-        "valign": "top",
-        "bg_color": "#23394D",
-        "font_color": "#FFFFFF",
-        "border": 1,
-        "border_color": "#8899A6",
-    },
-    "text": {"text_wrap": True, "valign": "top"},
-    "number": {
-        "valign": "top",
-        "num_format": "0.###",
-        "align": "right",
-        "indent": 1,
-    },
-    "cell": {
-        "text_wrap": True,
-        "valign": "top",
-        "border": 1,
-        "border_color": "#B8C4CE",
-        "font_size": 8,
-    },
-    "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
-    "link_text": {
-        "font_color": "#0B5394",
-        "underline": 1,
-        "valign": "top",
-        "text_wrap": True,
-    },
-    "bold": {"bold": True, "valign": "top", "text_wrap": True},
-}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date a workbook says it was made: fixed, so that the bytes are."""
 _LINKS = 65_000
@@ -120,7 +74,7 @@ def write_book(title: str, marking: str, fill: Callable[[Book], None]) -> bytes:
         )
         if marking:
             workbook.set_custom_property("Protective marking", marking[:250])
-        formats = {name: workbook.add_format(style) for name, style in _STYLES.items()}
+        formats = {name: workbook.add_format(style) for name, style in STYLES.items()}
         fill(Book(workbook, formats, title, marking, {}))
     return sink.getvalue()
 
@@ -234,17 +188,29 @@ def named_table(
     )
 
 
-def listing_sheet(book: Book, wanted: str, listing: Listing, top: int = 3) -> Any:
-    """A sheet that holds a listing as a named table under frozen headers."""
+def listing_sheet(
+    book: Book,
+    wanted: str,
+    listing: Listing,
+    top: int = 3,
+    links: tuple[int, Sequence[Target]] = (-1, ()),
+) -> Any:
+    """A sheet that holds a listing as a named table under frozen headers.
+
+    `links` are a column, from 0, and for each row where its cell leads.
+    """
     sheet = add_sheet(book, wanted, listing.title, listing.says)
     headers = [column.title for column in listing.columns]
     add_table(book, sheet, top, headers, len(listing.rows), listing.name)
     widths = [column.width for column in listing.columns]
     for col, width in enumerate(widths):
         sheet.set_column(col, col, width)
+    linked, targets = links
     for at, row in enumerate(listing.rows, top + 1):
         for col, value in enumerate(row):
-            if value is not None and value != "":
+            if col == linked:
+                link(book, sheet, (at, col), str(value), targets[at - top - 1])
+            elif value is not None and value != "":
                 style = "text" if isinstance(value, str | bool) else "number"
                 write(book, sheet, at, col, value, style)
         fit_row(sheet, at, row, widths)

@@ -25,14 +25,14 @@ def level_words(cell: CoverageCell) -> str:
     return f"{cell.level} {LEVEL_NAMES[cell.level].capitalize()}"
 
 
-def cell_words(cell: CoverageCell) -> str:
-    """A cell in full: level, breadth and marks: "3 Answered · 4 of 7 · S R"."""
-    told = [level_words(cell)]
-    if cell.breadth is not None:
-        told.append(breadth_words(cell.breadth))
-    if cell.marks:
-        told.append(" ".join(cell.marks))
-    return " · ".join(told)
+def cell_words(cell: CoverageCell, hint: str = "") -> str:
+    """A cell in full: level, breadth, marks and what is possible beside it.
+
+    "3 Answered · 4 of 7 · S R", or "0 Not addressed · 0 of 7 · ? · 2 possible".
+    """
+    breadth = "" if cell.breadth is None else breadth_words(cell.breadth)
+    told = (level_words(cell), breadth, " ".join(cell.marks), hint)
+    return " · ".join(filter(None, told))
 
 
 def breadth_words(breadth: tuple[int, int]) -> str:

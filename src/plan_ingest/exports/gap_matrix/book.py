@@ -1,15 +1,14 @@
 """gap-matrix.xlsx: which sheets it has, in which order, and who links to whom."""
 
-from dataclasses import replace
-
 from plan_ingest.exports.gap_matrix.cover import cover
-from plan_ingest.exports.gap_matrix.evidence import evidence, spans
+from plan_ingest.exports.gap_matrix.evidence import POSSIBLE, behind, evidence, possible
 from plan_ingest.exports.gap_matrix.matrices import level_sheet, matrix
 from plan_ingest.exports.gap_matrix.profiles import profile, profile_sheet
+from plan_ingest.exports.gap_matrix.review import CRITERIA, REVIEW, criteria, to_review
 from plan_ingest.exports.gap_matrix.two import two_forces
 from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
-from plan_ingest.exports.listings import analyses, wording
+from plan_ingest.exports.listings import analyses, beside, wording
 from plan_ingest.exports.listings import evidence as rows
 from plan_ingest.exports.notes import method
 from plan_ingest.exports.sheets import Book, listing_sheet, sheet_name, write_book
@@ -29,8 +28,8 @@ def _fill(book: Book, report: Report) -> None:
         sheet_name(book, name)
     for source in report.coverage.sources:
         sheet_name(book, profile_sheet(source, labels))
-    links = rows.links(report)
-    where = spans(report, links)
+    links, unsure = rows.links(report), beside.possible(report)
+    where = behind(report, links, unsure)
     cover(book, report)
     for level in reversed(levels):
         matrix(book, report, level, where, labels)
@@ -39,13 +38,16 @@ def _fill(book: Book, report: Report) -> None:
     listing_sheet(book, "Gaps by requirement", _by_node(gaps, report))
     listing_sheet(book, "Who answers what", analyses.uptake(report))
     evidence(book, report, links)
+    possible(book, report, unsure)
     listing_sheet(book, "SMART", rows.smart(report))
     two_forces(book, report, labels)
-    listing_sheet(book, "To review", _first(analyses.to_review(report)))
+    to_review(book, report)
+    criteria(book, report)
     for name, listing in _FINER:
         listing_sheet(book, name, listing(report))
     listing_sheet(book, "Conflicts", analyses.conflicts(report))
     listing_sheet(book, "Orphaned decisions", analyses.orphans(report))
+    listing_sheet(book, "Lost corrections", beside.lost(report))
     listing_sheet(book, "Method", method(report))
     listing_sheet(book, "Sources", rows.sources(report))
     listing_sheet(book, "Not read", _not_read(rows.sources(report)))
@@ -60,33 +62,24 @@ _FINER = (
     ("Nearest plans", wording.nearest),
     ("Editions", wording.editions),
 )
-_SHEET_ROWS = 10_000
 _AFTER = (
     "Gaps by force",
     "Gaps by requirement",
     "Who answers what",
     "Evidence",
+    POSSIBLE,
     "SMART",
     "Two forces",
-    "To review",
+    REVIEW,
+    CRITERIA,
     *(name for name, _ in _FINER),
     "Conflicts",
     "Orphaned decisions",
+    "Lost corrections",
     "Method",
     "Sources",
     "Not read",
 )
-
-
-def _first(listing: Listing) -> Listing:
-    """As much of a listing as a person can work through on a sheet."""
-    whole = len(listing.rows)
-    if whole <= _SHEET_ROWS:
-        return listing
-    says = f"The first {_SHEET_ROWS} of {whole}; {listing.name}.csv has all."
-    return replace(
-        listing, says=f"{listing.says} {says}", rows=listing.rows[:_SHEET_ROWS]
-    )
 
 
 def _by_force(gaps: Listing) -> Listing:

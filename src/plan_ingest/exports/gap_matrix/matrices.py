@@ -1,11 +1,13 @@
 """A matrix sheet for each level: nodes down, sources across, words and colour."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from plan_ingest.compare.gaps import is_gap
+from plan_ingest.exports.hints import HINT, hint_words
 from plan_ingest.exports.listing import Value
 from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.sheets import (
@@ -23,7 +25,25 @@ from plan_ingest.model.coverage import CoverageCell, Report
 from plan_ingest.model.framework import Node
 
 Spans: TypeAlias = Mapping[tuple[str, str], tuple[int, int]]
-"""By source id and node id, the first and last row of the evidence, 1-based."""
+"""By source id and node id, the first and last row on a sheet, 1-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind and beside the cells, by source id and node id.
+
+    `evidence` and `possible` are rows on the sheets of these names; `hints` counts
+    the items that may speak of a cell and do not count.
+    """
+
+    evidence: Spans
+    possible: Spans
+    hints: Mapping[tuple[str, str], int]
+
+    def hint(self, cell: CoverageCell) -> str:
+        """What is possible beside a cell, in words."""
+        return hint_words(self.hints.get((cell.source_id, cell.node_id), 0))
+
 
 _TOP = 4
 _LEFT = ("Node", "Title", "Basis", "Asked from")
@@ -54,11 +74,12 @@ def matrix(
     book: Book,
     report: Report,
     level: str,
-    where: Spans,
+    where: Behind,
     labels: Mapping[str, str],
 ) -> None:
     """The matrix of one level; every filled cell leads to its evidence."""
     says = "Choose a cell to see its evidence. Letters are explained on the cover."
+    says = f"{says} {HINT}" if where.hints else says
     wanted = level_sheet(level)
     sheet = add_sheet(book, wanted, f"Coverage by {level}", f"{says} {CAUTION}", _A3)
     link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
@@ -67,7 +88,7 @@ def matrix(
     headers = [*_LEFT, *(labels[s] for s in sources), "Answered by", "Gaps"]
     add_table(book, sheet, _TOP, headers, len(nodes), f"coverage_by_{level}")
     cells = by_cell(report.coverage)
-    widths = [*_WIDTHS, *[_width(nodes, cells)] * len(sources), 10, 8]
+    widths = [*_WIDTHS, *[_width(nodes, cells, where)] * len(sources), 10, 8]
     for col, width in enumerate(widths):
         sheet.set_column(col, col, width)
     for row, node in enumerate(nodes, _TOP + 1):
@@ -87,7 +108,7 @@ def _row(
     row: int,
     node: Node,
     cells: list[CoverageCell],
-    where: Spans,
+    where: Behind,
 ) -> None:
     left = _left(node)
     for col, value in enumerate(left):
@@ -101,7 +122,9 @@ def _row(
 
 
 def _width(
-    nodes: tuple[Node, ...], cells: Mapping[tuple[str, str], CoverageCell]
+    nodes: tuple[Node, ...],
+    cells: Mapping[tuple[str, str], CoverageCell],
+    where: Behind,
 ) -> float:
     """A width at which every cell's words fit one line in the cells' small type.
 
@@ -109,7 +132,11 @@ def _width(
     """
     shown = {node.id for node in nodes}
     longest = max(
-        (len(cell_words(cell)) for cell in cells.values() if cell.node_id in shown),
+        (
+            len(cell_words(cell, where.hint(cell)))
+            for cell in cells.values()
+            if cell.node_id in shown
+        ),
         default=_NARROW,
     )
     return max(_NARROW, round(longest * _SMALL, 1))
@@ -120,23 +147,18 @@ def _left(node: Node) -> tuple[Value, ...]:
 
 
 def matrix_cell(
-    book: Book, sheet: Any, place: tuple[int, int], cell: CoverageCell, where: Spans
+    book: Book, sheet: Any, place: tuple[int, int], cell: CoverageCell, where: Behind
 ) -> None:
-    """One cell in words, leading to its evidence where it has some."""
-    span = where.get((cell.source_id, cell.node_id))
-    if span is None or not cell.item_ids:
-        write(book, sheet, *place, cell_words(cell), "cell")
-        return
+    """One cell in words, leading to its evidence, or to what is possible there."""
+    key, words = (cell.source_id, cell.node_id), cell_words(cell, where.hint(cell))
+    span, name, kind = where.evidence.get(key), "Evidence", "evidence"
     count = len(cell.item_ids)
-    link(
-        book,
-        sheet,
-        place,
-        cell_words(cell),
-        Target(
-            book.names["Evidence"],
-            f"A{span[0]}:I{span[1]}",
-            "cell",
-            f"{count} item{'s' if count > 1 else ''}: choose to see the evidence",
-        ),
-    )
+    if not count:
+        span, name, kind = where.possible.get(key), "Possible", "unsure suggestions"
+        count = where.hints.get(key, 0)
+    if span is None or not count:
+        write(book, sheet, *place, words, "cell")
+        return
+    tip = f"{count} item{'s' if count > 1 else ''}: choose to see the {kind}"
+    rows = f"A{span[0]}:I{span[1]}"
+    link(book, sheet, place, words, Target(book.names[name], rows, "cell", tip))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from plan_ingest.exports.gap_matrix.matrices import Spans, matrix_cell
+from plan_ingest.exports.gap_matrix.matrices import Behind, matrix_cell
 from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.sheets import (
     Book,
@@ -32,7 +32,7 @@ def profile(
     book: Book,
     report: Report,
     source: str,
-    where: Spans,
+    where: Behind,
     labels: Mapping[str, str],
 ) -> None:
     """The profile of one source."""
@@ -101,7 +101,7 @@ def _spread(report: Report, source: str, level: str) -> str:
 
 
 def _nodes(
-    book: Book, sheet: Any, top: int, report: Report, source: str, where: Spans
+    book: Book, sheet: Any, top: int, report: Report, source: str, where: Behind
 ) -> None:
     nodes = report.framework.nodes
     cells = by_cell(report.coverage)

@@ -6,6 +6,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from plan_ingest.exports.gap_matrix.matrices import level_sheet
+from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.sheets import (
     Book,
@@ -69,7 +70,7 @@ def _rows(
     chosen: tuple[str, str],
     names: str,
 ) -> None:
-    cells = by_cell(report.coverage)
+    cells, beside = by_cell(report.coverage), hints(report)
     nodes = report.framework.at(level)
     name = book.names[level_sheet(level)]
     first = xl_col_to_name(_MATRIX_LEFT, col_abs=True)
@@ -86,7 +87,9 @@ def _rows(
                 col,
                 f"=INDEX({line},MATCH({choice},{names},0))",
                 book.formats["cell"],
-                cell_words(cells[source, node.id]),
+                cell_words(
+                    cells[source, node.id], hint_words(beside.get((source, node.id), 0))
+                ),
             )
         fit_row(sheet, row, [node.title], [60])
     colour_levels(book, sheet, (_TOP + 1, 2), (_TOP + max(len(nodes), 1), 3))

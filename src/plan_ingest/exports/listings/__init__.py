@@ -1,7 +1,7 @@
 """All that a report holds, as listings in a fixed order."""
 
 from plan_ingest.exports.listing import Listing
-from plan_ingest.exports.listings import analyses, evidence, matrix, wording
+from plan_ingest.exports.listings import analyses, beside, evidence, matrix, wording
 from plan_ingest.model.coverage import Report
 
 __all__ = ["listings", "matrices"]
@@ -20,6 +20,8 @@ def listings(report: Report) -> tuple[Listing, ...]:
         analyses.uptake(report),
         analyses.conflicts(report),
         analyses.orphans(report),
+        beside.lost(report),
+        beside.possible(report),
         analyses.to_review(report),
         wording.left_to_review(report),
         wording.good_practice(report),

@@ -1,5 +1,6 @@
 """Listings of the analyses: gaps, who answers what, and what is left to review."""
 
+from plan_ingest.exports.hints import hints
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.listings.evidence import ITEM, TEXT
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
@@ -16,6 +17,7 @@ def gaps(report: Report) -> Listing:
     nodes = {node.id: node for node in report.framework.nodes}
     forces = {record.source_id: record.force for record in report.sources}
     marks = {(c.source_id, c.node_id): c.marks for c in report.coverage.cells}
+    beside = hints(report)
     rows = tuple(
         (
             gap.source_id,
@@ -30,6 +32,7 @@ def gaps(report: Report) -> Listing:
             nodes[gap.node_id].basis,
             nodes[gap.node_id].asked_from,
             marks[gap.source_id, gap.node_id],
+            beside.get((gap.source_id, gap.node_id), 0),
         )
         for gap in report.analyses.gaps
     )
@@ -40,7 +43,8 @@ def gaps(report: Report) -> Listing:
             "Every node a plan does not address though it was asked, weightiest"
             " first. Weight: 2 where an inspection text stands behind the node (1"
             " otherwise), 1 more where nothing in its parent is addressed, and the"
-            " share of the other plans that do address it."
+            " share of the other plans that do address it. Possible: undecided items"
+            " that may speak of it, by suggestions too unsure to count."
         ),
         columns=(
             SOURCE,
@@ -55,6 +59,7 @@ def gaps(report: Report) -> Listing:
             _BASIS,
             _ASKED,
             Column("marks", "Marks", "R decided by a person, ? not yet", width=8),
+            Column("possible", "Possible", "Undecided, may speak of it", "integer", 9),
         ),
         rows=rows,
         keys=("source_id", "node_id"),
@@ -159,7 +164,7 @@ def orphans(report: Report) -> Listing:
 
 
 def to_review(report: Report) -> Listing:
-    """Suggestions to decide, the least certain first; a sheet to write verdicts on."""
+    """Suggestions to decide, the least certain first."""
     items = {item.item_id: item for item in report.items}
     titles = {node.id: node.title for node in report.framework.nodes}
     decided = report.settled.decided
@@ -187,9 +192,6 @@ def to_review(report: Report) -> Listing:
                     round(suggestion.confidence, 4),
                     suggestion.node_id in offered.text.accepted,
                     signals,
-                    "",
-                    "text",
-                    "",
                 )
             )
     rows.sort(key=lambda row: (abs(float(row[8] or 0) - 0.5), row[0], row[3], row[6]))
@@ -199,7 +201,7 @@ def to_review(report: Report) -> Listing:
         says="Undecided items with what is suggested for them, least certain first.",
         columns=_TO_REVIEW,
         rows=tuple(rows),
-        keys=("item_id", "node_id", "basis"),
+        keys=("item_id", "node_id"),
     )
 
 
@@ -215,7 +217,4 @@ _TO_REVIEW = (
     Column("confidence", "Confidence", "0 to 1, calibrated", "number", 10),
     Column("accepted", "Accepted", "It counts until decided", "boolean", 9),
     Column("signals", "Why", "Each matcher's score and evidence", width=50),
-    Column("verdict", "Verdict", "primary, secondary, reject, none or unsure"),
-    Column("basis", "Basis", "text or response", width=9),
-    Column("note", "Note", "Why, in the analyst's words", width=30),
 )

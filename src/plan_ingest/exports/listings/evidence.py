@@ -57,11 +57,8 @@ def links(report: Report) -> Listing:
 
 def depth_order(report: Report) -> Mapping[str, int]:
     """The place of each node when the framework is read from top to bottom."""
-    nodes = tree(report.framework)
-    tops = [node.id for node in report.framework.nodes if node.parent is None]
-    return {
-        node: at for at, node in enumerate(n for top in tops for n in nodes.below(top))
-    }
+    downwards = tree(report.framework).downwards()
+    return {node: at for at, node in enumerate(downwards)}
 
 
 def smart(report: Report) -> Listing:
@@ -110,8 +107,9 @@ def ticks(smart: Smart) -> tuple[Value, ...]:
 def sources(report: Report) -> Listing:
     """The sources: what became of each, and how much of it a person decided."""
     decided = report.settled.decided
-    done = Counter(i.source_id for i in report.items if i.item_id in decided)
-    found = Counter(i.source_id for i in report.items)
+    plans = _plans(report)
+    done = Counter(plan for item, plan in plans.items() if item in decided)
+    found = Counter(plans.values())
     return Listing(
         name="sources",
         title="Sources",
@@ -134,10 +132,22 @@ def sources(report: Report) -> Listing:
                 record.media_type,
                 record.sha256,
             )
-            for record in report.sources
+            for record in report.files
         ),
         keys=("source_id",),
     )
+
+
+def _plans(report: Report) -> Mapping[str, str]:
+    """By item id the plan it stands in; plans joined by force are told by file."""
+    ids = {record.source_id for record in report.files}
+    files = {record.file: record.source_id for record in report.files}
+    return {
+        item.item_id: item.source_id
+        if item.source_id in ids
+        else files.get(item.source.file, item.source_id)
+        for item in report.items
+    }
 
 
 def _link(link: Link, items: Mapping[str, PlanItem], title: str) -> tuple[Value, ...]:

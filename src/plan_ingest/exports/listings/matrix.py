@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from plan_ingest.compare.forces import by_force
+from plan_ingest.exports.hints import hints
 from plan_ingest.exports.listing import Column, Listing, Value, shown_level
 from plan_ingest.model.coverage import Coverage, CoverageCell, Report
 
@@ -76,6 +77,7 @@ def long(report: Report) -> Listing:
     nodes = {node.id: node for node in report.framework.nodes}
     forces = {record.source_id: record.force for record in report.sources}
     reviewed = by_cell(report.reviewed)
+    beside = hints(report)
     rows: list[tuple[Value, ...]] = []
     for cell in report.coverage.cells:
         node = nodes[cell.node_id]
@@ -97,6 +99,7 @@ def long(report: Report) -> Listing:
                 decided.marks,
                 node.basis,
                 node.asked_from,
+                beside.get((cell.source_id, cell.node_id), 0),
             )
         )
     return Listing(
@@ -131,4 +134,10 @@ _LONG = (
     Column("reviewed_marks", "Marks by decisions", "Marks by decisions only"),
     Column("basis", "Basis", "What stands behind the node: inspectorate or plans"),
     Column("asked_from", "Asked from", "Earliest year a source asks it", "integer"),
+    Column(
+        "possible",
+        "Possible",
+        "Undecided items that may speak of a cell at level 0 or 1; none counts",
+        "integer",
+    ),
 )
