@@ -175,3 +175,31 @@ class DecidedWords:
     id: str
     source_id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """An item an analyst put off, or took up again: a remark, no verdict."""
+
+    id: str
+    at: str
+    analyst: str
+    item_id: str
+    skipped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReview:
+    """An item given to an analyst to review blind; `stratum` is what it was drawn for.
+
+    `at` and `by` tell when and by whom it was given; `sample` joins items drawn at
+    once.
+    """
+
+    id: str
+    at: str
+    by: str
+    analyst: str
+    item_id: str
+    stratum: str
+    sample: str

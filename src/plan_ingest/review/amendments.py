@@ -65,7 +65,7 @@ def standing(
     amendments: Iterable[Amendment], adjudicators: Collection[str] = ()
 ) -> tuple[Amendment, ...]:
     """The last word on each item and change: an adjudicator's, else the latest."""
-    ordered = sorted({one.id: one for one in amendments}.values(), key=_moment)
+    ordered = sorted({one.id: one for one in amendments}.values(), key=moment)
     gone: set[str] = set()
     for one in reversed(ordered):
         if one.change == "retract" and one.id not in gone and one.retracts:
@@ -103,7 +103,8 @@ def wrong_value(one: Amendment) -> str | None:
     return None
 
 
-def _moment(one: Amendment) -> tuple[datetime, str]:
+def moment(one: Amendment) -> tuple[datetime, str]:
+    """When an amendment was given, then its id: the order in which they count."""
     at = datetime.fromisoformat(one.at)
     return (at if at.tzinfo else at.replace(tzinfo=UTC), one.id)
 
@@ -120,7 +121,7 @@ def _restructured(
     """The items split and merged, oldest amendment first; a part may be split again."""
     items = list(every)
     left = [one for one in stands if one.change in ("split", "merge")]
-    left.sort(key=_moment)
+    left.sort(key=moment)
     while left:
         there = {item.item_id for item in items}
         ready = next((one for one in left if _names(one) <= there), None)
@@ -151,7 +152,7 @@ def _of_sources(
     stands: Iterable[Amendment], known: Mapping[str, PlanItem]
 ) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for one in sorted(stands, key=_moment):
+    for one in sorted(stands, key=moment):
         if one.change in ("force", "period") and one.item_id in known:
             found[known[one.item_id].source_id][one.change] = one.value or None
     return found

@@ -1,6 +1,6 @@
 """What to look at next: every item once, the least certain first."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -18,7 +18,8 @@ from plan_ingest.text import fold
 State: TypeAlias = Literal["conflict", "unsure", "undecided", "decided"]
 Order: TypeAlias = Literal["uncertainty", "document", "node"]
 ORDERS: tuple[Order, ...] = ("uncertainty", "document", "node")
-_FIRST: tuple[State, ...] = ("conflict", "undecided", "unsure", "decided")
+FIRST: tuple[State, ...] = ("conflict", "undecided", "unsure", "decided")
+"""The states in the order in which they are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,20 @@ def offered_nodes(ranking: Ranking | None, top: int) -> tuple[Suggestion, ...]:
     return tuple((first + inner)[: max(top, len(first))])
 
 
+def state_of(words: Iterable[Decision]) -> State:
+    """What the standing words on an item come to, conflicts aside."""
+    told = [word.verdict for word in words]
+    if any(verdict != "unsure" for verdict in told):
+        return "decided"
+    return "unsure" if told else "undecided"
+
+
+def doubt_of(offered: Sequence[Suggestion]) -> float:
+    """1 where the best offer is as likely right as wrong, 0 where it is sure."""
+    best = offered[0].confidence if offered else 0.5
+    return round(1 - abs(2 * best - 1), 6)
+
+
 def _row(
     item: PlanItem,
     offer: ItemSuggestions | None,
@@ -93,21 +108,14 @@ def _row(
     top: int,
 ) -> ReviewRow:
     offered = offered_nodes(offer.text if offer else None, top)
-    best = offered[0].confidence if offered else 0.5
     return ReviewRow(
         item=item,
-        state=_state(words),
-        doubt=round(1 - abs(2 * best - 1), 6),
+        state=state_of(words),
+        doubt=doubt_of(offered),
         offered=offered,
         response_offered=offered_nodes(offer.response if offer else None, top),
         words=words,
     )
-
-
-def _state(words: tuple[Decision, ...]) -> State:
-    if any(word.verdict != "unsure" for word in words):
-        return "decided"
-    return "unsure" if words else "undecided"
 
 
 def _in_conflict(row: ReviewRow) -> ReviewRow:
@@ -121,7 +129,7 @@ def _by_document(row: ReviewRow) -> tuple[object, ...]:
 
 
 def _by_doubt(row: ReviewRow) -> tuple[object, ...]:
-    return (_FIRST.index(row.state), -row.doubt, *_by_document(row))
+    return (FIRST.index(row.state), -row.doubt, *_by_document(row))
 
 
 def _by_node(row: ReviewRow) -> tuple[object, ...]:

@@ -42,12 +42,16 @@ def read_journal(path: Path, shape: type[R]) -> Journal[R]:
 
     Raises RecordError for a line that is no such record.
     """
+    content = path.read_bytes() if path.is_file() else b""
+    lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    return records_in(lines, path, shape)
+
+
+def records_in(lines: Iterable[bytes], path: Path, shape: type[R]) -> Journal[R]:
+    """The records of some of a file's lines, as they come."""
     found: dict[str, R] = {}
     torn: list[str] = []
-    content = path.read_bytes() if path.is_file() else b""
-    for number, line in enumerate(
-        content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1
-    ):
+    for number, line in enumerate(lines, 1):
         place = f"{path} line {number}"
         if not line.strip():
             continue
@@ -81,6 +85,11 @@ def append_journal(path: Path, records: Iterable[R], shape: type[R]) -> int:
             journal.flush()
             os.fsync(journal.fileno())
     return len(fresh)
+
+
+def line_of(shape: type[R], record: R) -> bytes:
+    """A record as a line of its file, without its end."""
+    return _adapter(shape).dump_json(record)
 
 
 def is_torn(line: bytes) -> bool:

@@ -78,6 +78,18 @@ def append(path: Path, decisions: Iterable[Decision]) -> int:
     return len(fresh)
 
 
+def told_in(lines: Iterable[bytes], path: Path) -> Ledger:
+    """The decisions of some of a ledger's lines, as they come; torn ones set aside."""
+    torn: list[str] = []
+    found = _told(lines, path, torn)
+    return Ledger(tuple(word for word, _ in found), tuple(torn))
+
+
+def as_line(word: Decision) -> bytes:
+    """A decision as a line of the ledger, without its end."""
+    return _adapter().dump_json(word)
+
+
 def as_csv(decisions: Iterable[Decision]) -> str:
     """The decisions in the ledger's CSV form, same columns."""
     text = io.StringIO()
@@ -102,7 +114,12 @@ def _closing(ledger: io.BufferedRandom) -> bytes:
 
 def _jsonl(path: Path, torn: list[str]) -> list[tuple[Decision, str]]:
     content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    lines = content.split(b"\n")
+    return _told(content.split(b"\n"), path, torn)
+
+
+def _told(
+    lines: Iterable[bytes], path: Path, torn: list[str]
+) -> list[tuple[Decision, str]]:
     found = []
     for number, line in enumerate(lines, 1):
         place = f"{path} line {number}"

@@ -1,0 +1,198 @@
+"""Corrections of what was read, laid over the desk's items as they are given."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TypeAlias
+
+from plan_ingest.errors import RecordError
+from plan_ingest.extract.identity import item_id as identify
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.review import Amendment, ItemSuggestions
+from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.amended import amendments_of
+from plan_ingest.pipeline.desk.bench import Bench
+from plan_ingest.review.amendments import amend, moment, standing, wrong_value
+from plan_ingest.store.desk_items import (
+    Entry,
+    entries_of,
+    packed,
+    put,
+    reading_of,
+    readings_of,
+    spare_offer,
+    take_out,
+    unpacked,
+)
+from plan_ingest.store.desk_journals import Kept
+from plan_ingest.store.desk_words import settle_items
+
+Suggest: TypeAlias = Callable[[Sequence[PlanItem]], Iterable[ItemSuggestions]]
+"""Suggestions for items whose words were corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A correction that stands and whose item is gone; the nearest present one."""
+
+    amendment: Amendment
+    nearest_id: str | None = None
+    nearest_text: str = ""
+
+
+def corrections(bench: Bench, suggest: Suggest) -> Kept[Amendment]:
+    """amendments.jsonl beside the ledger, laid over the items as it grows."""
+
+    def take(connection: sqlite3.Connection, records: Sequence[Amendment]) -> None:
+        for one in records:
+            if wrong := wrong_value(one):
+                raise RecordError(
+                    f"{amendments_of(bench.project, bench.framework.id)}: amendment"
+                    f" {one.id!r}: {wrong}; mend its value"
+                )
+        connection.executemany(
+            "INSERT OR IGNORE INTO amendments VALUES(?, ?, ?, ?, ?, ?)",
+            [(one.id, _when(one), one.item_id, one.analyst, one.change,
+              packed(Amendment, one)) for one in records],
+        )  # fmt: skip
+        lay_over(bench, connection, records, suggest)
+
+    def forget(connection: sqlite3.Connection) -> None:
+        before = every(connection)
+        connection.execute("DELETE FROM amendments")
+        lay_over(bench, connection, before, suggest)
+
+    path = amendments_of(bench.project, bench.framework.id)
+    return Kept("amendments", path, Amendment, take, forget)
+
+
+def every(connection: sqlite3.Connection) -> tuple[Amendment, ...]:
+    """All corrections on the record, oldest first."""
+    rows = connection.execute("SELECT record FROM amendments ORDER BY moment, id")
+    return tuple(unpacked(Amendment, row[0]) for row in rows.fetchall())
+
+
+def amendments_on(bench: Bench, item_id: str) -> tuple[Amendment, ...]:
+    """The corrections that stand on an item."""
+    found = standing(every(bench.index.reading), bench.adjudicators)
+    return tuple(one for one in found if one.item_id == item_id)
+
+
+def as_read(bench: Bench, item_id: str) -> PlanItem | None:
+    """The item before its corrections, None where there are none."""
+    return reading_of(bench.index.reading, item_id)
+
+
+def lay_over(
+    bench: Bench,
+    connection: sqlite3.Connection,
+    fresh: Iterable[Amendment],
+    suggest: Suggest,
+) -> None:
+    """Make the items of the sources that these corrections touch anew."""
+    known = every(connection)
+    sources = _touched(connection, fresh, known)
+    if not sources:
+        return
+    read = [item for source in sources for item in readings_of(connection, source)]
+    records = [r for r in (_record_read(connection, s) for s in sources) if r]
+    made = amend(read, records, known, identify, bench.adjudicators)
+    before = {e.item.item_id: e for s in sources for e in entries_of(connection, s)}
+    after = {item.item_id: item for item in made.items}
+    changed = [
+        item
+        for key, item in after.items()
+        if key not in before or before[key].item != item
+    ]
+    gone = before.keys() - after.keys()
+    take_out(connection, [*gone, *(item.item_id for item in changed)])
+    put(connection, _offered(connection, changed, before, suggest))
+    ids = [*gone, *(item.item_id for item in changed)]
+    settle_items(connection, ids, bench.framework.id, bench.adjudicators)
+    connection.executemany(
+        "UPDATE sources SET force=?, record=? WHERE source_id=?",
+        [(r.force or "", packed(SourceRecord, r), r.source_id) for r in made.sources],
+    )
+
+
+def _offered(
+    connection: sqlite3.Connection,
+    changed: Sequence[PlanItem],
+    before: dict[str, Entry],
+    suggest: Suggest,
+) -> list[Entry]:
+    """The items with what is suggested: anew for those of other words than before."""
+    offers: dict[str, ItemSuggestions | None] = {}
+    asked = []
+    for item in changed:
+        old = before.get(item.item_id)
+        if old is not None and _words(old.item) == _words(item):
+            offers[item.item_id] = old.offer
+        elif old is None and (kept := spare_offer(connection, item.item_id)):
+            offers[item.item_id] = kept
+        else:
+            asked.append(item)
+    if asked:
+        offers |= {one.item_id: one for one in suggest(asked)}
+    return [Entry(item, offers.get(item.item_id)) for item in changed]
+
+
+def _touched(
+    connection: sqlite3.Connection,
+    fresh: Iterable[Amendment],
+    known: Sequence[Amendment],
+) -> list[str]:
+    """The sources of the items that these name, and of those merged with them."""
+    by_id = {one.id: one for one in known}
+    waiting = [*fresh]
+    ids: set[str] = set()
+    sources: set[str] = set()
+    while waiting:
+        for one in waiting:
+            ids |= _names(one) | (_names(by_id[one.retracts]) if one.retracts in by_id
+                                  else set())  # fmt: skip
+        sources |= {s for i in sorted(ids) if (s := _source_of(connection, i))}
+        reached = {
+            one.id
+            for one in known
+            if one.change == "merge" and _names(one) & ids and not _names(one) <= ids
+        }
+        waiting = [by_id[one] for one in sorted(reached)]
+    return sorted(sources)
+
+
+def _names(one: Amendment) -> set[str]:
+    merged = one.value if one.change == "merge" and isinstance(one.value, tuple) else ()
+    return {one.item_id, *merged}
+
+
+def _source_of(connection: sqlite3.Connection, item_id: str) -> str | None:
+    for table in ("items", "readings"):
+        found = connection.execute(
+            f"SELECT source_id FROM {table} WHERE item_id=?",  # noqa: S608
+            (item_id,),
+        ).fetchone()
+        if found:
+            return str(found[0])
+    return None
+
+
+def _record_read(connection: sqlite3.Connection, source_id: str) -> SourceRecord | None:
+    """A source's record before corrections, kept from now on."""
+    connection.execute(
+        "UPDATE sources SET reading=record WHERE source_id=? AND reading IS NULL",
+        (source_id,),
+    )
+    found = connection.execute(
+        "SELECT reading FROM sources WHERE source_id=?", (source_id,)
+    ).fetchone()
+    return unpacked(SourceRecord, found[0]) if found else None
+
+
+def _words(item: PlanItem) -> tuple[object, ...]:
+    return (item.text, item.headings, item.response)
+
+
+def _when(one: Amendment) -> str:
+    return moment(one)[0].astimezone(UTC).isoformat(timespec="microseconds")
