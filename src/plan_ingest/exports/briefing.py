@@ -6,7 +6,10 @@ from typing import Any
 
 from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports.facts import facts
+from plan_ingest.exports.hints import HINT, hint_words, hints
 from plan_ingest.exports.labels import source_labels
+from plan_ingest.exports.listings import analyses
+from plan_ingest.exports.listings import beside as beside_matrix
 from plan_ingest.exports.listings.analyses import in_words
 from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.safe import xml_text
@@ -16,7 +19,6 @@ from plan_ingest.exports.wording import (
     LEVELS_SAY,
     cell_words,
 )
-from plan_ingest.model.analysis import Gap
 from plan_ingest.model.coverage import LEVEL_NAMES, Report
 
 _ACROSS = 8
@@ -35,6 +37,7 @@ def render(report: Report) -> bytes:
     _matrix(document, report, level, labels)
     _nobody(document, report)
     _gaps(document, report, labels)
+    _lost(document, report)
     _sources(document, report, labels)
     return packed(document)
 
@@ -77,14 +80,22 @@ def _matrix(
     document: Any, report: Report, level: str, labels: Mapping[str, str]
 ) -> None:
     document.add_heading(f"Coverage by {level}", 1)
-    cells = by_cell(report.coverage)
+    cells, beside = by_cell(report.coverage), hints(report)
+    if beside:
+        document.add_paragraph(HINT)
     sources = report.coverage.sources
     for first in range(0, len(sources), _ACROSS):
         across = sources[first : first + _ACROSS]
         rows = [
             [
                 f"{node.id} {node.title}",
-                *(cell_words(cells[source, node.id]) for source in across),
+                *(
+                    cell_words(
+                        cells[source, node.id],
+                        hint_words(beside.get((source, node.id), 0)),
+                    )
+                    for source in across
+                ),
             ]
             for node in report.framework.at(level)
         ]
@@ -114,6 +125,7 @@ def _nobody(document: Any, report: Report) -> None:
 def _gaps(document: Any, report: Report, labels: Mapping[str, str]) -> None:
     titles = {node.id: node for node in report.framework.nodes}
     inner = report.framework.levels[-1]
+    beside = hints(report)
     document.add_heading("Gaps by force", 1)
     for source in report.coverage.sources:
         found = [
@@ -130,18 +142,33 @@ def _gaps(document: Any, report: Report, labels: Mapping[str, str]) -> None:
             document.add_paragraph(
                 f"The {_GAPS} weightiest of {len(found)} gaps; the workbook has all."
             )
-        rows = [_gap(gap, titles[gap.node_id].title) for gap in found[:_GAPS]]
+        rows = [
+            (
+                gap.node_id,
+                titles[gap.node_id].title,
+                f"{gap.weight:g}",
+                f"{gap.addressed_by} of {gap.assessable} plans",
+                hint_words(beside.get((source, gap.node_id), 0)),
+            )
+            for gap in found[:_GAPS]
+        ]
         add_table(
             document,
-            ("Node", "Asked for", "Weight", "Addressed by"),
+            ("Node", "Asked for", "Weight", "Addressed by", "Not reviewed"),
             rows,
-            widths=(2.5, 15, 2.5, 6),
+            widths=(2.5, 13.5, 2.5, 4.5, 3),
         )
 
 
-def _gap(gap: Gap, title: str) -> tuple[str, str, str, str]:
-    others = f"{gap.addressed_by} of {gap.assessable} plans"
-    return gap.node_id, title, f"{gap.weight:g}", others
+def _lost(document: Any, report: Report) -> None:
+    """Decisions and corrections whose item is gone; nothing where there is none."""
+    for listing in (analyses.orphans(report), beside_matrix.lost(report)):
+        if listing.rows:
+            document.add_heading(listing.title, 1)
+            document.add_paragraph(listing.says)
+            shown = [[str(value or "") for value in row] for row in listing.rows]
+            titles = [column.title for column in listing.columns]
+            add_table(document, titles, shown, size=8)
 
 
 def _no_gap(report: Report, source: str) -> str:
@@ -155,14 +182,14 @@ def _sources(document: Any, report: Report, labels: Mapping[str, str]) -> None:
     document.add_heading("Sources", 1)
     rows = [
         (
-            labels[record.source_id],
+            labels.get(record.source_id, record.force or record.source_id),
             record.plan_title or "",
             record.document_date or record.period or "",
             record.state,
             record.reason or "",
             record.file,
         )
-        for record in report.sources
+        for record in report.files
     ]
     headers = ("Source", "Plan", "Date or period", "State", "Reason", "File")
     add_table(document, headers, rows)

@@ -13,9 +13,11 @@ from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports import html_views as views
 from plan_ingest.exports.charts import Bar
 from plan_ingest.exports.facts import facts
+from plan_ingest.exports.hints import HINT
+from plan_ingest.exports.html_nodes import node_pages
 from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
-from plan_ingest.exports.listings import analyses, evidence, wording
+from plan_ingest.exports.listings import analyses, beside, evidence, wording
 from plan_ingest.exports.safe import xml_text
 from plan_ingest.exports.wording import CAUTION, LEVELS_SAY
 from plan_ingest.model.analysis import Gap
@@ -46,12 +48,14 @@ def render(report: Report) -> bytes:
         report=report,
         labels=labels,
         rows=rows,
-        pages=views.node_pages(report, rows, labels),
+        pages=node_pages(report, rows, labels),
         profiles=_profiles(report, rows),
         facts=facts(report),
         levels=_levels(),
         marks=MARKS,
         caution=CAUTION,
+        hint=HINT,
+        hints={(c.source, row.node.id): c.hint for row in rows for c in row.cells},
         by_id={node.id: node for node in report.framework.nodes},
         place_of={row.node.id: at for at, row in enumerate(rows)},
         titles={node.id: node.title for node in report.framework.nodes},
@@ -100,6 +104,7 @@ def _listings(report: Report) -> tuple[Listing, ...]:
         wording.editions(report),
         analyses.conflicts(report),
         analyses.orphans(report),
+        beside.lost(report),
         evidence.sources(report),
     )
 

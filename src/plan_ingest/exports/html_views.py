@@ -1,29 +1,23 @@
 """What the pages of report.html show, made ready for the template."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.compare.gaps import is_gap
-from plan_ingest.compare.levels import weigh
 from plan_ingest.exports.charts import Bar, Piece, bar
-from plan_ingest.exports.labels import place
+from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.evidence import depth_order
 from plan_ingest.exports.listings.matrix import by_cell
-from plan_ingest.exports.roles import shown_text
 from plan_ingest.exports.wording import breadth_words, level_words, marks_words
 from plan_ingest.model.coverage import (
     LEVEL_NAMES,
     NOT_ASSESSABLE,
     CoverageCell,
-    Link,
     Report,
 )
 from plan_ingest.model.framework import Node
 from plan_ingest.model.plan import PlanItem
-
-_BUDGET = 9_000
-"""Items' words on all pages together; beyond it every cell shows its first few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,7 @@ class CellView:
     marks: str
     says: str
     gap: bool
+    hint: str
     reviewed_look: str
     reviewed_words: str
 
@@ -50,43 +45,9 @@ class RowView:
     cells: tuple[CellView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """An item's words as a page shows them, with what they give and their place."""
-
-    level: int
-    text: str
-    response: tuple[str, ...]
-    rests_on: str
-    place: str
-    ticks: tuple[str, ...]
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One source on a node's page: its cell and its words; `more` were left out."""
-
-    source: str
-    cell: CellView
-    words: tuple[Words, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class NodePage:
-    """The page of a node: every source's words side by side."""
-
-    node: Node
-    parents: tuple[Node, ...]
-    children: tuple[Node, ...]
-    voices: tuple[Voice, ...]
-    silent: tuple[str, ...]
-
-
 def rows(report: Report) -> tuple[RowView, ...]:
     """The heat map, the framework read from top to bottom."""
-    cells = by_cell(report.coverage)
+    cells, beside = by_cell(report.coverage), hints(report)
     reviewed = by_cell(report.reviewed)
     levels = report.framework.levels
     order = depth_order(report)
@@ -99,7 +60,11 @@ def rows(report: Report) -> tuple[RowView, ...]:
             node,
             levels.index(node.level),
             tuple(
-                cell_view(cells[source, node.id], reviewed[source, node.id])
+                cell_view(
+                    cells[source, node.id],
+                    reviewed[source, node.id],
+                    beside.get((source, node.id), 0),
+                )
                 for source in report.coverage.sources
             ),
         )
@@ -107,8 +72,10 @@ def rows(report: Report) -> tuple[RowView, ...]:
     )
 
 
-def cell_view(cell: CoverageCell, reviewed: CoverageCell) -> CellView:
-    """A cell as the heat map shows it, both layers."""
+def cell_view(
+    cell: CoverageCell, reviewed: CoverageCell, possible: int = 0
+) -> CellView:
+    """A cell as the heat map shows it, both layers; `possible` counts unsure items."""
     return CellView(
         source=cell.source_id,
         look=_look(cell),
@@ -117,43 +84,10 @@ def cell_view(cell: CoverageCell, reviewed: CoverageCell) -> CellView:
         marks=cell.marks,
         says=marks_words(cell.marks),
         gap=is_gap(cell),
+        hint=hint_words(possible),
         reviewed_look=_look(reviewed),
         reviewed_words=level_words(reviewed),
     )
-
-
-def node_pages(
-    report: Report, views: Sequence[RowView], labels: Mapping[str, str]
-) -> tuple[NodePage, ...]:
-    """A page for every node; what is behind a node above is shown below it once."""
-    items = {item.item_id: item for item in report.items}
-    nodes = {node.id: node for node in report.framework.nodes}
-    behind: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in report.links:
-        behind[link.source_id, link.node_id].append(link)
-    room = max(2, _BUDGET // max(1, len(behind)))
-    cap = None if len(report.links) <= _BUDGET else room
-    pages = []
-    for row in views:
-        voices = [
-            _voice(cell, behind.get((cell.source, row.node.id), []), items, report, cap)
-            for cell in row.cells
-            if cell.look not in ("l0", "lx")
-        ]
-        pages.append(
-            NodePage(
-                node=row.node,
-                parents=_parents(row.node, nodes),
-                children=tuple(n for n in nodes.values() if n.parent == row.node.id),
-                voices=tuple(voices),
-                silent=tuple(
-                    f"{labels[c.source]} ({c.words.lower()})"
-                    for c in row.cells
-                    if c.look in ("l0", "lx")
-                ),
-            )
-        )
-    return tuple(pages)
 
 
 def criterion_bars(
@@ -208,55 +142,6 @@ def review_bar(report: Report, source: str | None = None) -> Bar:
 
 def _look(cell: CoverageCell) -> str:
     return "lx" if cell.level is None else f"l{cell.level}"
-
-
-def _parents(node: Node, nodes: Mapping[str, Node]) -> tuple[Node, ...]:
-    found: list[Node] = []
-    while node.parent in nodes and len(found) < len(nodes):
-        node = nodes[node.parent or ""]
-        found.insert(0, node)
-    return tuple(found)
-
-
-def _voice(
-    cell: CellView,
-    links: Sequence[Link],
-    items: Mapping[str, PlanItem],
-    report: Report,
-    cap: int | None,
-) -> Voice:
-    shown = shown_text(report.names)
-    ordered = sorted(
-        links,
-        key=lambda k: (-weigh(k, items).level, items[k.item_id].item_no, k.item_id),
-    )
-    words = []
-    for link in ordered[:cap]:
-        item, weight = items[link.item_id], weigh(link, items)
-        rests = f"decided by {link.analyst}" if link.decided else "suggested"
-        words.append(
-            Words(
-                level=weight.level,
-                text=shown(item.text),
-                response=tuple(map(shown, weight.response)),
-                rests_on=f"{rests}, {link.verdict}"
-                + ("; analysts differ" if link.conflict else ""),
-                place=place(item),
-                ticks=_ticks(item),
-                basis=link.basis,
-            )
-        )
-    return Voice(cell.source, cell, tuple(words), len(ordered) - len(words))
-
-
-def _ticks(item: PlanItem) -> tuple[str, ...]:
-    held = (
-        ("owner", item.smart.owner == "row"),
-        ("date", item.smart.date in ("due_date", "period")),
-        ("measure", item.smart.measure),
-        ("evidence", item.smart.evidence != "none"),
-    )
-    return tuple(name for name, has in held if has)
 
 
 def _pieces(count: Mapping[str, int]) -> list[Piece]:

@@ -1,0 +1,176 @@
+"""The pages of report.html about one node: every plan's words side by side."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from plan_ingest.compare.levels import weigh
+from plan_ingest.exports.html_views import CellView, RowView
+from plan_ingest.exports.labels import place
+from plan_ingest.exports.roles import shown_text
+from plan_ingest.model.analysis import Possible
+from plan_ingest.model.coverage import Link, Report
+from plan_ingest.model.framework import Node
+from plan_ingest.model.plan import PlanItem
+
+_BUDGET = 9_000
+"""Items' words on all pages together; beyond it every cell shows its first few."""
+_FEW = 3
+"""Unsure items shown of each plan on a page; the workbook has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An item's words as a page shows them, with what they give and their place."""
+
+    level: int
+    text: str
+    response: tuple[str, ...]
+    rests_on: str
+    place: str
+    ticks: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One source on a node's page: its cell and its words; `more` were left out."""
+
+    source: str
+    cell: CellView
+    words: tuple[Words, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Words that may speak of a node at level 0 or 1; nobody has decided on them."""
+
+    source: str
+    text: str
+    confidence: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodePage:
+    """The page of a node: every source's words side by side."""
+
+    node: Node
+    parents: tuple[Node, ...]
+    children: tuple[Node, ...]
+    voices: tuple[Voice, ...]
+    silent: tuple[str, ...]
+    unsure: tuple[Unsure, ...]
+
+
+def node_pages(
+    report: Report, views: Sequence[RowView], labels: Mapping[str, str]
+) -> tuple[NodePage, ...]:
+    """A page for every node; what is behind a node above is shown below it once."""
+    items = {item.item_id: item for item in report.items}
+    nodes = {node.id: node for node in report.framework.nodes}
+    behind: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in report.links:
+        behind[link.source_id, link.node_id].append(link)
+    unsure: dict[str, list[Possible]] = defaultdict(list)
+    for found in report.analyses.possible:
+        unsure[found.node_id].append(found)
+    room = max(2, _BUDGET // max(1, len(behind)))
+    cap = None if len(report.links) <= _BUDGET else room
+    pages = []
+    for row in views:
+        voices = [
+            _voice(cell, behind.get((cell.source, row.node.id), []), items, report, cap)
+            for cell in row.cells
+            if cell.look not in ("l0", "lx")
+        ]
+        pages.append(
+            NodePage(
+                node=row.node,
+                parents=_parents(row.node, nodes),
+                children=tuple(n for n in nodes.values() if n.parent == row.node.id),
+                voices=tuple(voices),
+                silent=tuple(
+                    f"{labels[c.source]} ({_silence(c)})"
+                    for c in row.cells
+                    if c.look in ("l0", "lx")
+                ),
+                unsure=_unsure(unsure[row.node.id], items, report, labels),
+            )
+        )
+    return tuple(pages)
+
+
+def _silence(cell: CellView) -> str:
+    return ", ".join(filter(None, (cell.words.lower(), cell.hint)))
+
+
+def _unsure(
+    found: Iterable[Possible],
+    items: Mapping[str, PlanItem],
+    report: Report,
+    labels: Mapping[str, str],
+) -> tuple[Unsure, ...]:
+    """The likeliest few of each plan."""
+    shown = shown_text(report.names)
+    told: Counter[str] = Counter()
+    seen = []
+    for one in found:
+        told[one.source_id] += 1
+        if told[one.source_id] <= _FEW:
+            item = items[one.item_id]
+            share = f"{one.confidence:.0%}"
+            seen.append(
+                Unsure(labels[one.source_id], shown(item.text), share, place(item))
+            )
+    return tuple(seen)
+
+
+def _parents(node: Node, nodes: Mapping[str, Node]) -> tuple[Node, ...]:
+    found: list[Node] = []
+    while node.parent in nodes and len(found) < len(nodes):
+        node = nodes[node.parent or ""]
+        found.insert(0, node)
+    return tuple(found)
+
+
+def _voice(
+    cell: CellView,
+    links: Sequence[Link],
+    items: Mapping[str, PlanItem],
+    report: Report,
+    cap: int | None,
+) -> Voice:
+    shown = shown_text(report.names)
+    ordered = sorted(
+        links,
+        key=lambda k: (-weigh(k, items).level, items[k.item_id].item_no, k.item_id),
+    )
+    words = []
+    for link in ordered[:cap]:
+        item, weight = items[link.item_id], weigh(link, items)
+        rests = f"decided by {link.analyst}" if link.decided else "suggested"
+        words.append(
+            Words(
+                level=weight.level,
+                text=shown(item.text),
+                response=tuple(map(shown, weight.response)),
+                rests_on=f"{rests}, {link.verdict}"
+                + ("; analysts differ" if link.conflict else ""),
+                place=place(item),
+                ticks=_ticks(item),
+                basis=link.basis,
+            )
+        )
+    return Voice(cell.source, cell, tuple(words), len(ordered) - len(words))
+
+
+def _ticks(item: PlanItem) -> tuple[str, ...]:
+    held = (
+        ("owner", item.smart.owner == "row"),
+        ("date", item.smart.date in ("due_date", "period")),
+        ("measure", item.smart.measure),
+        ("evidence", item.smart.evidence != "none"),
+    )
+    return tuple(name for name, has in held if has)
