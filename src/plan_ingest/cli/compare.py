@@ -1,5 +1,6 @@
 """`plan-ingest compare`: coverage of a framework, as matrix, workbook and report."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from plan_ingest.errors import UsageError
 
 if TYPE_CHECKING:
     from plan_ingest.pipeline.run import Compared
+    from plan_ingest.settings import Settings
 
 
 @verb("plan-ingest compare --items items.jsonl --framework hmic_da_2014 --out matrix/")
@@ -48,6 +50,20 @@ if TYPE_CHECKING:
     help="Also a pack for the force to check the facts; may be given several times.",
 )
 @click.option(
+    "--plan",
+    "chosen",
+    metavar="PLAN",
+    multiple=True,
+    help="Count only this source id or force; may be given several times.",
+)
+@click.option("--latest", is_flag=True, help="Count each force's latest plan alone.")
+@click.option(
+    "--as-at",
+    metavar="DAY",
+    help="Forces under their names of a day, such as 2026-04-01; merged ones as one.",
+)
+@click.option("--join", is_flag=True, help="All plans of a force count as one.")
+@click.option(
     "--verify",
     metavar="DIR",
     type=IN_FOLDER,
@@ -62,12 +78,18 @@ def compare(
     decisions: Path | None,
     out: Path | None,
     packs: tuple[str, ...],
+    chosen: tuple[str, ...],
+    latest: bool,
+    as_at: str | None,
+    join: bool,
     verify: Path | None,
 ) -> None:
     """Fill the coverage matrix: workbook, report, gaps and tables of data.
 
-    In a project its own items, suggestions and decisions are taken.
+    In a project its own items, suggestions and decisions are taken. What --plan,
+    --latest, --as-at and --join choose is written on the cover.
     """
+    choice = Choice(chosen, latest, as_at, join)
     if verify is not None:
         _verify(console, verify)
         return
@@ -76,7 +98,7 @@ def compare(
             raise UsageError(
                 "--sources, --suggestions, --decisions and --out go with --items"
             )
-        _in_project(console, framework, packs)
+        _in_project(console, framework, packs, choice)
         return
     if out is None:
         raise UsageError("--items needs --out DIR, the folder to write")
@@ -94,10 +116,32 @@ def compare(
         read_suggestions(suggestions) if suggestions else (),
         the_decisions(console, decisions),
         out,
-        project.settings if project else Settings(),
+        choice.within(project.settings if project else Settings()),
         packs,
     )
     told(console, Compared(out, len(report.settled.conflicts), len(report.orphans)))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which plans count, where the command line says other than the settings."""
+
+    chosen: tuple[str, ...]
+    latest: bool
+    as_at: str | None
+    join: bool
+
+    def within(self, settings: "Settings") -> "Settings":
+        """The settings with this choice laid over them."""
+        given = settings.reporting
+        reporting = replace(
+            given,
+            chosen=self.chosen or given.chosen,
+            plans="latest" if self.latest else given.plans,
+            as_at=given.as_at if self.as_at is None else self.as_at,
+            joined=self.join or given.joined,
+        )
+        return replace(settings, reporting=reporting)
 
 
 def _verify(console: Console, folder: Path) -> None:
@@ -132,8 +176,8 @@ def attend(console: Console, compared: "Compared") -> None:
         )
     if compared.lost:
         console.warn(
-            f"amendments.jsonl: {compared.lost} corrections name items that are gone;"
-            " `plan-ingest review status` lists them"
+            f"{compared.outputs / 'lost_amendments.csv'}: {compared.lost} corrections"
+            " name items that are gone; give them anew"
         )
     if compared.conflicts:
         console.warn(
@@ -157,11 +201,12 @@ def where(outputs: Path) -> list[str]:
 
 
 def _in_project(
-    console: Console, framework: str | None, packs: tuple[str, ...]
+    console: Console, framework: str | None, packs: tuple[str, ...], choice: Choice
 ) -> None:
     from plan_ingest.pipeline.run import compare_in
 
     project = the_project(console)
+    project = replace(project, settings=choice.within(project.settings))
     if not project.items.is_file():
         raise UsageError(f"{project.items}: no items yet; run `plan-ingest ingest`")
     compared = compare_in(project, framework)
