@@ -2,12 +2,13 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from plan_ingest.cli.console import Console, merged, verb
 from plan_ingest.cli.options import IN_FILE, framework_option, the_project
+from plan_ingest.cli.review_serve import review_serve, serving_options, user
 from plan_ingest.errors import UsageError
 from plan_ingest.review.queue import Order
 
@@ -26,13 +27,15 @@ _order = click.option(
 
 @click.group(
     invoke_without_command=True,
-    epilog="\b\nExample:\n  plan-ingest review export pack.xlsx\n"
+    epilog="\b\nExample:\n  plan-ingest review\n"
+    "  plan-ingest review export pack.xlsx\n"
     "  plan-ingest review import pack.xlsx --analyst 'A Analyst'",
 )
 @click.option("--text", is_flag=True, help="Review by keyboard, here in the terminal.")
-@click.option("--analyst", metavar="NAME", help="Who decides; with --text.")
+@click.option("--analyst", metavar="NAME", help="Who decides.")
 @click.option("--blind", is_flag=True, help="Do not show what others decided.")
 @_order
+@serving_options
 @framework_option
 @click.option("--project", type=click.Path(), help="The project's folder.")
 @click.option("--json", "as_json", is_flag=True, help="Results as JSON on stdout.")
@@ -41,6 +44,7 @@ _order = click.option(
 @click.pass_context
 def review(
     ctx: click.Context,
+    /,
     text: bool,
     analyst: str | None,
     blind: bool,
@@ -50,9 +54,12 @@ def review(
     as_json: bool,
     quiet: bool,
     debug: bool,
+    **served: Any,
 ) -> None:
     """Decide which nodes of the framework each item answers, on the record.
 
+    Without a verb the desk opens in the browser, for you alone; with --host it is
+    served to a team, who sign in (--users, written with `review user`).
     Send a pack to an analyst with `export`, take it back with `import`, see how far
     it is with `status`; or decide here in the terminal with --text.
     """
@@ -62,10 +69,8 @@ def review(
     if ctx.invoked_subcommand is not None:
         return
     if not text:
-        raise UsageError(
-            "say what to do: review export, review import, review status,"
-            " or review --text --analyst NAME"
-        )
+        review_serve(console, framework, analyst, served)
+        return
     if analyst is None:
         raise UsageError("--text needs --analyst NAME; decisions are on the record")
     from plan_ingest.cli.review_text import review_text
@@ -186,5 +191,5 @@ def _figure(value: float | None) -> str:
     return "without meaning here" if value is None else f"{value:.2f}"
 
 
-for _command in (export, import_, status):
+for _command in (export, import_, status, user):
     review.add_command(_command)

@@ -42,7 +42,7 @@ class Sealed:
             headers = MutableHeaders(scope=message)
             for name, value in self._headers().items():
                 headers[name] = value
-            if self.cookie:
+            if self.cookie and "set-cookie" not in headers:
                 headers.append("Set-Cookie", self.cookie)
         await self._send(message)
 

@@ -49,8 +49,13 @@ class Peer:
 class Gate(Protocol):
     """How one desk knows its people and its own names."""
 
-    cookie: str
-    hosts: frozenset[str]
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie that holds a session's token."""
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names this desk goes by, without a port."""
 
     def peer(self, headers: Headers, address: str, scheme: str) -> Peer | None:
         """Where a request comes from; None for one that may not ask at all."""

@@ -1,0 +1,239 @@
+"""A desk put together and served: on this machine alone, or to a team."""
+
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from threading import Lock
+
+import psutil
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from plan_ingest.errors import UsageError
+from plan_ingest.pipeline.desk import ReviewDesk
+from plan_ingest.pipeline.fitted_cache import folder as cache_folder
+from plan_ingest.pipeline.page_views import PageViews
+from plan_ingest.store.project import Project
+from plan_ingest.web.accounts import Users, check_adjudicators, named, read_users
+from plan_ingest.web.app import desk_app
+from plan_ingest.web.doors import Doors
+from plan_ingest.web.entrance import LOOPBACK, Entrance, Proxy
+from plan_ingest.web.images import images
+from plan_ingest.web.rendering import render
+from plan_ingest.web.security import Guard
+from plan_ingest.web.sessions import Launch, Sessions
+
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+_GRACE_SECONDS = 5
+_NO_ITEMS = (
+    "Nothing has been read yet in this project.",
+    "Put the plans into its folder data/raw, then say in a terminal: plan-ingest run",
+    "When that is done, load this page again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a desk is served, and who may come in.
+
+    `names` are the host names people use beside `host` itself; `proxies` are
+    addresses or networks of servers in front. Port 0 is any that is free.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    names: tuple[str, ...] = ()
+    users: Path | None = None
+    proxy_header: str = ""
+    proxies: tuple[str, ...] = ()
+    cert: Path | None = None
+    key: Path | None = None
+
+    @property
+    def local(self) -> bool:
+        """Whether nobody beyond this machine can reach it."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+
+def check_place(place: Place) -> None:
+    """Raises UsageError for a place that would let in whoever comes."""
+    if not place.local and place.users is None and not place.proxy_header:
+        raise UsageError(
+            f"{place.host} can be reached by others; name who may sign in with --users"
+            " FILE (write it with `plan-ingest review user`), or give"
+            " --proxy-user-header and --trusted-proxy"
+        )
+    if place.proxy_header and not place.proxies:
+        raise UsageError(
+            "--proxy-user-header is believed from a proxy alone; give its address with"
+            " --trusted-proxy"
+        )
+    if (place.cert is None) != (place.key is None):
+        raise UsageError("TLS needs both; give --tls-cert and --tls-key")
+
+
+def bound(place: Place) -> socket.socket:
+    """A socket that listens there. Raises UsageError where that cannot be."""
+    try:
+        [family, *_, address] = socket.getaddrinfo(
+            place.host, place.port, type=socket.SOCK_STREAM
+        )[0]
+        listening = socket.create_server(address[:2], family=family, backlog=256)
+    except OSError as wrong:
+        raise UsageError(
+            f"{place.host} port {place.port}: {wrong.strerror or wrong}; give another"
+            " --port, or none for one that is free"
+        ) from wrong
+    return listening
+
+
+def entrance_of(project: Project, place: Place, port: int, analyst: str) -> Entrance:
+    """How this desk knows its people. Raises UsageError where roles do not agree."""
+    adjudicators = project.settings.reviewing.adjudicators
+    if place.users is not None:
+        check_adjudicators(read_users(place.users).values(), adjudicators)
+    by_link = place.local and place.users is None and not place.proxy_header
+    prefix = "__Host-" if place.cert else ""
+    kept = cache_folder(project.settings.matching) / "desk"
+    own = sha256(str(project.root.resolve()).encode()).hexdigest()[:16]
+    return Entrance(
+        cookie=f"{prefix}desk_{port}",
+        hosts=_hosts(place),
+        sessions=Sessions(kept / f"{own}.sessions.json"),
+        adjudicators=adjudicators,
+        analyst=named(analyst) if by_link else "",
+        launch=Launch() if by_link else None,
+        users=Users(place.users) if place.users else None,
+        proxy=_proxy(place),
+    )
+
+
+@contextmanager
+def guarded(
+    project: Project, framework: str | None, entrance: Entrance
+) -> Iterator[Guard]:
+    """The desk with all that stands before it; its children end with it."""
+    with ExitStack() as left_open:
+        pages = left_open.enter_context(closing(PageViews(project)))
+        opening = _Opening(project, framework, entrance, pages)
+        left_open.callback(opening.close)
+        yield Guard(opening, entrance)
+
+
+def serve(app: ASGIApp, listening: socket.socket, place: Place) -> None:
+    """Serve until Ctrl-C, or until the process is told to end."""
+    config = uvicorn.Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        ssl_certfile=place.cert,
+        ssl_keyfile=place.key,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        return  # how a desk is left
+
+
+class _Opening:
+    """The desk, as soon as the project has items; until then what to do."""
+
+    def __init__(
+        self,
+        project: Project,
+        framework: str | None,
+        entrance: Entrance,
+        pages: PageViews,
+    ) -> None:
+        self._project, self._framework, self._pages = project, framework, pages
+        self._routes: Sequence[BaseRoute] = [*Doors(entrance).routes(), *images(pages)]
+        self._lock = Lock()
+        self._desk: Starlette | None = None
+        self._before = _guidance(self._routes)
+        if project.items.is_file():
+            self._opened()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._desk
+        if app is None:
+            app = await run_in_threadpool(self._opened)
+        await app(scope, receive, send)
+
+    def close(self) -> None:
+        """Close what the desk holds open."""
+        with self._lock:
+            if self._desk is not None:
+                self._desk.state.desk.close()
+
+    def _opened(self) -> Starlette:
+        with self._lock:
+            if self._desk is None and self._project.items.is_file():
+                desk = ReviewDesk(self._project, self._framework)
+                self._desk = desk_app(desk, self._routes, self._pages)
+            return self._desk or self._before
+
+
+def _guidance(routes: Sequence[BaseRoute]) -> Starlette:
+    """What a project without items shows on every page."""
+
+    def nothing_yet(request: Request) -> Response:
+        title = "There is nothing to review yet"
+        return render(request, "notice.html", title=title, lines=_NO_ITEMS)
+
+    static = StaticFiles(packages=[("plan_ingest.web", "static")])
+    any_page = Route("/{page:path}", nothing_yet, methods=["GET"])
+    return Starlette(routes=[Mount("/static", static), *routes, any_page])
+
+
+def _hosts(place: Place) -> frozenset[str]:
+    """The names of this desk: a request by another one comes from a trick."""
+    names = {*LOOPBACK, *place.names}
+    if place.host in _EVERYWHERE:
+        names |= {
+            address.address.partition("%")[0]
+            for card in psutil.net_if_addrs().values()
+            for address in card
+            if address.family in (socket.AF_INET, socket.AF_INET6)
+        }
+    else:
+        names.add(place.host)
+    if not place.local:
+        names.add(socket.gethostname())
+    return frozenset(_as_host(name) for name in names)
+
+
+def _as_host(name: str) -> str:
+    plain = name.strip().lower().removesuffix(".")
+    return f"[{plain}]" if ":" in plain and not plain.startswith("[") else plain
+
+
+def _proxy(place: Place) -> Proxy | None:
+    if not place.proxies:
+        return None
+    try:
+        networks = tuple(ip_network(one, strict=False) for one in place.proxies)
+    except ValueError as wrong:
+        raise UsageError(
+            f"--trusted-proxy: {wrong}; give an address such as 10.0.0.5, or a network"
+        ) from wrong
+    return Proxy(networks, place.proxy_header)
