@@ -1,0 +1,1 @@
+"""One page of the desk a module: what is asked, what the desk says, a template."""
