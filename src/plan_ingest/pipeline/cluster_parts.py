@@ -96,9 +96,9 @@ def write_part(part: Part) -> tuple[str, ...]:
 def remove_others(store: str, written: Iterable[str]) -> None:
     """Take away the parts of an earlier collection that this one did not write."""
     objects, kept = Objects(store), set(written)
-    for name in list(Objects(f"{store}/{TABLES}").names()):
-        if f"{TABLES}/{name}" not in kept:
-            objects.remove(f"{TABLES}/{name}")
+    for name in list(objects.names(TABLES)):
+        if name not in kept:
+            objects.remove(name)
 
 
 def _parquet(rows: Sequence[Any], shape: Any, schema: pa.Schema) -> bytes:

@@ -13,14 +13,12 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from plan_ingest.errors import UsageError
-from plan_ingest.extract import Lexicon
 from plan_ingest.model.source import Source
 from plan_ingest.pipeline.ingest import items_key, read_key
-from plan_ingest.pipeline.plans import Plan, as_plan, read_each
+from plan_ingest.pipeline.plans import Extracted, extract_each, plan_task
 from plan_ingest.settings import Reading
 from plan_ingest.store import keys
-from plan_ingest.store.kept import Kept, keep
-from plan_ingest.store.lexicon import load_lexicon
+from plan_ingest.store.kept import Kept, keep_written
 from plan_ingest.store.objects import Objects, fetch
 from plan_ingest.store.parcels import packed, parcel_name
 from plan_ingest.store.sources import Found
@@ -88,9 +86,9 @@ def read_share(share: Share) -> tuple[Done, ...]:
                 done[placed.source.id] = found
             else:
                 due.append(found)
-        lexicon = _lexicon(share.store, share.words)
-        for source, outcome in read_each(due, replace(share.limits, jobs=1)):
-            plan = as_plan(source, outcome, lexicon)
+        words = Path(_words(share.store, share.words).name)
+        tasks = (plan_task(found, words) for found in due)
+        for source, plan in extract_each(tasks, replace(share.limits, jobs=1)):
             parcel = _put(store, source, plan, share, Path(scratch) / "kept")
             done[source.id] = Done(source, parcel)
     return tuple(done[placed.source.id] for placed in share.plans)
@@ -126,23 +124,25 @@ def _fetched(placed: Placed, share: Share, folder: Path) -> Found | Done:
     return Found(source, path)
 
 
-def _put(store: Objects, source: Source, plan: Plan, share: Share, folder: Path) -> str:
+def _put(
+    store: Objects, source: Source, plan: Extracted, share: Share, folder: Path
+) -> str:
     first = read_key(source, share.limits)
     second = items_key(source, first, share.words)
     state = Kept(first, second, plan.record, plan.warning)
-    keep(folder, state, plan.document, plan.items)
+    keep_written(folder, state, plan.document, plan.items)
     store.write(parcel_name(second), packed(folder))
     return parcel_name(second)
 
 
 @lru_cache(maxsize=4)
-def _lexicon(url: str, words: str) -> Lexicon:
-    """The package's words and the project's, whose files lie in the store."""
-    files = Objects(f"{url}/{WORDS}/{words}")
-    with TemporaryDirectory(prefix="plan-ingest-") as scratch:
-        for name in files.names():
-            (Path(scratch) / name).write_bytes(files.read(name))
-        return load_lexicon(Path(scratch))
+def _words(url: str, key: str) -> TemporaryDirectory[str]:
+    """A folder of this worker with a project's own words, as the store has them."""
+    store = Objects(url)
+    folder = TemporaryDirectory(prefix="plan-ingest-")
+    for name in store.names(f"{WORDS}/{key}"):
+        (Path(folder.name) / PurePosixPath(name).name).write_bytes(store.read(name))
+    return folder
 
 
 def _may_have_children() -> None:

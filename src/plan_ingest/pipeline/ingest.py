@@ -1,8 +1,9 @@
 """A project's plans to items: what has not changed is not read again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from plan_ingest.model.source import Source, SourceRecord
 from plan_ingest.pipeline.plans import (
@@ -46,6 +47,26 @@ class Ingested:
         return sum(one.items for one in self.sources)
 
 
+class Elsewhere(Protocol):
+    """Other machines that read plans for a project."""
+
+    def gather(
+        self, places: Iterable[Path], raw: Path
+    ) -> tuple[list[Found], list[str]]:
+        """The plans there are, by source id, and warnings, as `plans.gather`."""
+        ...
+
+    def read(
+        self,
+        project: Project,
+        found: Sequence[Found],
+        again: bool,
+        progress: Progress,
+    ) -> dict[str, Kept]:
+        """Reads plans into the project's folders; those that changed, by id."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Due:
     found: Found
@@ -69,13 +90,16 @@ def ingest(
     places: Sequence[Path] = (),
     again: bool = False,
     progress: Progress = silent,
+    elsewhere: Elsewhere | None = None,
 ) -> Ingested:
     """Read the project's plans into data/normalised; what has not changed is kept.
 
     `places` narrows it to some files or folders; what was read of others stays.
-    `again` reads everything anew.
+    `again` reads everything anew, `elsewhere` on other machines.
     """
-    plain, warnings = gather(places or (project.raw,), project.raw)
+    asked = places or (project.raw,)
+    look = elsewhere.gather if elsewhere else gather
+    plain, warnings = look(asked, project.raw)
     found = [
         replace(one, source=with_hints(one.source, project.mappings)) for one in plain
     ]
@@ -83,13 +107,18 @@ def ingest(
     checked = [_check(project, one, words, again) for one in found]
     due = [one for one in checked if not one.current]
     states = {one.found.source.id: one.before for one in checked if one.before}
-    states |= _refresh(project, due, progress)
-    read = tuple(one.found.source.id for one in due)
+    if elsewhere:
+        wanted = [one.found for one in due]
+        fresh = elsewhere.read(project, wanted, again, progress)
+    else:
+        fresh = _refresh(project, due, progress)
+    states |= fresh
+    read = tuple(sorted(fresh))
     warnings += [line for one in found for line in _said(states[one.source.id], read)]
     if places:
         states = _others(project) | states
     sources = [states[source_id].record for source_id in sorted(states)]
-    _join(project, sources, changed=bool(due))
+    _join(project, sources, changed=bool(fresh))
     return Ingested(tuple(sources), tuple(warnings), read)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.amended import amended, amendments_of
-from plan_ingest.pipeline.ingest import Ingested, ingest
+from plan_ingest.pipeline.ingest import Elsewhere, Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
 from plan_ingest.store import keys, stages
 from plan_ingest.store.frameworks import read_framework
@@ -51,10 +51,11 @@ def run(
     framework: str | None = None,
     again: bool = False,
     progress: Progress = silent,
+    elsewhere: Elsewhere | None = None,
 ) -> Ran:
     """Ingest, suggest and compare; a step whose inputs stand is not repeated."""
     asked = _asked(project, framework)
-    ingested = ingest(project, again=again, progress=progress)
+    ingested = ingest(project, (), again, progress, elsewhere)
     mapped = _suggest(project, asked, again)
     return Ran(ingested, mapped, _compare(project, asked, again))
 

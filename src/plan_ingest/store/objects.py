@@ -36,10 +36,10 @@ class Objects:
                 " into the environment, as the store's fsspec package says"
             )
 
-    def names(self) -> Iterator[str]:
-        """The names of all objects, sorted."""
+    def names(self, folder: str = "") -> Iterator[str]:
+        """The names of all objects, or of those in a folder, sorted."""
         files, root = _opened(self.url)
-        for path in sorted(files.find(root)):
+        for path in sorted(files.find(_at(root, folder))):
             yield path.removeprefix(root).lstrip("/")
 
     def has(self, name: str) -> bool:

@@ -5,16 +5,18 @@ import zipfile
 from pathlib import Path
 
 from plan_ingest.errors import RecordError
-from plan_ingest.store.files import written_whole
+from plan_ingest.store.files import write_bytes
 from plan_ingest.store.kept import DOCUMENT, ITEMS, STATE, Kept, read_kept
 
+READINGS = "readings"
+"""Where in a store the parcels lie."""
 _AT = (1980, 1, 1, 0, 0, 0)
 """The one date of all members, so that the same reading gives the same bytes."""
 
 
 def parcel_name(items_key: str) -> str:
     """Where the parcel of a reading lies: by the key of all that it rests on."""
-    return f"readings/{items_key[:2]}/{items_key}.zip"
+    return f"{READINGS}/{items_key[:2]}/{items_key}.zip"
 
 
 def packed(folder: Path) -> bytes:
@@ -42,8 +44,7 @@ def unpacked(content: bytes, folder: Path) -> Kept:
                 if name not in there:
                     (folder / name).unlink(missing_ok=True)
                     continue
-                with written_whole(folder / name) as handle:
-                    handle.write(parcel.read(name))
+                write_bytes(folder / name, parcel.read(name))
     except zipfile.BadZipFile as wrong:
         raise _damaged(folder) from wrong
     kept = read_kept(folder)

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -39,17 +39,29 @@ def find_plans(places: Iterable[Path], root: Path | None) -> list[tuple[str, Pat
     for place in places:
         within = sorted(place.rglob("*")) if place.is_dir() else [place]
         for path in within:
-            if path.is_file() and (path == place or _is_plan(path, place)):
+            named = path.relative_to(place).as_posix()
+            if path.is_file() and (path == place or is_plan(named)):
                 found[path.resolve()] = _name(path, root)
     return sorted((name, path) for path, name in found.items())
 
 
-def as_sources(plans: Sequence[tuple[str, Path]]) -> tuple[list[Found], list[str]]:
+def is_plan(name: str) -> bool:
+    """Whether a file of this name, its folders before it, is taken for a plan."""
+    *_, last = parts = name.split("/")
+    litter = last.casefold() in _LITTER or last.startswith("~$")
+    hidden = any(part.startswith(".") for part in parts)
+    return not hidden and not litter and last != REGISTER
+
+
+def as_sources(
+    plans: Sequence[tuple[str, Path]], hashed: Callable[[Path], str] | None = None
+) -> tuple[list[Found], list[str]]:
     """The plans as sources, by id, and a warning for each name that clashed.
 
     A source's id is its name without suffix. Files that would share one get their
-    suffix back, or a number where that is shared too.
+    suffix back, or a number where that is shared too. `hashed` gives a file's sha256.
     """
+    digest = hashed or _sha256
     groups: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     for name, path in plans:
         groups[_stem(name).casefold()].append((name, path))
@@ -58,7 +70,8 @@ def as_sources(plans: Sequence[tuple[str, Path]]) -> tuple[list[Found], list[str
     for key, group in sorted(groups.items()):
         ids = [_stem(group[0][0])] if key in taken else _distinct(group, taken)
         for source_id, (name, path) in zip(ids, group, strict=True):
-            found.append(Found(_source(source_id, name, path), path))
+            source = Source(source_id, name, digest(path), _UNKNOWN_TYPE)
+            found.append(Found(source, path))
         if len(group) > 1:
             names = " and ".join(name for name, _ in group)
             warnings.append(
@@ -98,12 +111,6 @@ def with_register(
     return [_told(one, said.get(one.source.file, {})) for one in found], warnings
 
 
-def _is_plan(path: Path, place: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(place).parts)
-    litter = path.name.casefold() in _LITTER or path.name.startswith("~$")
-    return not hidden and not litter and path.name != REGISTER
-
-
 def _name(path: Path, root: Path | None) -> str:
     inside = root is not None and path.resolve().is_relative_to(root.resolve())
     name = (
@@ -137,10 +144,9 @@ def _distinct(group: Sequence[tuple[str, Path]], taken: set[str]) -> list[str]:
     return ids
 
 
-def _source(source_id: str, name: str, path: Path) -> Source:
+def _sha256(path: Path) -> str:
     with path.open("rb") as handle:
-        sha256 = file_digest(handle, "sha256").hexdigest()
-    return Source(id=source_id, file=name, sha256=sha256, media_type=_UNKNOWN_TYPE)
+        return file_digest(handle, "sha256").hexdigest()
 
 
 def _csv_rows(path: Path) -> list[dict[str, str]]:
