@@ -1,15 +1,17 @@
 """`plan-ingest ingest`: files to items."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
+from plan_ingest.cli.cluster_options import cluster_options, collect, on_cluster
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import OUT_FILE, project_here, the_project
+from plan_ingest.errors import UsageError
 from plan_ingest.model.source import SourceRecord
 
 if TYPE_CHECKING:
@@ -32,8 +34,13 @@ _STDIN = "standard-input"
     help="Write items there, and ITEMS.sources.jsonl beside it; no project is needed.",
 )
 @click.option("--again", is_flag=True, help="Read anew what has not changed.")
+@cluster_options
 def ingest(
-    console: Console, paths: Sequence[Path], out: Path | None, again: bool
+    console: Console,
+    paths: Sequence[Path],
+    out: Path | None,
+    again: bool,
+    **elsewhere: str | None,
 ) -> None:
     """Read plans and take out their items.
 
@@ -41,7 +48,9 @@ def ingest(
     any files to one file of items; `-` is standard input or output.
     """
     if out is None:
-        sources, warnings = _in_project(console, paths, again)
+        sources, warnings = _in_project(console, paths, again, elsewhere)
+    elif any(elsewhere.values()):
+        raise UsageError("--cluster, --raw and --store go with a project, not --out")
     else:
         sources, warnings = _to_file(console, paths, out)
     for line in warnings:
@@ -53,17 +62,23 @@ def ingest(
 
 
 def _in_project(
-    console: Console, paths: Sequence[Path], again: bool
+    console: Console,
+    paths: Sequence[Path],
+    again: bool,
+    elsewhere: Mapping[str, str | None],
 ) -> tuple[Sequence[SourceRecord], Sequence[str]]:
     from plan_ingest.pipeline.ingest import ingest as ingest_project
 
     project = the_project(console)
+    if paths and elsewhere["raw"]:
+        raise UsageError("--raw names the plans; leave the paths away")
+    there = on_cluster(console, project, **elsewhere)
     with console.progress("reading") as progress:
-        ingested = ingest_project(project, paths, again, progress)
+        ingested = ingest_project(project, paths, again, progress, there)
     found = {
         "sources": [_told(one) for one in ingested.sources],
         "read": list(ingested.read),
-    }
+    } | collect(console, project, there)
     console.give(found, [f"items: {project.items}", f"sources: {project.sources}"])
     return ingested.sources, ingested.warnings
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import click
 
+from plan_ingest.cli.cluster_options import cluster_options, collect, on_cluster
 from plan_ingest.cli.compare import attend, places, where
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import framework_option, the_project
@@ -12,13 +13,22 @@ from plan_ingest.cli.options import framework_option, the_project
 @verb("plan-ingest --project domestic-abuse-2026 run")
 @framework_option
 @click.option("--again", is_flag=True, help="Do every step anew, whatever is kept.")
-def run(console: Console, framework: str | None, again: bool) -> None:
+@cluster_options
+def run(
+    console: Console,
+    framework: str | None,
+    again: bool,
+    cluster: str | None,
+    raw: str | None,
+    store: str | None,
+) -> None:
     """Read all plans in data/raw, map them, and write the workbook and the report."""
     project = the_project(console)
     from plan_ingest.pipeline.run import run as run_project
 
+    there = on_cluster(console, project, cluster, raw, store)
     with console.progress("reading") as progress:
-        ran = run_project(project, framework, again, progress)
+        ran = run_project(project, framework, again, progress, there)
     for line in ran.ingested.warnings:
         console.warn(line)
     states = Counter(one.state for one in ran.ingested.sources)
@@ -32,7 +42,7 @@ def run(console: Console, framework: str | None, again: bool) -> None:
         "mapped": ran.mapped,
         "conflicts": ran.compared.conflicts,
         "orphans": ran.compared.orphans,
-    }
+    } | collect(console, project, there)
     console.give(found, where(ran.compared.outputs))
     attend(console, ran.compared)
     context = click.get_current_context()

@@ -116,7 +116,7 @@ class OnCluster:
         return f"{self.cluster.store}/{TABLES}"
 
     def _parcels(self, project: Project) -> Iterator[str]:
-        """What the project has read, in the order of its sources, put where it lacks."""
+        """What the project has read, by source, put into the store where it lacks."""
         store = Objects(self.cluster.store)
         there = set(store.names(READINGS))
         for one in read_sources(project.sources):
