@@ -27,12 +27,12 @@ place of a session's, which a link from another site comes without."""
 class Sealed:
     """The way back to the browser; nothing goes out without its headers.
 
-    `started` says whether an answer is on its way, `cookie` is a line to add to it.
+    `started` and `ended` say how far an answer is; `cookie` is a line to add to it.
     """
 
     def __init__(self, send: Send, path: str) -> None:
         self._send, self._static = send, path.startswith("/static/")
-        self.started, self.trusted = False, True
+        self.started, self.ended, self.trusted = False, False, True
         self.cookie: str | None = None
 
     async def __call__(self, message: Message) -> None:
@@ -45,6 +45,8 @@ class Sealed:
             if self.cookie and "set-cookie" not in headers:
                 headers.append("Set-Cookie", self.cookie)
         await self._send(message)
+        last = not message.get("more_body", False)
+        self.ended = message["type"] == "http.response.body" and last
 
     def _headers(self) -> dict[str, str]:
         return {

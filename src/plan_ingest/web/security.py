@@ -132,8 +132,10 @@ class Guard:
             trace = _log.isEnabledFor(logging.DEBUG)
             where = (scope["method"], scope["path"])
             _log.error("%s %s: %s", *where, words, exc_info=trace)
+            if sealed.started and not sealed.ended:
+                raise  # cut off, so that half a page is not taken for a whole one
             if sealed.started:
-                raise
+                return
             ours = isinstance(wrong, PlanIngestError)
             why = str(wrong) if ours else "The desk's own terminal says more."
             await _page(500, "This did not work", why)(scope, receive, sealed)
@@ -188,7 +190,7 @@ def _foreign(asked: _Asked) -> bool:
 def _stranger(asked: _Asked) -> Response:
     """To the sign-in page; a script is told in a way that it can read."""
     scripted = asked.headers.get("x-requested-with") == "desk"
-    if scripted or asked.headers.get("accept", "").startswith("application/json"):
+    if scripted or "application/json" in asked.headers.get("accept", ""):
         return JSONResponse({"error": "signed out"}, 401)
     if asked.method == "POST":
         return _page(401, "You are signed out", "Sign in, then send it again.")

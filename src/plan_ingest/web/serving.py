@@ -1,5 +1,6 @@
 """A desk put together and served: on this machine alone, or to a team."""
 
+import logging
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -135,6 +136,9 @@ def guarded(
 
 def serve(app: ASGIApp, listening: socket.socket, place: Place) -> None:
     """Serve until Ctrl-C, or until the process is told to end."""
+    if not logging.getLogger("plan_ingest").isEnabledFor(logging.DEBUG):
+        # The guard has said already, in a line, what went wrong.
+        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
     config = uvicorn.Config(
         app,
         loop="asyncio",
