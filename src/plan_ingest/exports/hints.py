@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from plan_ingest.model.coverage import Report
 
 HINT = (
-    "Where a cell says that something is possible, so many items that nobody has"
-    " decided on may speak of it; the suggestion is too unsure to count. Look at them"
-    " before you call it a gap."
+    "Possible counts items nobody has decided on that may speak of a cell; their"
+    " suggestion is too unsure to count. Look before you call it a gap."
 )
 _UNSURE = (0, 1)
 """Levels at which a hint is shown."""

@@ -19,7 +19,7 @@ from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import analyses, beside, evidence, wording
 from plan_ingest.exports.safe import xml_text
-from plan_ingest.exports.wording import CAUTION, LEVELS_SAY
+from plan_ingest.exports.wording import CAUTION, LATER, LEVELS_SAY
 from plan_ingest.model.analysis import Gap
 from plan_ingest.model.coverage import LEVEL_NAMES, Report
 from plan_ingest.model.source import SourceRecord
@@ -129,10 +129,11 @@ def _seldom_answered(report: Report) -> Listing:
 
 
 def _levels() -> list[tuple[str, str, str]]:
-    return [
+    named = [
         (f"l{n}" if n.isdigit() else "lx", _level_name(n), says)
         for n, says in LEVELS_SAY.items()
     ]
+    return [*named, ("ll", f"0 with the mark L: {LATER}", MARKS["L"])]
 
 
 def _level_name(number: str) -> str:

@@ -83,7 +83,7 @@ def node_pages(
         voices = [
             _voice(cell, behind.get((cell.source, row.node.id), []), items, report, cap)
             for cell in row.cells
-            if cell.look not in ("l0", "lx")
+            if cell.look not in ("l0", "ll", "lx")
         ]
         pages.append(
             NodePage(
@@ -94,7 +94,7 @@ def node_pages(
                 silent=tuple(
                     f"{labels[c.source]} ({_silence(c)})"
                     for c in row.cells
-                    if c.look in ("l0", "lx")
+                    if c.look in ("l0", "ll", "lx")
                 ),
                 unsure=_unsure(unsure[row.node.id], items, report, labels),
             )

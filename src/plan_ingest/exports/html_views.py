@@ -9,7 +9,7 @@ from plan_ingest.exports.charts import Bar, Piece, bar
 from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.evidence import depth_order
 from plan_ingest.exports.listings.matrix import by_cell
-from plan_ingest.exports.wording import breadth_words, level_words, marks_words
+from plan_ingest.exports.wording import LATER, breadth_words, level_words, marks_words
 from plan_ingest.model.coverage import (
     LEVEL_NAMES,
     NOT_ASSESSABLE,
@@ -22,7 +22,7 @@ from plan_ingest.model.plan import PlanItem
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of the heat map; `look` names its style: l0 to l4, or lx."""
+    """A cell of the heat map; `look` names its style: l0 to l4, ll or lx."""
 
     source: str
     look: str
@@ -141,12 +141,14 @@ def review_bar(report: Report, source: str | None = None) -> Bar:
 
 
 def _look(cell: CoverageCell) -> str:
-    return "lx" if cell.level is None else f"l{cell.level}"
+    if cell.level is None:
+        return "lx"
+    return "ll" if cell.level == 0 and not is_gap(cell) else f"l{cell.level}"
 
 
 def _pieces(count: Mapping[str, int]) -> list[Piece]:
     names = {f"l{level}": name for level, name in LEVEL_NAMES.items()}
-    names["lx"] = NOT_ASSESSABLE
+    names["ll"], names["lx"] = LATER, NOT_ASSESSABLE
     return [Piece(look, name, count.get(look, 0)) for look, name in names.items()]
 
 

@@ -11,6 +11,8 @@ LEVEL_STYLES: dict[str, dict[str, Any]] = {
     "not": {"bg_color": "#D9D9D9", "font_color": "#333333", "italic": True},
 }
 """Fill by how a cell's text begins: blues that deepen, gaps in orange."""
+LATER_STYLE: dict[str, Any] = {"bg_color": "#F2F2F2", "font_color": "#444444"}
+"""Not addressed, but asked only later: no gap, and so not in a gap's colour."""
 
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},

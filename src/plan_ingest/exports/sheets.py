@@ -9,10 +9,11 @@ from math import ceil
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from plan_ingest.exports.listing import Listing, Value
 from plan_ingest.exports.safe import cell_text
-from plan_ingest.exports.sheet_looks import LEVEL_STYLES, STYLES
+from plan_ingest.exports.sheet_looks import LATER_STYLE, LEVEL_STYLES, STYLES
 from plan_ingest.text import squash
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -21,7 +22,7 @@ _LINKS = 65_000
 """Just under the most links that a sheet may hold."""
 _LINE, _TALLEST = 14.5, 190.0
 """Height of a line of text and of the tallest row, in points."""
-_HEAD = 31.0
+HEAD = 31.0
 """Height of a header row, in points: two lines."""
 _PAPER = 260.0
 """Widths of columns that one page holds, in characters."""
@@ -217,8 +218,8 @@ def listing_sheet(
     if not listing.rows:
         write(book, sheet, top + 1, 0, "None.")
     last = top + max(len(listing.rows), 1)
-    sheet.print_area(0, 0, last, _printed(widths) - 1)
-    sheet.set_row(top, _HEAD)
+    sheet.print_area(0, 0, last, printed(widths) - 1)
+    sheet.set_row(top, HEAD)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     return sheet
@@ -241,7 +242,15 @@ def fit_row(
 
 
 def colour_levels(book: Book, sheet: Any, first: tuple[int, int], last: Any) -> None:
-    """Conditional formats for cells that begin with a level; words stay beside."""
+    """Conditional formats for cells that begin with a level; words stay beside.
+
+    A later ask stands first: a cell at level 0 that carries the mark L.
+    """
+    cell = xl_rowcol_to_cell(*first)
+    later = f'=AND(LEFT({cell},1)="0",ISNUMBER(FIND("· L",{cell})))'
+    look = book.workbook.add_format(LATER_STYLE)
+    rule = {"type": "formula", "criteria": later, "format": look}
+    sheet.conditional_format(*first, *last, rule | {"stop_if_true": True})
     for begins, style in LEVEL_STYLES.items():
         sheet.conditional_format(
             *first,
@@ -255,7 +264,7 @@ def colour_levels(book: Book, sheet: Any, first: tuple[int, int], last: Any) -> 
         )
 
 
-def _printed(widths: Iterable[float]) -> int:
+def printed(widths: Iterable[float]) -> int:
     """How many columns fit one page's width in a type that can still be read."""
     room, count = _PAPER, 0
     for width in widths:

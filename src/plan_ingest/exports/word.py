@@ -75,11 +75,17 @@ def add_table(
     head = _row(table, headers, size, measures, ["DCE3EA"] * len(headers), bold=True)
     _made("tblHeader", head)
     for values in rows:
-        shades = [LEVEL_FILLS.get(v[:1], "") if fills else "" for v in values]
+        shades = [_fill(value) if fills else "" for value in values]
         _row(table, values, size, measures, shades)
     body = document.element.body
     body.insert(len(body) - 1, table)
     document.add_paragraph()
+
+
+def _fill(words: str) -> str:
+    """A cell's fill; a later ask is no gap, and has not a gap's colour."""
+    later = words.startswith("0") and "· L" in words
+    return "F2F2F2" if later else LEVEL_FILLS.get(words[:1], "")
 
 
 def packed(document: Any) -> bytes:

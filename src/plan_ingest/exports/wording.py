@@ -12,6 +12,8 @@ LEVELS_SAY: dict[str, str] = {
     "4": "answered on the row itself, with an owner and a date or period",
     NOT_ASSESSABLE: "the source, or the pages that could hold it, could not be read",
 }
+LATER = "later ask, no gap"
+"""A cell at level 0 whose node was asked for only after the plan was written."""
 CAUTION = (
     "Answered means that the plan prints a response, not that the response was tested."
     " It says nothing about compliance."

@@ -4,6 +4,7 @@ from typing import Any
 
 from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports.facts import facts
+from plan_ingest.exports.hints import HINT
 from plan_ingest.exports.sheets import (
     Book,
     Target,
@@ -13,7 +14,7 @@ from plan_ingest.exports.sheets import (
     link,
     write,
 )
-from plan_ingest.exports.wording import CAUTION, LEVELS_SAY
+from plan_ingest.exports.wording import CAUTION, LATER, LEVELS_SAY
 from plan_ingest.model.coverage import LEVEL_NAMES, Report
 
 
@@ -33,9 +34,13 @@ def cover(book: Book, report: Report) -> None:
         write(book, sheet, row, 0, name, "cell")
         write(book, sheet, row, 1, says)
         row += 1
+    write(book, sheet, row, 0, "0 Not addressed · L", "cell")
+    write(book, sheet, row, 1, f"{LATER}: {MARKS['L']}")
+    row += 1
     colour_levels(book, sheet, (first, 0), (row - 1, 0))
     row = _heading(book, sheet, row, "Marks: the letters beside a level")
     row = _pairs(book, sheet, row, list(MARKS.items()))
+    row = _pairs(book, sheet, row, [("n possible", HINT)])
     row = _heading(book, sheet, row, "Sheets")
     for name in [name for name in book.names.values() if name != "Cover"]:
         link(book, sheet, (row, 0), name, Target(name))

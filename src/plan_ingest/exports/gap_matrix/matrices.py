@@ -50,6 +50,7 @@ _LEFT = ("Node", "Title", "Basis", "Asked from")
 _WIDTHS = (9, 42, 11, 8)
 _NARROW, _SMALL = 16, 0.78
 _A3 = 8
+_SAYS = "Choose a cell to see its evidence. Letters are explained on the cover."
 
 
 def level_sheet(level: str) -> str:
@@ -78,10 +79,10 @@ def matrix(
     labels: Mapping[str, str],
 ) -> None:
     """The matrix of one level; every filled cell leads to its evidence."""
-    says = "Choose a cell to see its evidence. Letters are explained on the cover."
-    says = f"{says} {HINT}" if where.hints else says
+    says = f"{_SAYS} {HINT}" if where.hints else _SAYS
     wanted = level_sheet(level)
-    sheet = add_sheet(book, wanted, f"Coverage by {level}", f"{says} {CAUTION}", _A3)
+    sheet = add_sheet(book, wanted, f"Coverage by {level}", says, _A3)
+    write(book, sheet, 3, 1, CAUTION, "says")
     link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
     nodes = report.framework.at(level)
     sources = report.coverage.sources

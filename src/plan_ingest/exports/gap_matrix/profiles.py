@@ -7,6 +7,7 @@ from typing import Any
 from plan_ingest.exports.gap_matrix.matrices import Behind, matrix_cell
 from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.sheets import (
+    HEAD,
     Book,
     Target,
     add_sheet,
@@ -116,4 +117,5 @@ def _nodes(
         write(book, sheet, row, 4, marks_words(cell.marks))
         fit_row(sheet, row, (node.title, marks_words(cell.marks)), (60, 60))
     colour_levels(book, sheet, (top + 1, 3), (top + max(len(nodes), 1), 3))
+    sheet.set_row(top, HEAD)
     sheet.repeat_rows(top)

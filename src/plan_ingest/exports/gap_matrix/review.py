@@ -4,11 +4,13 @@ from typing import Any
 
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.sheets import (
+    HEAD,
     Book,
     add_sheet,
     add_table,
     fit_row,
     listing_sheet,
+    printed,
     write,
 )
 from plan_ingest.model.coverage import Report, ReviewColumn
@@ -50,6 +52,8 @@ def to_review(book: Book, report: Report) -> None:
         ]
         fit_row(sheet, at, seen, widths)
     _choices(book, sheet, report)
+    sheet.print_area(0, 0, _TOP + max(1, shown), printed(widths) - 1)
+    sheet.set_row(_TOP, HEAD)
     sheet.freeze_panes(_TOP + 1, 0)
     sheet.repeat_rows(_TOP)
 

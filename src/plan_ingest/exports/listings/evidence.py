@@ -11,7 +11,7 @@ from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
 from plan_ingest.model.coverage import Link, Report
 from plan_ingest.model.plan import PlanItem, Smart
 
-ITEM = Column("item_id", "Item", "Id of the item", width=18)
+ITEM = Column("item_id", "Item", "Id of the item", width=20)
 NUMBER = Column("item_no", "No.", "Number of the item in its plan", "integer", 6)
 REF = Column("ref", "Ref", "Reference as printed", width=8)
 TEXT = Column("text", "Words of the plan", "The item's own words", width=60)
