@@ -1,0 +1,26 @@
+"""Twenty analysts at once over HTTP, the server killed in between."""
+
+from pathlib import Path
+
+from benchmarks import desk, desk_load
+
+ANALYSTS, EACH, KILLS = 20, 8, 5
+
+
+def test_killed_in_between_no_decision_is_lost_or_doubled(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    desk.make(root, 600)
+    names = [f"Analyst {number:02}" for number in range(ANALYSTS)]
+
+    with desk_load.serving(root, names) as server:
+        analysts = desk_load.all_at_once(server, names, EACH, KILLS)
+
+    assert len(server.starts) == KILLS + 1
+    assert sum(one.again for one in analysts) > 0
+    assert desk_load.held_against(root, analysts) == {
+        "acknowledged": ANALYSTS * EACH,
+        "lost": 0,
+        "unasked": 0,
+        "doubled": 0,
+        "torn": 0,
+    }
