@@ -16,6 +16,7 @@ from plan_ingest.cli.options import project_here, the_project
 
 if TYPE_CHECKING:
     from plan_ingest.web.accounts import Role
+    from plan_ingest.web.entrance import Entrance
     from plan_ingest.web.serving import Place
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -59,25 +60,17 @@ def review_serve(
 
     place, project = _place(given), the_project(console)
     check_place(place)
-    listening = bound(place)
-    port = listening.getsockname()[1]
-    entrance = entrance_of(project, place, port, analyst or _own_name())
     # A server told to end goes the same clean way as one left by Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with guarded(project, framework, entrance) as app:
-            _warn(console, place)
-            link = entrance.launch.token if entrance.launch else ""
-            address = _address(place, port, link)
-            console.give({"address": address}, [f"review desk: {address}"])
-            console.say("leave it with Ctrl-C; every decision is on disk at once")
-            if not given["no_browser"] and place.local and _has_screen():
-                webbrowser.open(address)
-            serve(app, listening, place)
+        with bound(place) as listening:
+            port = listening.getsockname()[1]
+            entrance = entrance_of(project, place, port, analyst or _own_name())
+            with guarded(project, framework, entrance) as app:
+                _greet(console, place, port, entrance, given["no_browser"])
+                serve(app, listening, place)
     except KeyboardInterrupt:
         console.say("stopped before it was open")
-    finally:
-        listening.close()
 
 
 @verb("plan-ingest review user 'A Analyst' --role reviewer --users users", name="user")
@@ -133,6 +126,19 @@ def _place(given: dict[str, Any]) -> "Place":
         cert=given["tls_cert"],
         key=given["tls_key"],
     )
+
+
+def _greet(
+    console: Console, place: "Place", port: int, entrance: "Entrance", quiet: bool
+) -> None:
+    """The address, and the browser on it where there is one to show."""
+    _warn(console, place)
+    link = entrance.launch.token if entrance.launch else ""
+    address = _address(place, port, link)
+    console.give({"address": address}, [f"review desk: {address}"])
+    console.say("leave it with Ctrl-C; every decision is on disk at once")
+    if not quiet and place.local and _has_screen():
+        webbrowser.open(address)
 
 
 def _warn(console: Console, place: "Place") -> None:
