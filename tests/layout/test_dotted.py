@@ -5,13 +5,13 @@ from plan_ingest.layout.marks import Stroke
 
 
 def test_a_row_of_dots_is_one_rule() -> None:
-    dots = [Stroke((x, 100.0, x + 0.75, 100.75), 0.75) for x in range(50, 80)]
+    dots = [Stroke((x, 100.0, x + 0.75, 100.75), 0.75) for x in range(50, 120)]
     box = Stroke((10.0, 10.0, 90.0, 40.0), 30.0)
 
     left, rules = with_whole_rules([box, *dots])
 
     assert left == [box]
-    assert [rule.box for rule in rules] == [(50, 100.0, 79.75, 100.75)]
+    assert [rule.box for rule in rules] == [(50, 100.0, 119.75, 100.75)]
 
 
 def test_dashes_down_are_one_rule() -> None:

@@ -131,11 +131,12 @@ def test_a_gutter_of_the_page_before_parts_a_line_from_the_other_column() -> Non
 
 
 def test_bands_behind_headings_are_no_table_s_rows() -> None:
-    bands = [(50, 150), (50, 240), (300, 190)]
-    fills = tuple(Fill(x, top, x + 200, top + 14, 0x224444) for x, top in bands)
-    held = (stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106))
+    left, right = stacked(LEFT, 50, 130), stacked(RIGHT, 300, 172)
+    heads = [(50, 104), (50, max(w.bottom for w in left) + 14), (300, 146)]
+    fills = tuple(Fill(x, top - 2, x + 200, top + 14, 0x224444) for x, top in heads)
+    titles = [words("We stay with it", x, top, bold=True) for x, top in heads]
 
-    assert firsts(page(*held, fills=fills)) == ["Calls", "Officers"]
+    assert firsts(page(left, right, *titles, fills=fills)) == ["We", "We"]
 
 
 def test_a_title_level_with_a_letter_in_the_next_column_is_no_header() -> None:

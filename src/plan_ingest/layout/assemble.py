@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from plan_ingest.layout.charts import charts
 from plan_ingest.layout.dotted import with_whole_rules
 from plan_ingest.layout.drawnbullets import Dot, with_drawn_bullets
 from plan_ingest.layout.glyphs import Glyphs
@@ -45,9 +46,9 @@ def assembled(
     if scanned:
         styles = tuple(replace(style, hidden=False) for style in glyphs.styles)
         glyphs, hidden = replace(glyphs, styles=styles), 0
+    shown = [word for word in words(glyphs) if _on_page(word, width, height)]
     strokes, boxes = _whole(strokes, boxes, dots)
     seen, unseen, fills = rules_and_fills(strokes, boxes, width, height)
-    shown = [word for word in words(glyphs) if _on_page(word, width, height)]
     return PageContent(
         number,
         width,
@@ -61,11 +62,14 @@ def assembled(
         hidden=hidden,
         scanned=scanned,
         turn=turn.degrees,
+        charts=charts([*strokes, *boxes], shown),
     )
 
 
 def _whole(
-    strokes: Sequence[Stroke], boxes: Sequence[Stroke], dots: Sequence[Dot]
+    strokes: Sequence[Stroke],
+    boxes: Sequence[Stroke],
+    dots: Sequence[Dot],
 ) -> tuple[list[Stroke], list[Stroke]]:
     """The strokes and the boxes, rows of dots and dashes among them made strokes."""
     lines, dashed = with_whole_rules(strokes)

@@ -9,6 +9,7 @@ from plan_ingest.layout.marks import Stroke
 _LONGEST = 9.0  # points: a longer mark is a rule by itself
 _THICKEST = 3.0  # points
 _LEAST_MARKS = 6  # in a row
+_SHORTEST = (60.0, 12.0)  # points, across and down: a shorter row is a key's sample
 _GAP = 1.6  # times a mark's length: the widest gap to the next one
 _SPARE = 0.6  # points added to that gap
 _LEVEL = 4  # steps a point: marks on one line lie in one step
@@ -23,8 +24,10 @@ def with_whole_rules(marks: Sequence[Stroke]) -> tuple[list[Stroke], list[Stroke
     used: set[int] = set()
     for along in (0, 1):
         for row in _rows(small, along):
-            rules.append(_rule(row, along))
-            used |= set(map(id, row))
+            rule = _rule(row, along)
+            if rule.box[along + 2] - rule.box[along] >= _SHORTEST[along]:
+                rules.append(rule)
+                used |= set(map(id, row))
     return [mark for mark in marks if id(mark) not in used], rules
 
 

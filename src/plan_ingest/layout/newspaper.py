@@ -34,6 +34,7 @@ _HEAD = 5.0  # of the size: how far above columns their names may stand
 _NAME_WORDS = 8  # in a row of columns' names
 _LEFT = 2.5  # points: a name that begins no farther from its column's edge
 _ONE_SIZE = 1.0  # points: names in one row differ by less
+_NEAR_MARK = 1.8  # of the size: how far a heading stands off its band or rule
 _LEVEL_MARKS = 3.0  # points: rules and shades of one row differ by less
 _DEEPEST = 4
 
@@ -154,20 +155,30 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
         start < gutter.left - 1 and end > gutter.right + 1 for _, start, end in beside
     )
     wide = [mark for mark in beside if mark[2] - mark[1] > _WIDE * content.width]
-    if not across and _are_headings(wide, gutter):
+    if not across and _are_headings(wide, gutter, content):
         wide = []
     return across or len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
 
 
-def _are_headings(marks: Sequence[Mark], gutter: Gutter) -> bool:
-    """Whether marks stand in both columns, none level with one of the other.
+def _are_headings(marks: Sequence[Mark], gutter: Gutter, content: PageContent) -> bool:
+    """Whether marks in both columns, none level with one of the other, head text.
 
     They are bands behind headings or rules below them, and no table's rows.
     """
+    if not all(any(_is_titled(m, word) for word in content.words) for m in marks):
+        return False
     left = [at for at, _, end in marks if end <= gutter.right]
     right = [at for at, start, _ in marks if start >= gutter.left]
     apart = not any(abs(at - other) < _LEVEL_MARKS for at in left for other in right)
     return bool(left) and bool(right) and apart
+
+
+def _is_titled(mark: Mark, word: Word) -> bool:
+    """Whether a word set bold stands on a mark or right above it."""
+    at, start, end = mark
+    away = at - (word.top + word.bottom) / 2
+    near = abs(away) < _NEAR_MARK * word.size
+    return near and word.bold and start - 1 <= word.x0 and word.x1 <= end + 1
 
 
 def _is_fenced(content: PageContent, gutter: Gutter, drawn: Strokes) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, lines
+from plan_ingest.layout.celllines import Line, chunks, lines
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
 from plan_ingest.layout.openkinds import is_table
-from plan_ingest.layout.openlines import Gap, stretches
+from plan_ingest.layout.openlines import GAP, Gap, stretches
 from plan_ingest.layout.openmerged import merged_rows, row_rules
 from plan_ingest.layout.openrows import body, rows
 from plan_ingest.layout.page import PageContent, Word
@@ -37,6 +37,27 @@ def open_tables(
         if filled:
             out.append(table(filled, content.number))
     return out
+
+
+def framed_table(
+    words: Sequence[Word], xs: Sequence[float], drawn: Strokes
+) -> list[Filled]:
+    """The boxes of the table that words in a frame make, its columns between `xs`."""
+    found = [_bridged(line) for line in lines(word for word in words if word.upright)]
+    gutters = tuple(_gutter(found, x) for x in xs[1:-1])
+    return _filled(found, gutters, drawn, framed=True)
+
+
+def _gutter(found: Sequence[Line], x: float) -> Gap:
+    """The white around a border, whatever line runs across it."""
+    clear = [n for n in found if not any(w.x0 < x < w.x1 for w in n.words)]
+    parted = [
+        n for n in clear if not any(c.x0 < x < c.x1 for c in chunks(n, GAP * n.size))
+    ]
+    clear = parted if len(parted) > 1 else clear
+    ends = [w.x1 for line in clear for w in line.words if w.x1 <= x]
+    starts = [w.x0 for line in clear for w in line.words if w.x0 >= x]
+    return max(ends, default=x - 1), min(starts, default=x + 1)
 
 
 def _typed_rule(text: str) -> bool:
@@ -69,14 +90,18 @@ def _filled(
     found: Sequence[Line],
     gutters: Sequence[Gap],
     drawn: Strokes,
+    framed: bool = False,
 ) -> list[Filled]:
     x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
     rules = _crossing(drawn.across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
-    gutters = columns(found, gutters, (*drawn.down, *drawn.joints))
-    gutters = under_heads(found, gutters)
+    if not framed:
+        gutters = columns(found, gutters, (*drawn.down, *drawn.joints))
+        gutters = under_heads(found, gutters)
     along = _wide(rules, x0, x1)
     shades = [at for at in along if any(abs(at - edge) < 2 for edge in drawn.shades)]
-    first, last = trimmed(found, gutters, along, shades)
+    first, last = 0, len(found)
+    if not framed:
+        first, last = trimmed(found, gutters, along, shades)
     found = found[first:last]
     if len(found) < 2:
         return []
@@ -88,7 +113,7 @@ def _filled(
     headed = headed_columns(found, gutters)
     partial = row_rules(found, xs, solid) if headed else []
     parting = [*wide, *(r.at for r in partial)]
-    if not is_table(found, cut, len(gutters) + 1, borders(parting)):
+    if not framed and not is_table(found, cut, len(gutters) + 1, borders(parting)):
         return []
     return _boxes(found, cut, gutters, rules, wide)
 

@@ -94,6 +94,42 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
 
 
+def white_rows(of: Body) -> tuple[tuple[int, ...], ...]:
+    """The rows that white alone parts; none where one row is all there is.
+
+    Each begins in the first column, or, beside labels that hold for several rows, in
+    the second: a paragraph of a cell alone is no row.
+    """
+    bands = _bands(of)
+    key = _key_column(of, bands)
+    if key is None or of.figures - {0}:
+        return ()
+    out: list[list[int]] = []
+    for band in bands:
+        if out and not _begins(of, band, key):
+            out[-1] += band
+        else:
+            out.append(list(band))
+    return tuple(tuple(row) for row in out) if len(out) > 1 else ()
+
+
+def _key_column(of: Body, bands: Sequence[Sequence[int]]) -> int | None:
+    """The first of two columns that half of the bands or more have words in."""
+    for col in (0, 1):
+        own = sum(
+            any(p.col == col for n in band for p in of.pieces[n]) for band in bands
+        )
+        if 2 * own > len(bands):
+            return col
+    return None
+
+
+def _begins(of: Body, band: Sequence[int], key: int) -> bool:
+    """Whether a band of lines opens a row: a label or a new text in its column."""
+    texts = [p.text.text for n in band for p in of.pieces[n] if p.col <= key]
+    return bool(texts) and texts[0][:1].isalnum() and not texts[0][:1].islower()
+
+
 def row_by_row(of: Body) -> bool:
     """Whether rules or white part row from row: most bands have one label."""
     if len(of.rules) < 2 and of.figures - {0}:

@@ -69,7 +69,8 @@ class PageContent:
     thickness or transparent. `hidden` counts characters drawn invisibly that are no
     text layer of a scan; `scanned` says that the words are such a layer. `turn` is
     how far, clockwise in degrees, the page's content was turned to read upright.
-    `recognised` says that the words were read here from a picture.
+    `recognised` says that the words were read here from a picture. `charts` are the
+    places of gridlines with a scale beside them.
     """
 
     number: int
@@ -85,3 +86,4 @@ class PageContent:
     scanned: bool = False
     turn: int = 0
     recognised: bool = False
+    charts: tuple[BBox, ...] = ()

@@ -6,11 +6,15 @@ from itertools import pairwise
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.lattice import Lattice, fences, lattices
+from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.shaded import closed, ruled
+from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
 from plan_ingest.layout.splits import restarts, split_rows, split_spans
 from plan_ingest.layout.strokes import Strokes
 from plan_ingest.model.document import Table
+
+_HEADED = 0.6
+"""Of a frame's columns: so many have a name in the head."""
 
 
 def ruled_tables(
@@ -27,6 +31,13 @@ def ruled_tables(
         rest = sided and _is_rest(filled, lattice, content)
         if not rest and (not _is_table(filled, sided) or _is_frame(filled, page)):
             continue
+        if _is_hollow(filled, lattice, content):
+            open_ = framed_table(inside, lattice.xs, drawn)
+            if len(open_) > len(filled):
+                found.append(table(open_, content.number))
+                taken = set(map(id, inside))
+                free = tuple(word for word in free if id(word) not in taken)
+                continue
         whole = split_rows(split_spans(filled, lattice.xs), lattice.ys)
         found += [table(part, content.number) for part in restarts(whole)]
         taken = set(map(id, inside))
@@ -36,6 +47,23 @@ def ruled_tables(
         if all(_within(word, lattice) for word in free) and _is_middle(filled):
             return [table(filled, content.number)], ()
     return found, free
+
+
+def _is_hollow(
+    filled: Sequence[Filled], lattice: Lattice, content: PageContent
+) -> bool:
+    """Whether all rows stand in one box, as wide as the table, with no rules inside.
+
+    Such a table has a frame and a head, and is read by its white.
+    """
+    last = len(lattice.xs) - 2
+    wide = [one for one in filled if one.box.col == 0 and one.box.col_end == last > 0]
+    words = sum(len(one.words) for one in filled)
+    most = max((len(one.words) for one in wide), default=0)
+    heads = sum(one.box.row == 0 and bool(one.words) for one in filled)
+    if heads < 2 or heads < _HEADED * (last + 1):
+        return False
+    return 2 * most > words and not parted_by_rules(lattice, content)
 
 
 def _is_middle(filled: Sequence[Filled]) -> bool:

@@ -63,8 +63,17 @@ def _as_wide(one: Lattice, other: Lattice) -> bool:
 
 def ruled(lattice: Lattice, content: PageContent) -> bool:
     """Whether rules run down inside or around the boxes, in one piece or in many."""
+    return _rules_run(lattice.xs, lattice, content)
+
+
+def parted_by_rules(lattice: Lattice, content: PageContent) -> bool:
+    """Whether rules run down between the columns."""
+    return _rules_run(lattice.xs[1:-1], lattice, content)
+
+
+def _rules_run(xs: Sequence[float], lattice: Lattice, content: PageContent) -> bool:
     top, bottom = lattice.ys[0], lattice.ys[-1]
-    for x in lattice.xs:
+    for x in xs:
         run = sum(
             max(0.0, min(rule.bottom, bottom) - max(rule.top, top))
             for rule in content.rules

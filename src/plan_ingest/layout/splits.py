@@ -10,8 +10,11 @@ from plan_ingest.layout.grids import Filled
 from plan_ingest.layout.lattice import Box
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.openlines import GAP
-from plan_ingest.layout.openrows import body, counted_rows, rows
+from plan_ingest.layout.openrows import body, counted_rows, rows, white_rows
 from plan_ingest.layout.page import Word
+
+_FEW = 2
+"""Rows that rules part in a table of which only the head is ruled off."""
 
 
 def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
@@ -72,8 +75,10 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
     """Rows of figures without rules between them cut into their lines.
 
     Rows of sentences stay whole: only a column with a figure on nearly every line
-    shows that each line is a row, and numbers that count upward before sentences.
+    shows that each line is a row, and numbers that count upward before sentences. Where
+    no rule but the head's runs across, white parts the rows.
     """
+    loose = len(ys) - 1 <= _FEW
     by_row: dict[int, list[Filled]] = defaultdict(list)
     for one in filled:
         for row in range(one.box.row, one.box.row_end + 1):
@@ -82,7 +87,7 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
     for row in range(len(ys) - 1):
         here = by_row[row]
         if here and all(one.box.row == one.box.row_end == row for one in here):
-            cuts[row] = _row_cuts(here)
+            cuts[row] = _row_cuts(here, loose)
     if not any(cuts.values()):
         return list(filled)
     return _recut(filled, cuts, len(ys) - 1)
@@ -114,7 +119,7 @@ def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
     return out
 
 
-def _row_cuts(here: Sequence[Filled]) -> list[float]:
+def _row_cuts(here: Sequence[Filled], loose: bool) -> list[float]:
     """The heights at which a ruled row is cut, empty where it is one row."""
     words = [word for one in here for word in one.words]
     found = lines(word for word in words if word.upright)
@@ -126,7 +131,7 @@ def _row_cuts(here: Sequence[Filled]) -> list[float]:
     groups = rows(of)
     figures = len(groups) > 2 and _each_has_figures(groups, cut, len(here))
     if not figures and not counted_rows(of):
-        return []
+        groups = white_rows(of) if loose else ()
     return [
         (max(found[k].bottom for k in above) + min(found[k].top for k in below)) / 2
         for above, below in pairwise(groups)

@@ -7,6 +7,7 @@ from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.ruled import ruled_tables
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import Table
+from plan_ingest.model.source import BBox
 
 STRATEGIES: Final = ("ruled", "open")
 """The ways to find tables: by the boxes that rules close, by words and white."""
@@ -26,7 +27,21 @@ def find_tables(content: PageContent, strategy: str | None = None) -> tuple[Tabl
         found, free = ruled_tables(content, drawn)
     if strategy != "ruled":
         found += open_tables(content, free, drawn)
-    return tuple(sorted(found, key=_place))
+    kept = (one for one in found if not any(_over(one, box) for box in content.charts))
+    return tuple(sorted(kept, key=_place))
+
+
+def _over(table: Table, chart: BBox) -> bool:
+    """Whether most of a table lies on a chart, or a chart on the table."""
+    x0, top, x1, bottom = table.anchor.bbox or (0.0, 0.0, 0.0, 0.0)
+    across = min(x1, chart[2]) - max(x0, chart[0])
+    down = min(bottom, chart[3]) - max(top, chart[1])
+    shared = max(across, 0.0) * max(down, 0.0)
+    return shared > 0.5 * min(_area((x0, top, x1, bottom)), _area(chart))
+
+
+def _area(box: BBox) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _place(table: Table) -> tuple[float, float]:
