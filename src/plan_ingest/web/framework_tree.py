@@ -9,11 +9,15 @@ from plan_ingest.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node with what lies under it; `words` is what a search looks through."""
+    """A node with what lies under it; `words` is what a search looks through.
+
+    `hit` says that a search was for this node, not only for one under it.
+    """
 
     node: Node
     words: str
     under: tuple["Branch", ...] = ()
+    hit: bool = False
 
 
 def branches(framework: Framework) -> tuple[Branch, ...]:
@@ -54,6 +58,5 @@ def _branch(node: Node, under: dict[str | None, list[Node]]) -> Branch:
 
 def _cut(branch: Branch, words: list[str]) -> tuple[Branch, ...]:
     lower = tuple(cut for one in branch.under for cut in _cut(one, words))
-    if lower or all(word in branch.words for word in words):
-        return (Branch(branch.node, branch.words, lower),)
-    return ()
+    hit = all(word in branch.words for word in words)
+    return (Branch(branch.node, branch.words, lower, hit),) if lower or hit else ()

@@ -24,7 +24,7 @@ function open(find) {
   document.getElementById("framework-whole").open = true;
   find.focus();
   find.select();
-  find.scrollIntoView({ block: "nearest" });
+  document.getElementById("framework").scrollIntoView();
 }
 
 function narrow(asked) {
@@ -34,10 +34,12 @@ function narrow(asked) {
     const own = words.every(word => node.dataset.words.includes(word));
     const under = Boolean(node.querySelector("li[data-node]:not([hidden])"));
     node.hidden = words.length > 0 && !own && !under;
+    node.classList.toggle("hit", own);
     const details = node.querySelector(":scope > details");
     if (details) details.open = words.length > 0 && under;
     if (own) count += 1;
   }
+  document.getElementById("tree").classList.toggle("searched", words.length > 0);
   const told = count === 1 ? "1 node has these words" : count + " nodes have these words";
   document.getElementById("node-count").textContent = words.length ? told : "";
 }
@@ -47,7 +49,7 @@ function step(by) {
   const nodes = [...document.querySelectorAll(NAMED)].filter(node => node.checkVisibility());
   const stops = nodes.map(node => {
     const details = node.querySelector(":scope > details");
-    return details && !details.open ? details.querySelector("summary") : node.querySelector(".answers button");
+    return details && !details.open ? details.querySelector("summary") : node.querySelector(":scope > .leaf button, :scope > details > .leaf button");
   }).filter(stop => stop && stop.checkVisibility());
   const stop = stops[stops.indexOf(document.activeElement) + by];
   if (!stop || (by < 0 && !stops.includes(document.activeElement))) return false;

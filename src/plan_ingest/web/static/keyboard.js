@@ -1,11 +1,19 @@
 // Single keys, as the analyst has chosen them; none where they are switched off.
 import { hint } from "./aloud.js";
+import { isBusy } from "./turning.js";
 
 const keys = JSON.parse(document.body.dataset.keys || "{}");
 const acts = new Map(Object.entries(keys).filter(([act]) => act !== "numbers").map(([act, key]) => [key, act]));
 let waiting = null;
+let early = [];
 
 export function startKeys() {
+  // Keys pressed before the answer is there count for the item they were meant for.
+  document.addEventListener("desk-ready", event => {
+    const kept = event.detail.same ? early : [];
+    early = [];
+    for (const key of kept) press(key);
+  });
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") leave(event);
@@ -43,6 +51,10 @@ function wait(act) {
 }
 
 function press(key) {
+  if (isBusy()) {
+    early.push(key);
+    return true;
+  }
   const at = (keys.numbers || "").indexOf(key) + 1;
   if (at > 0 && key.length === 1) {
     const verdict = waiting || "primary";

@@ -16,12 +16,16 @@ export function startSheet() {
 
 // The picture at the size chosen, scrolled to the passage; `image` is one loaded ahead.
 export function fit(image) {
+  const lines = document.querySelector(".lines");
+  if (lines) lines.scrollTop = lines.querySelector(".passage").offsetTop - lines.offsetTop - lines.clientHeight / 4;
   const sheet = document.querySelector(".sheet");
   if (!sheet) return;
   if (size === null) size = Number(sheet.dataset.zoomAt);
   for (const one of SIZES) sheet.classList.toggle("zoom-" + one, one === size);
   const here = sheet.querySelector("img");
-  if (image && here.dataset.image === image.dataset.image) here.replaceWith(image);
+  const sharp = here.dataset.image.replace(/zoom=[^&]*$/, "zoom=" + size / 100);
+  if (here.getAttribute("src") !== sharp && size !== SIZES[0]) here.src = sharp;
+  if (image && size === SIZES[0] && here.dataset.image === image.dataset.image) here.replaceWith(image);
   const box = sheet.querySelector("rect");
   const paper = sheet.querySelector(".paper");
   if (!box) return;

@@ -7,6 +7,10 @@ const WAITS = [250, 1000, 3000];
 let busy = false;
 let ahead = null;
 
+export function isBusy() {
+  return busy;
+}
+
 export function startTurning() {
   document.addEventListener("submit", event => {
     const form = event.target;
@@ -33,36 +37,45 @@ function itemHere() {
 
 async function decide(form, submitter) {
   if (busy) return;
-  busy = true;
-  delete document.body.dataset.ready;
+  const here = begin();
   const body = new URLSearchParams(new FormData(form, submitter));
   if (ahead) body.set("have", ahead.item);
   try {
     // The same form, sent again after a broken line, is one decision: its key is in it.
     show(await answer(form.action, { method: "POST", body, headers: HEADERS }), {});
   } catch (wrong) {
-    document.body.dataset.ready = itemHere();
     say(wrong.message, true);
   } finally {
-    busy = false;
+    end(here);
   }
 }
 
 async function turn(href, how = {}) {
   if (busy) return;
-  busy = true;
-  delete document.body.dataset.ready;
+  const here = begin();
   const url = new URL(href, location.href);
   if (how.only) url.searchParams.set("only", how.only);
   else if (ahead) url.searchParams.set("have", ahead.item);
   try {
     show(await answer(url, { headers: HEADERS }), how);
   } catch (wrong) {
-    document.body.dataset.ready = itemHere();
     say(wrong.message, true);
   } finally {
-    busy = false;
+    end(here);
   }
+}
+
+function begin() {
+  busy = true;
+  delete document.body.dataset.ready;
+  return itemHere();
+}
+
+// Tells whether the item stayed, so that keys pressed meanwhile are kept or let go.
+function end(before) {
+  busy = false;
+  document.body.dataset.ready = itemHere();
+  document.dispatchEvent(new CustomEvent("desk-ready", { detail: { same: before === itemHere() } }));
 }
 
 async function answer(url, request, tries = 0) {
@@ -101,7 +114,6 @@ function show(told, { focus = true, push = true }) {
   fit(image);
   if (push && told.url && told.url !== location.pathname + location.search) history.pushState(null, "", told.url);
   if (focus) arrive(told);
-  document.body.dataset.ready = itemHere();
   if (!told.only) lookAhead();
 }
 
