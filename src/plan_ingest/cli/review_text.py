@@ -7,6 +7,7 @@ import click
 
 from plan_ingest.cli.console import one_line
 from plan_ingest.model.framework import Framework
+from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Decision, Verdict
 from plan_ingest.pipeline.review_desk import Desk, alike, record, reviewer, rows
 from plan_ingest.review.duplicates import Group
@@ -38,7 +39,7 @@ class _Sitting:
 
     desk: Desk
     analyst: str
-    groups: dict[str, Group]
+    groups: dict[str, Group[PlanItem]]
     said: list[tuple[int, tuple[Decision, ...]]] = field(default_factory=list)
     at: int = 0
     note: str = ""

@@ -21,7 +21,7 @@ from plan_ingest.model.review import (
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.amended import amended, amendments_of
 from plan_ingest.review import settle
-from plan_ingest.review.duplicates import Group, groups
+from plan_ingest.review.duplicates import Group, Likeness, groups
 from plan_ingest.review.ledger import moment
 from plan_ingest.review.merging import Reviewer
 from plan_ingest.review.queue import Order, ReviewRow, queue
@@ -95,15 +95,20 @@ def rows(desk: Desk, order: Order, own: str | None = None) -> tuple[ReviewRow, .
     return queue(desk.items, desk.suggestions, settled(desk, own), order)
 
 
-def alike(desk: Desk) -> tuple[Group, ...]:
+def alike(desk: Desk) -> tuple[Group[PlanItem], ...]:
     """The groups of items worded alike, by the settings' `near_duplicate`."""
     least = desk.project.settings.reviewing.near_duplicate
+    return groups(desk.items, ratios(least), least)
 
-    def ratios(text: str, others: Sequence[str]) -> list[float]:
+
+def ratios(least: float) -> Likeness:
+    """How alike texts are, as rapidfuzz gives it; 0 where it is under `least`."""
+
+    def of(text: str, others: Sequence[str]) -> list[float]:
         found = process.cdist([text], others, scorer=fuzz.ratio, score_cutoff=least)
         return [float(score) for score in found[0]]
 
-    return groups(desk.items, ratios, least)
+    return of
 
 
 def reviewer(desk: Desk, analyst: str, own: bool, batch: str | None) -> Reviewer:

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
-from plan_ingest.model.plan import PlanItem
 from plan_ingest.text import fold
 
 Likeness: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
@@ -14,17 +13,33 @@ _RAREST = 4
 """Words by which a near-duplicate is looked for: one of them at least is shared."""
 
 
+class Worded(Protocol):
+    """What likeness needs of an item."""
+
+    @property
+    def item_id(self) -> str: ...
+    @property
+    def source_id(self) -> str: ...
+    @property
+    def item_no(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+W = TypeVar("W", bound=Worded)
+
+
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Generic[W]):
     """Items worded alike, in document order; the first is the one compared with."""
 
     id: str
-    items: tuple[PlanItem, ...]
+    items: tuple[W, ...]
 
 
 def groups(
-    items: Iterable[PlanItem], likeness: Likeness, least: float
-) -> tuple[Group, ...]:
+    items: Iterable[W], likeness: Likeness, least: float
+) -> tuple[Group[W], ...]:
     """The groups of two items or more whose words are `least` alike (0 to 100).
 
     Each item is compared with the first of a group only, so that a chain of small
@@ -34,7 +49,7 @@ def groups(
     texts = [fold(item.text) for item in ordered]
     counts = Counter(word for text in set(texts) for word in set(text.split()))
     firsts: dict[str, list[int]] = defaultdict(list)
-    members: dict[int, list[PlanItem]] = {}
+    members: dict[int, list[W]] = {}
     led: dict[str, int] = {}
     for at, text in enumerate(texts):
         words = sorted(set(text.split()), key=lambda w: (counts[w], w))[:_RAREST]

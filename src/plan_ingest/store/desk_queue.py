@@ -78,7 +78,7 @@ def places(connection: sqlite3.Connection, view: View) -> "array[int]":
     asked = _asked(view)
     order = _ORDERS[view.order]
     rows = connection.execute(
-        f"SELECT i.place {_FROM} WHERE {asked.condition} ORDER BY {order}",  # noqa: S608
+        f"SELECT i.place {_FROM} WHERE {asked.condition} ORDER BY {order}",
         asked.values,
     )
     return array("q", (row[0] for row in rows.fetchall()))

@@ -44,7 +44,7 @@ class Table:
 def pack_table(
     rows: Sequence[ReviewRow],
     standing: Mapping[str, Standing],
-    groups: Iterable[Group],
+    groups: Iterable[Group[PlanItem]],
     framework: Framework,
     pack: str,
     safe: Safe,
@@ -149,7 +149,7 @@ def _shown(
     ]
 
 
-def _numbered(groups: Iterable[Group]) -> dict[str, str]:
+def _numbered(groups: Iterable[Group[PlanItem]]) -> dict[str, str]:
     """Each grouped item as "G1: 2 of 3", numbers as the groups come."""
     return {
         item.item_id: f"G{count}: {at} of {len(group.items)}"

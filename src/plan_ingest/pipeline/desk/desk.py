@@ -14,6 +14,7 @@ from plan_ingest.pipeline.desk.cards import Card
 from plan_ingest.pipeline.desk.corrections import corrections
 from plan_ingest.pipeline.desk.deciding import Receipt
 from plan_ingest.pipeline.desk.journals import seconds, skips
+from plan_ingest.pipeline.desk.likes import Likes
 from plan_ingest.pipeline.desk.opening import index_path, open_index
 from plan_ingest.pipeline.desk.queues import QueuePage, Queues, view_of
 from plan_ingest.review.choosing import Choice
@@ -39,6 +40,7 @@ class ReviewDesk:
         self._lock = threading.RLock()
         self._bench: Bench | None = None
         self._old: list[Bench] = []
+        self._likes: Likes | None = None
         self._queues = Queues()
         self._open()
 
@@ -146,9 +148,17 @@ class ReviewDesk:
             "SELECT DISTINCT analyst FROM mine WHERE rank IS NOT NULL ORDER BY 1"
         )
 
+    def wait_for_likes(self) -> None:
+        """Wait until near-duplicates are found; they are looked for beside the work."""
+        likes = self._likes
+        if likes is not None:
+            likes.wait()
+
     def close(self) -> None:
         """Let go of the index; the desk must not be used after."""
         with self._lock:
+            if self._likes is not None:
+                self._likes.stop()
             for bench in (self._bench, *self._old):
                 if bench is not None:
                     bench.index.close()
@@ -174,6 +184,9 @@ class ReviewDesk:
         self._queues = Queues()
         self._take_in(bench)
         prove(bench.index, bench.ledger)
+        if self._likes is not None:
+            self._likes.stop()
+        self._likes = Likes(bench)
         return bench
 
     def _synced(self) -> Bench:

@@ -16,7 +16,16 @@ from plan_ingest.store.desk_items import Entry, packed, put, unpacked
 from plan_ingest.store.project import Project
 from plan_ingest.store.records import read_items, read_sources, read_suggestions
 
-_CODE = ("model", "review", "store", "pipeline/desk", "pipeline/amended.py")
+_CODE = (
+    "model/plan.py",
+    "model/review.py",
+    "pipeline/desk/opening.py",
+    "review/queue.py",
+    "store/desk_index.py",
+    "store/desk_items.py",
+    "store/records.py",
+)
+"""What decides what the index holds."""
 
 
 def index_path(project: Project, framework: Framework) -> Path:
@@ -26,7 +35,7 @@ def index_path(project: Project, framework: Framework) -> Path:
     """
     if not project.items.is_file():
         raise UsageError(f"{project.items}: no items yet; run `plan-ingest run`")
-    parts = [repr(framework), desk_index.FORMAT, keys.code_key(*_CODE)]
+    parts: list[object] = [framework.id, desk_index.FORMAT, keys.code_key(*_CODE)]
     for path in (project.items, project.sources, project.suggestions(framework.id)):
         state = path.stat() if path.is_file() else None
         parts.append((state.st_size, state.st_mtime_ns) if state else None)
