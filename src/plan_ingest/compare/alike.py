@@ -1,8 +1,9 @@
 """Texts that could be alike: found by word runs they share, without comparing all."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias
 
 Similarity: TypeAlias = Callable[[str, str], float]
@@ -11,6 +12,8 @@ Similarity: TypeAlias = Callable[[str, str], float]
 _CROWDED = 40
 """A run of words that more texts share than this says nothing about likeness."""
 _JUST_NOT_SAME = 99.9
+_LOOKED = 160
+"""Texts looked up by their runs, the rarest first."""
 _TRIED = 6
 """Texts compared in full, those with the most runs in common."""
 
@@ -27,32 +30,41 @@ class Shelf:
     texts: list[str] = field(default_factory=list)
     exact: dict[str, int] = field(default_factory=dict)
 
-    def add(self, text: str) -> int:
-        """Put a folded text on the shelf; its number."""
+    def runs_of(self, text: str) -> frozenset[str]:
+        """The runs of words in a text; of a short one all but a word."""
+        words = text.split()
+        size = min(self.run, max(1, len(words) - 1))
+        last = len(words) - size + 1
+        return frozenset(" ".join(words[at : at + size]) for at in range(last))
+
+    def add(self, text: str, runs: Iterable[str]) -> int:
+        """Put a folded text with its runs on the shelf; its number."""
         number = len(self.texts)
         self.texts.append(text)
         self.exact.setdefault(text, number)
-        for run in _runs(text, self.run):
+        for run in runs:
             known = self.runs[run]
             if len(known) < _CROWDED:
                 known.append(number)
         return number
 
-    def near(self, text: str) -> list[int]:
-        """The texts that share the most runs of words with this one."""
-        shared: Counter[int] = Counter()
-        for run in _runs(text, self.run):
-            shared.update(self.runs.get(run, ()))
-        ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [number for number, _ in ranked[:_TRIED]]
+    def near(self, said: Iterable[str]) -> list[int]:
+        """The texts that share the most of these runs."""
+        runs = self.runs
+        there = [runs[run] for run in said if run in runs]
+        shared = Counter(chain.from_iterable(_rarest(there)))
+        ranked = sorted([(-count, number) for number, count in shared.items()])
+        return [number for _, number in ranked[:_TRIED]]
 
 
-def best(text: str, shelf: Shelf, similarity: Similarity) -> tuple[int, float] | None:
+def best(
+    text: str, runs: Iterable[str], shelf: Shelf, similarity: Similarity
+) -> tuple[int, float] | None:
     """The text on the shelf most like this one, with its score; None for no match."""
     found = shelf.exact.get(text)
     if found is not None:
         return found, 100.0
-    scored = [(n, likeness(text, shelf.texts[n], similarity)) for n in shelf.near(text)]
+    scored = [(n, likeness(text, shelf.texts[n], similarity)) for n in shelf.near(runs)]
     return max(scored, key=lambda pair: (pair[1], -pair[0]), default=None)
 
 
@@ -61,7 +73,11 @@ def likeness(text: str, other: str, similarity: Similarity) -> float:
     return 100.0 if text == other else min(similarity(text, other), _JUST_NOT_SAME)
 
 
-def _runs(text: str, run: int) -> set[str]:
-    words = text.split()
-    size = min(run, max(1, len(words) - 1))
-    return {" ".join(words[at : at + size]) for at in range(len(words) - size + 1)}
+def _rarest(there: list[list[int]]) -> Iterator[list[int]]:
+    """The texts of the rarest runs: what many share tells least, and costs most."""
+    looked = 0
+    for texts in sorted(there, key=len):
+        if looked > _LOOKED:
+            return
+        looked += len(texts)
+        yield texts

@@ -96,11 +96,11 @@ def _pairs(
     """Pairs (earlier, later, score), the most alike first, each item in one pair."""
     shelf = Shelf(run=2)
     for item in earlier:
-        shelf.add(fold(item.text))
+        shelf.add(fold(item.text), shelf.runs_of(fold(item.text)))
     scored: list[tuple[float, int, int]] = []
     for new, item in enumerate(later):
         text = fold(item.text)
-        near = set(shelf.near(text))
+        near = set(shelf.near(shelf.runs_of(text)))
         near |= {old for old, known in enumerate(shelf.texts) if known == text}
         for old in near:
             score = likeness(text, shelf.texts[old], similarity)

@@ -1,6 +1,7 @@
 """Wording that forces share with each other, and with the framework itself."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from plan_ingest.compare.alike import Shelf, Similarity, best, likeness
 from plan_ingest.model.analysis import Wording
@@ -26,21 +27,32 @@ def wording(
     nodes, named = Shelf(), []
     for node in framework.nodes:
         for text in filter(None, (node.title, node.description)):
-            nodes.add(fold(text))
+            nodes.add(fold(text), nodes.runs_of(fold(text)))
             named.append(node.id)
     before = Shelf()
     earlier: list[PlanItem] = []
     found = []
     for plan in _by_date(items):
-        own = [(item, fold(item.text)) for item in plan]
-        for item, text in own:
-            of_node = _match(best(text, nodes, similarity), near)
-            other = _match(_other(item, text, before, earlier, similarity), near)
-            found.append(_wording(item, other, of_node, earlier, named))
-        for item, text in own:
-            before.add(text)
-            earlier.append(item)
+        own = [
+            _Said(item, text := fold(item.text), before.runs_of(text)) for item in plan
+        ]
+        for said in own:
+            of_node = _match(best(said.text, said.runs, nodes, similarity), near)
+            other = _match(_other(said, before, earlier, similarity), near)
+            found.append(_wording(said.item, other, of_node, earlier, named))
+        for said in own:
+            before.add(said.text, said.runs)
+            earlier.append(said.item)
     return tuple(sorted(found, key=lambda w: w.item_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An item with its folded text and the runs of words in it."""
+
+    item: PlanItem
+    text: str
+    runs: frozenset[str]
 
 
 def _by_date(items: Iterable[PlanItem]) -> list[list[PlanItem]]:
@@ -54,20 +66,19 @@ def _by_date(items: Iterable[PlanItem]) -> list[list[PlanItem]]:
 
 
 def _other(
-    item: PlanItem,
-    text: str,
+    said: _Said,
     before: Shelf,
     earlier: Sequence[PlanItem],
     similarity: Similarity,
 ) -> tuple[int, float] | None:
     """The nearest earlier item of another force; a force may repeat itself."""
-    numbers = before.near(text)
-    if text in before.exact:
-        numbers = [before.exact[text], *numbers]
+    numbers = before.near(said.runs)
+    if said.text in before.exact:
+        numbers = [before.exact[said.text], *numbers]
     scored = [
-        (number, likeness(text, before.texts[number], similarity))
+        (number, likeness(said.text, before.texts[number], similarity))
         for number in numbers
-        if _stranger(item, earlier[number])
+        if _stranger(said.item, earlier[number])
     ]
     return max(scored, key=lambda pair: (pair[1], -pair[0]), default=None)
 

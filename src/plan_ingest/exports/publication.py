@@ -21,6 +21,7 @@ from plan_ingest.exports.sheets import (
     named_table,
     write_book,
 )
+from plan_ingest.exports.worksheet import Sheet
 from plan_ingest.model.coverage import Report
 
 _FONT = {"font_name": "Arial", "font_size": 12, "valign": "top"}
@@ -88,7 +89,7 @@ def _table(
     links: bool = False,
 ) -> None:
     """One sheet: title, what it holds, marking, then its one table."""
-    sheet = book.workbook.add_worksheet(name)
+    sheet = book.workbook.add_worksheet(name, Sheet)
     told = [("h1", listing.title), ("line", "This worksheet contains one table.")]
     told += [("line", line) for line in (listing.says, book.marking) if line]
     for row, (look, text) in enumerate(told):
@@ -107,7 +108,7 @@ def _table(
             elif isinstance(value, int | float) and not isinstance(value, bool):
                 sheet.write_number(at, col, value, looks["number"])
             else:
-                sheet.write_string(at, col, _words(value), looks["plain"])
+                sheet.text(at, col, _words(value), looks["plain"])
         fit_row(sheet, at, values, [c.width * 0.95 for c in listing.columns])
     _paper(book, sheet)
     sheet.repeat_rows(top)

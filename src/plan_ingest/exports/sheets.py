@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from plan_ingest.exports.listing import Listing, Value
 from plan_ingest.exports.safe import cell_text
 from plan_ingest.exports.sheet_looks import LATER_STYLE, LEVEL_STYLES, STYLES
+from plan_ingest.exports.worksheet import Sheet
 from plan_ingest.text import squash
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -99,7 +100,7 @@ def add_sheet(book: Book, wanted: str, title: str, says: str, paper: int = 9) ->
     Paper by Excel's numbers: 9 is A4, 8 is A3; landscape, one page wide.
     """
     name = book.names.get(wanted) or sheet_name(book, wanted)
-    sheet = book.workbook.add_worksheet(name)
+    sheet = book.workbook.add_worksheet(name, Sheet)
     write(book, sheet, 0, 0, title, "title")
     write(book, sheet, 1, 0, says, "says")
     write(book, sheet, 2, 0, book.marking, "marking")
@@ -134,7 +135,7 @@ def write(
     elif isinstance(value, bool):
         sheet.write_string(row, col, "yes" if value else "no", look)
     elif isinstance(value, str):
-        sheet.write_string(row, col, cell_text(value), look)
+        sheet.text(row, col, cell_text(value), look)
     else:
         sheet.write_number(row, col, value, look)
 
@@ -207,12 +208,16 @@ def listing_sheet(
     for col, width in enumerate(widths):
         sheet.set_column(col, col, width)
     linked, targets = links
+    text = book.formats["text"]
     for at, row in enumerate(listing.rows, top + 1):
         for col, value in enumerate(row):
             if col == linked:
                 link(book, sheet, (at, col), str(value), targets[at - top - 1])
-            elif value is not None and value != "":
-                style = "text" if isinstance(value, str | bool) else "number"
+            elif isinstance(value, str):
+                if value:
+                    sheet.text(at, col, cell_text(value), text)
+            elif value is not None:
+                style = "text" if isinstance(value, bool) else "number"
                 write(book, sheet, at, col, value, style)
         fit_row(sheet, at, row, widths)
     if not listing.rows:
