@@ -334,3 +334,18 @@ def test_a_rest_set_in_the_cells_of_the_repeated_head_goes_to_its_row() -> None:
         ["2", "Ask all victims.", "Now."],
         ["3", "Check files.", "Soon."],
     ]
+
+
+def test_a_strand_over_one_row_is_no_key_of_the_rows_below_it() -> None:
+    head = ("Strand", "Ref", "Action")
+    first = piece(1, head, ("Response", "1", "Visit each victim again."))
+    second = piece(
+        2, head, ("", "2", "Ring those we did not visit."), ("", "3", "Write to all.")
+    )
+    (whole,) = tables(first, second)
+    assert [row(whole, number)[1] for number in range(whole.rows)] == [
+        "Ref",
+        "1",
+        "2",
+        "3",
+    ]

@@ -131,12 +131,13 @@ def test_a_gutter_of_the_page_before_parts_a_line_from_the_other_column() -> Non
 
 
 def test_bands_behind_headings_are_no_table_s_rows() -> None:
-    left, right = stacked(LEFT, 50, 130), stacked(RIGHT, 300, 172)
-    heads = [(50, 104), (50, max(w.bottom for w in left) + 14), (300, 146)]
+    heads = [(50, 104), (50, 320), (300, 143)]
     fills = tuple(Fill(x, top - 2, x + 200, top + 14, 0x224444) for x, top in heads)
     titles = [words("We stay with it", x, top, bold=True) for x, top in heads]
+    held = (stacked(LEFT, 50, 130), stacked(LEFT, 50, 346), stacked(RIGHT, 300, 169))
+    more = stacked(RIGHT, 300, 393)
 
-    assert firsts(page(left, right, *titles, fills=fills)) == ["We", "We"]
+    assert firsts(page(*held, more, *titles, fills=fills)) == ["Calls", "Officers"]
 
 
 def test_a_title_level_with_a_letter_in_the_next_column_is_no_header() -> None:

@@ -116,3 +116,17 @@ def test_what_runs_on_in_the_next_column() -> None:
     assert follows_on(open_one, rest)
     assert not follows_on(open_one, other)
     assert not follows_on(rest, open_one)
+
+
+def test_an_entry_broken_after_a_full_stop_for_want_of_room_is_one_entry() -> None:
+    said = "Sergeants read each handover file from the night before they start at six."
+    more = "(Appreciating that this is so in many places.)"
+    full = "Callers are asked about earlier incidents and about weapons by those who take it"
+    found = read(
+        words("•", 50, 100),
+        words(full, 62, 100),
+        words("•", 50, 113),
+        words(said, 62, 113),
+        words(more, 62, 126),
+    )
+    assert texts(found) == [full, f"{said} {more}"]

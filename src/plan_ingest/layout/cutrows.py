@@ -61,7 +61,7 @@ def is_cut(first: Table, second: Table) -> bool:
         new = {col: c for col, c in new.items() if last[col].row == bottom}
     if not new or any(_spans_all(c, second) for c in new.values()):
         return False
-    key = key_column(first)
+    key = key_column(first, second)
     if key is not None and key not in new and last.get(key) and last[key].parts:
         return any(last[col].parts for col in new) or len(new) == 1
     counted = _lacks_number(first, second)
@@ -98,20 +98,37 @@ def _number(text: str) -> tuple[int, ...] | None:
     return tuple(map(int, found.group(1).split("."))) if found else None
 
 
-def key_column(table: Table) -> int | None:
-    """The leftmost column that nearly every row below the head fills with its own."""
-    rows = range(1, table.rows)
-    if len(rows) < 2:
-        rows = range(table.rows)
-    for col in range(table.cols):
-        own = {c.row for c in table.cells if c.col == col and c.parts}
-        merged = any(
-            c.row_end > c.row for c in table.cells if c.col == col and c.row > 0
-        )
-        have = sum(row in own for row in rows)
-        if not merged and have >= 0.9 * len(rows):
+def key_column(first: Table, second: Table) -> int | None:
+    """The leftmost column that nearly every row fills with its own words.
+
+    The head is no row, and neither is the second piece's first, which may be cut.
+    """
+    count = max(first.rows - 1, 0) + max(second.rows - 1, 0)
+    if count < 2:
+        return _filled_column(first, range(first.rows))
+    for col in range(first.cols):
+        have = _own(first, col) + _own(second, col)
+        if have >= 0.9 * count and not _merged(first, col):
             return col
     return None
+
+
+def _filled_column(table: Table, rows: range) -> int | None:
+    for col in range(table.cols):
+        own = {c.row for c in table.cells if c.col == col and c.parts}
+        if all(row in own for row in rows) and not _merged(table, col):
+            return col
+    return None
+
+
+def _own(table: Table, col: int) -> int:
+    """How many rows below the first fill a column."""
+    return len({c.row for c in table.cells if c.col == col and c.parts and c.row})
+
+
+def _merged(table: Table, col: int) -> bool:
+    """Whether a cell of a column below the head holds for several rows."""
+    return any(c.row_end > c.row for c in table.cells if c.col == col and c.row > 0)
 
 
 def column_edges(table: Table) -> list[float]:

@@ -190,7 +190,7 @@ def _is_forced(group: Sequence[Line], line: Line, start: float, right: float) ->
     if not _is_wrapped(before, line, right):
         short = right - before.x1 > _SHORT * (right - before.x0)
         return opens or short or ends_sentence(before.text)
-    own = group[1].x0 if len(group) > 1 else min(start, before.x0)
+    own = group[1].x0 if len(group) > 1 else start
     indented = line.x0 - own > _INDENT * line.size
     return indented and opens and ends_sentence(before.text)
 
