@@ -1,4 +1,4 @@
-"""Words and letters shared with what a node says (TF-IDF, cosine)."""
+"""Words and stems shared with what a node says (TF-IDF, cosine)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ class Lexical:
     leaf_rows: tuple[int, ...]
 
     def score(self, rows: Rows, _likely: Floats, /) -> Floats:
-        """Half the cosine of words and pairs, half that of letters."""
+        """Half the cosine of words and pairs, half that of stems."""
         nodes = self.nodes
-        alike = rows.words @ nodes.words.T + rows.letters @ nodes.letters.T
+        alike = rows.words @ nodes.words.T + rows.stems @ nodes.stems.T
         scores: Floats = (alike.toarray() / 2) @ self.to_leaves
         return scores
 
@@ -51,8 +51,9 @@ def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
     """
     held = np.diff(shared.indptr)
     rows = np.repeat(np.arange(len(held)), held)
-    told_of = np.fromiter(map(bool, names), bool, len(names))
-    weights = np.where(told_of[shared.indices], shared.data, 0)
+    used, back = np.unique(shared.indices, return_inverse=True)
+    told_of = np.fromiter((bool(names[at]) for at in used.tolist()), bool, len(used))
+    weights = np.where(told_of[back], shared.data, 0)
     order = np.lexsort((shared.indices, -weights, rows))
     place = np.arange(len(order)) - np.repeat(shared.indptr[:-1], held)
     kept = order[(place < 2 * SHOWN) & (weights[order] > 0)]

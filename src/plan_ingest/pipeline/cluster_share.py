@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 
 from plan_ingest.errors import UsageError
 from plan_ingest.model.source import Source
-from plan_ingest.pipeline.ingest import items_key, read_key
+from plan_ingest.pipeline.grounds import items_key, read_key, state_of
 from plan_ingest.pipeline.plans import Extracted, extract_each, plan_task
 from plan_ingest.settings import Reading
 from plan_ingest.store import keys
-from plan_ingest.store.kept import Kept, keep_written
+from plan_ingest.store.kept import keep_written
 from plan_ingest.store.objects import Objects, fetch
 from plan_ingest.store.parcels import packed, parcel_name
 from plan_ingest.store.sources import Found
@@ -127,12 +127,11 @@ def _fetched(placed: Placed, share: Share, folder: Path) -> Found | Done:
 def _put(
     store: Objects, source: Source, plan: Extracted, share: Share, folder: Path
 ) -> str:
-    first = read_key(source, share.limits)
-    second = items_key(source, first, share.words)
-    state = Kept(first, second, plan.record, plan.warning)
+    limits, words = share.limits, share.words
+    state = state_of(source, limits, words, plan.record, plan.warning)
     keep_written(folder, state, plan.document, plan.items)
-    store.write(parcel_name(second), packed(folder))
-    return parcel_name(second)
+    store.write(parcel_name(state.items_key), packed(folder))
+    return parcel_name(state.items_key)
 
 
 @lru_cache(maxsize=4)

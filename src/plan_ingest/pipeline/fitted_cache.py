@@ -27,7 +27,7 @@ from plan_ingest.settings import Matching
 from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""
@@ -44,6 +44,13 @@ def ready(framework: Framework, settings: Matching) -> Fitted:
         taught = teach(framework, settings)
         _write(path, taught)
     return assemble(framework, settings, taught)
+
+
+def is_ready(framework: Framework, settings: Matching) -> bool:
+    """Whether any process can make the framework ready in no time."""
+    if not framework.exemplars:
+        return True
+    return (folder(settings) / f"{key(framework, settings)}{_ENDING}").is_file()
 
 
 def folder(settings: Matching) -> Path:
@@ -88,9 +95,9 @@ def _restored(
     lexicon = Lexicon(
         spelt_out(framework),
         _names(kept["word_names"]),
-        _names(kept["letter_names"]),
+        _names(kept["stem_names"]),
         kept["word_weights"],
-        kept["letter_weights"],
+        kept["stem_weights"],
         word_vectors() if "vectors" in settings.matchers else None,
         sentence_model(settings.model) if settings.model else None,
     )
@@ -111,9 +118,9 @@ def _write(path: Path, taught: Taught) -> None:
     curves = [*calibration.curves, calibration.none]
     arrays: dict[str, NDArray[Any]] = {
         "word_names": _letters(lexicon.word_names),
-        "letter_names": _letters(lexicon.letter_names),
+        "stem_names": _letters(lexicon.stem_names),
         "word_weights": lexicon.word_weights,
-        "letter_weights": lexicon.letter_weights,
+        "stem_weights": lexicon.stem_weights,
         "curves": np.array([astuple(curve) for curve in curves], np.float64),
         "thresholds": np.array(calibration.thresholds, np.float64),
     }

@@ -1,11 +1,12 @@
 """A project's plans to items: what has not changed is not read again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from plan_ingest.model.source import Source, SourceRecord
+from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.grounds import items_key, read_key, state_of
 from plan_ingest.pipeline.plans import (
     UNREADABLE,
     Extracted,
@@ -16,7 +17,6 @@ from plan_ingest.pipeline.plans import (
     silent,
 )
 from plan_ingest.readers.isolation import Task
-from plan_ingest.settings import Reading
 from plan_ingest.store import kept, keys
 from plan_ingest.store.hints import with_hints
 from plan_ingest.store.kept import Kept
@@ -68,20 +68,25 @@ class Elsewhere(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
+class Due:
+    """A plan as it is now, and what is kept of it."""
+
     found: Found
     before: Kept | None
     read_key: str
     items_key: str
+    words: str
 
     @property
     def current(self) -> bool:
+        """Whether what is kept stands."""
         return self.reread is False and (
             self.before is not None and self.before.items_key == self.items_key
         )
 
     @property
     def reread(self) -> bool:
+        """Whether the file is to be read, not only its items taken out."""
         return self.before is None or self.before.read_key != self.read_key
 
 
@@ -97,14 +102,8 @@ def ingest(
     `places` narrows it to some files or folders; what was read of others stays.
     `again` reads everything anew, `elsewhere` on other machines.
     """
-    asked = places or (project.raw,)
-    look = elsewhere.gather if elsewhere else gather
-    plain, warnings = look(asked, project.raw)
-    found = [
-        replace(one, source=with_hints(one.source, project.mappings)) for one in plain
-    ]
-    words = keys.words_key(project.mappings)
-    checked = [_check(project, one, words, again) for one in found]
+    checked, warnings = looked(project, places, again, elsewhere)
+    found = [one.found for one in checked]
     due = [one for one in checked if not one.current]
     states = {one.found.source.id: one.before for one in checked if one.before}
     if elsewhere:
@@ -122,29 +121,26 @@ def ingest(
     return Ingested(tuple(sources), tuple(warnings), read)
 
 
-def read_key(source: Source, limits: Reading) -> str:
-    """The key of a source's reading: its bytes, the limits, the reader's own code."""
-    return keys.key(
-        source.id,
-        source.file,
-        source.sha256,
-        asdict(source.hints),
-        asdict(limits) | {"jobs": None},
-        keys.reader_key(),
+def looked(
+    project: Project,
+    places: Sequence[Path],
+    again: bool,
+    elsewhere: Elsewhere | None,
+) -> tuple[list[Due], list[str]]:
+    """Each plan with what is kept of it, and a warning for each oddity."""
+    look = elsewhere.gather if elsewhere else gather
+    plain, warnings = look(places or (project.raw,), project.raw)
+    words = keys.words_key(project.mappings)
+    found = (
+        replace(one, source=with_hints(one.source, project.mappings)) for one in plain
     )
+    return [_check(project, one, words, again) for one in found], warnings
 
 
-def items_key(source: Source, read: str, words: str) -> str:
-    """The key of a source's items: its reading's, the words, what is said of it."""
-    said = [source.force, source.title, source.period, source.document_date]
-    code = keys.code_key("extract", "pipeline/plans.py")
-    return keys.key(read, said, source.supersedes, words, code)
-
-
-def _check(project: Project, one: Found, words: str, again: bool) -> _Due:
+def _check(project: Project, one: Found, words: str, again: bool) -> Due:
     before = None if again else kept.read_kept(_folder(project, one.source.id))
     read = read_key(one.source, project.settings.reading)
-    return _Due(one, before, read, items_key(one.source, read, words))
+    return Due(one, before, read, items_key(one.source, read, words), words)
 
 
 def _folder(project: Project, source_id: str) -> Path:
@@ -152,7 +148,7 @@ def _folder(project: Project, source_id: str) -> Path:
 
 
 def _refresh(
-    project: Project, due: Sequence[_Due], progress: Progress
+    project: Project, due: Sequence[Due], progress: Progress
 ) -> dict[str, Kept]:
     if not due:
         return {}
@@ -162,8 +158,8 @@ def _refresh(
     advance = progress(len(due))
     tasks = (_task(project, one) for one in due)
     for source, plan in extract_each(tasks, project.settings.reading):
-        wanted = by_id[source.id]
-        state = Kept(wanted.read_key, wanted.items_key, plan.record, plan.warning)
+        words, limits = by_id[source.id].words, project.settings.reading
+        state = state_of(source, limits, words, plan.record, plan.warning)
         folder = _folder(project, source.id)
         kept.keep_written(folder, state, plan.document, plan.items)
         states[source.id] = state
@@ -171,7 +167,7 @@ def _refresh(
     return states
 
 
-def _task(project: Project, one: _Due) -> Task[Extracted]:
+def _task(project: Project, one: Due) -> Task[Extracted]:
     """Reads a plan; or only takes its items out anew, where its document stands."""
     folder = None if one.reread else _folder(project, one.found.source.id)
     return plan_task(one.found, project.mappings, folder)

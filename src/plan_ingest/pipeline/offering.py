@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from plan_ingest.model.review import Ranking, Signal
 from plan_ingest.pipeline.lessons import Lessons, heed
@@ -28,8 +29,14 @@ def rankings(
     if not told:
         return []
     # Many small products: threads would only wait for each other.
-    with threadpool_limits(1):
+    with _threads().limit(limits=1):
         return _rankings(fitted, told, item_ids, known, top)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """The libraries' pools of threads; looking for them takes long."""
+    return ThreadpoolController()
 
 
 def _rankings(

@@ -1,24 +1,23 @@
 """The story of a project without the person: ingest, suggest, compare."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.amended import amended, amendments_of
+from plan_ingest.pipeline.asked import LEDGERS, Asked, asked
 from plan_ingest.pipeline.ingest import Elsewhere, Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
+from plan_ingest.pipeline.suggested import CODE, suggest_project
+from plan_ingest.settings import Reading, Settings
 from plan_ingest.store import keys, stages
-from plan_ingest.store.frameworks import read_framework
+from plan_ingest.store.keys import Grounds
 from plan_ingest.store.ledger import read_ledger
-from plan_ingest.store.project import Project, framework_path
-from plan_ingest.store.records import read_suggestions, write_suggestions
+from plan_ingest.store.project import Project
+from plan_ingest.store.records import read_suggestions
 from plan_ingest.store.register import REGISTER, load_register
-from plan_ingest.store.stages import Stage
 
-_GROUND = ("model", "text.py", "data")
-_SUGGEST = ("suggest", "matchers", "review", "pipeline")
 _COMPARE = ("compare", "review", "exports", "templates", "pipeline")
-_LEDGERS = ("decisions.jsonl", "amendments.jsonl")
+_GROUND = ("model", "text.py", "data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,81 +53,95 @@ def run(
     elsewhere: Elsewhere | None = None,
 ) -> Ran:
     """Ingest, suggest and compare; a step whose inputs stand is not repeated."""
-    asked = _asked(project, framework)
+    wanted = asked(project, framework)
     ingested = ingest(project, (), again, progress, elsewhere)
-    mapped = _suggest(project, asked, again)
-    return Ran(ingested, mapped, _compare(project, asked, again))
+    mapped = _suggest(project, wanted, again, progress)
+    return Ran(ingested, mapped, _compare(project, wanted, again))
 
 
 def suggest_in(
-    project: Project, framework: str | None = None, again: bool = False
+    project: Project,
+    framework: str | None = None,
+    again: bool = False,
+    progress: Progress = silent,
 ) -> int:
     """Map the project's items onto a framework; how many items were mapped."""
-    return _suggest(project, _asked(project, framework), again)
+    return _suggest(project, asked(project, framework), again, progress)
 
 
 def compare_in(
     project: Project, framework: str | None = None, again: bool = False
 ) -> Compared:
     """Compare the project's sources by a framework, into its outputs."""
-    return _compare(project, _asked(project, framework), again)
+    return _compare(project, asked(project, framework), again)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    framework: Framework
-    files: tuple[Path, ...]
-
-
-def _asked(project: Project, given: str | None) -> _Asked:
-    path = framework_path(given or project.settings.reporting.framework, project)
-    inside = path.iterdir() if path.is_dir() else [path]
-    files = tuple(sorted(one for one in inside if one.name not in _LEDGERS))
-    return _Asked(read_framework(path), files)
-
-
-def _suggest(project: Project, asked: _Asked, again: bool) -> int:
-    framework, matching = asked.framework, project.settings.matching
-    target, ledger = project.suggestions(framework.id), project.ledger(framework.id)
-    key = keys.key(
-        keys.contents_key([project.items, *asked.files]),
-        keys.contents_key([ledger, amendments_of(project, framework.id)]),
-        asdict(matching),
-        keys.code_key(*_SUGGEST, *_GROUND),
+def suggest_grounds(project: Project, wanted: Asked) -> Grounds:
+    """What all of a project's suggestions rest on."""
+    ledger = project.ledger(wanted.framework.id)
+    said = [ledger, amendments_of(project, wanted.framework.id)]
+    matching = asdict(project.settings.matching) | {"cache": None}
+    return (
+        ("the items", keys.contents_key([project.items, project.sources])),
+        ("the framework", keys.contents_key(wanted.files)),
+        ("what analysts decided", keys.contents_key(said)),
+        ("the settings of matching", keys.key(matching)),
+        ("the matchers", keys.code_key(*CODE)),
     )
-    before = None if again else stages.done(project.normalised, target.stem, key)
-    if before is not None:
-        return dict(before.counts)["items"]
-    # Imported only here: an unchanged project is told so in no time.
-    from plan_ingest.pipeline.suggest import suggest
 
-    words = read_ledger(ledger).decisions
-    items = amended(project, framework.id).items
-    found = suggest(items, framework, matching, words, matching.top)
-    count = write_suggestions(target, found)
-    stage = Stage(key, counts=(("items", count),))
+
+def compare_grounds(project: Project, wanted: Asked) -> Grounds:
+    """What a project's comparison rests on."""
+    framework = wanted.framework.id
+    suggested, ledger = project.suggestions(framework), project.ledger(framework)
+    settings = asdict(project.settings) | {"reading": None}
+    return (
+        ("the items", keys.contents_key([project.items])),
+        ("the sources", keys.contents_key([project.sources])),
+        ("the suggestions", keys.contents_key([suggested])),
+        ("the framework", keys.contents_key(wanted.files)),
+        (
+            "what analysts decided",
+            keys.contents_key(ledger.with_name(one) for one in LEDGERS),
+        ),
+        (
+            "the register of forces",
+            keys.contents_key([project.mappings / REGISTER]),
+        ),
+        ("the settings", keys.key(settings)),
+        ("plan_ingest", keys.code_key(*_COMPARE, *_GROUND)),
+    )
+
+
+def compare_stage(framework_id: str) -> str:
+    """The name under which a comparison is noted as done."""
+    return f"outputs.{framework_id}"
+
+
+def _suggest(project: Project, wanted: Asked, again: bool, progress: Progress) -> int:
+    target = project.suggestions(wanted.framework.id)
+    grounds = suggest_grounds(project, wanted)
+    before = stages.done(project.normalised, target.stem, keys.key(*grounds))
+    if before is not None and not again:
+        return dict(before.counts)["items"]
+    count = suggest_project(project, wanted, again, progress).items
+    stage = stages.resting_on(grounds, {"items": count})
     stages.mark(project.normalised, target.stem, stage, [target])
     return count
 
 
-def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
-    framework = asked.framework
-    suggested, ledger = project.suggestions(framework.id), project.ledger(framework.id)
-    outputs, name = project.outputs(framework.id), f"outputs.{framework.id}"
-    key = keys.key(
-        keys.contents_key([project.items, project.sources, suggested, *asked.files]),
-        keys.contents_key(ledger.with_name(one) for one in _LEDGERS),
-        keys.contents_key([project.mappings / REGISTER]),
-        asdict(project.settings) | {"reading": None},
-        keys.code_key(*_COMPARE, *_GROUND),
-    )
-    words = read_ledger(ledger)
-    before = None if again else stages.done(project.normalised, name, key)
-    if before is not None:
+def _compare(project: Project, wanted: Asked, again: bool) -> Compared:
+    framework = wanted.framework
+    outputs, name = project.outputs(framework.id), compare_stage(framework.id)
+    grounds = compare_grounds(project, wanted)
+    words = read_ledger(project.ledger(framework.id))
+    before = stages.done(project.normalised, name, keys.key(*grounds))
+    if before is not None and not again:
         return Compared(outputs, **dict(before.counts), torn=words.torn)
     from plan_ingest.pipeline.compare import compare
 
     stages.forget(project.normalised, name)
+    suggested = project.suggestions(framework.id)
     corrected = amended(project, framework.id)
     report = compare(
         corrected.items,
@@ -137,7 +150,7 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
         read_suggestions(suggested) if suggested.is_file() else (),
         words.decisions,
         outputs,
-        project.settings,
+        _as_told(project.settings),
         register=load_register(project.mappings),
         lost=corrected.lost,
     )
@@ -147,7 +160,11 @@ def _compare(project: Project, asked: _Asked, again: bool) -> Compared:
         "lost": len(corrected.lost),
     }
     made = [path for path in outputs.iterdir() if path.is_file()]
-    stages.mark(
-        project.normalised, name, Stage(key, counts=tuple(counts.items())), made
-    )
+    stage = stages.resting_on(grounds, counts)
+    stages.mark(project.normalised, name, stage, made)
     return Compared(outputs, **counts, torn=words.torn)
+
+
+def _as_told(settings: Settings) -> Settings:
+    """The settings that outputs tell of: how many read at once changes no result."""
+    return replace(settings, reading=replace(settings.reading, jobs=Reading().jobs))

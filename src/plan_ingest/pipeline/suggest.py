@@ -2,10 +2,11 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import IO, Protocol
 
 from plan_ingest.model.framework import Framework
@@ -63,6 +64,40 @@ def suggest(
             yield from _batch(fitted, batch, known, top, memory)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A framework ready to score items, with what analysts' decisions teach."""
+
+    fitted: Fitted
+    known: Lessons | None
+    top: int
+
+
+def prepared(
+    framework: Framework,
+    settings: Matching,
+    decided: Sequence[DecidedItem] = (),
+    wanted: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
+) -> Prepared:
+    """The framework made ready; `decided` are the items that `wanted` has nodes of."""
+    fitted = ready(framework, settings)
+    return Prepared(fitted, lessons(fitted, decided, wanted), settings.top)
+
+
+def suggest_plan(
+    items: Iterable[Statement], prepared: Prepared
+) -> Iterator[ItemSuggestions]:
+    """Suggestions for the items of one plan.
+
+    They are the same bits whichever plans were scored before: sums of floats depend
+    on the batch they are made in, so a batch holds items of this plan alone.
+    """
+    memory: _Memory = {}
+    stream = iter(items)
+    while batch := list(islice(stream, BATCH)):
+        yield from _batch(prepared.fitted, batch, prepared.known, prepared.top, memory)
+
+
 _Words = tuple[str, tuple[str, ...]]
 _Memory = dict[_Words, Ranking]
 
@@ -110,7 +145,9 @@ def _remembered(
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Worded:
+    """A plan item reduced to what a suggestion needs of it."""
+
     item_id: str
     source_id: str
     text: str
@@ -135,4 +172,4 @@ def _told_again(spool: IO[str]) -> Iterator[Statement]:
     spool.seek(0)
     for line in spool:
         item_id, source_id, text, headings, response = json.loads(line)
-        yield _Line(item_id, source_id, text, tuple(headings), tuple(response))
+        yield Worded(item_id, source_id, text, tuple(headings), tuple(response))

@@ -28,11 +28,7 @@ def children(
     None is left when it closes. Raises UsageError where the calling script would be
     run again by every child.
     """
-    if getattr(multiprocessing.current_process(), "_inheriting", False):
-        raise UsageError(
-            "the script that reads plans is run again by each reading process;"
-            ' put its call under: if __name__ == "__main__":'
-        )
+    refuse_rerun()
     done = threading.Event()
     pool: Any = ProcessPool(
         max_workers=jobs,
@@ -51,6 +47,15 @@ def children(
         pool.stop()
         pool.join()
         done.set()
+
+
+def refuse_rerun() -> None:
+    """Raise UsageError where this is a child that runs its parent's script again."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise UsageError(
+            "the script that reads plans is run again by each reading process;"
+            ' put its call under: if __name__ == "__main__":'
+        )
 
 
 def _context(loaded: Sequence[str]) -> BaseContext:

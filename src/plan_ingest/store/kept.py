@@ -12,6 +12,7 @@ from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.store.files import write_bytes, written_whole
+from plan_ingest.store.keys import Grounds
 from plan_ingest.store.records import document_bytes, items_lines, read_document
 
 DOCUMENT, ITEMS, STATE = "document.json", "items.jsonl", "source.json"
@@ -19,20 +20,25 @@ DOCUMENT, ITEMS, STATE = "document.json", "items.jsonl", "source.json"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The keys a source was read and extracted under, and what became of it."""
+    """The keys a source was read and extracted under, and what became of it.
+
+    `grounds` are what the keys are made of, so that a change can be named.
+    """
 
     read_key: str
     items_key: str
     record: SourceRecord
     warning: str | None = None
+    grounds: Grounds = ()
 
 
 def read_kept(folder: Path) -> Kept | None:
     """What a source's folder holds; None where it holds nothing that can be used."""
     try:
-        return _STATE.validate_json((folder / STATE).read_bytes())
+        found = _STATE.validate_json((folder / STATE).read_bytes())
     except (OSError, ValidationError):
         return None
+    return found if (folder / ITEMS).is_file() else None
 
 
 def kept_document(folder: Path) -> Document | None:

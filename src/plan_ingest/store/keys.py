@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import which
 
 import plan_ingest
+
+Grounds = tuple[tuple[str, str], ...]
+"""What a result rests on: a name for each ground, as a person is told, and its key."""
 
 _LIBRARIES = (
     "lxml",
@@ -27,13 +30,20 @@ def key(*parts: object) -> str:
     return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def changed(before: Grounds, now: Grounds) -> tuple[str, ...]:
+    """The grounds that are not as they were, by name."""
+    was = dict(before)
+    return tuple(name for name, ground in now if was.get(name) != ground)
+
+
 def contents_key(paths: Iterable[Path]) -> str:
     """A key of the files' names and bytes; what is not there counts as absent."""
     digest = sha256()
     for path in sorted(paths):
         if path.is_file():
             digest.update(f"{path.name}\0".encode())
-            digest.update(sha256(path.read_bytes()).digest())
+            with path.open("rb") as content:
+                digest.update(file_digest(content, "sha256").digest())
     return digest.hexdigest()
 
 

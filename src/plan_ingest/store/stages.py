@@ -1,24 +1,30 @@
 """Which steps are done, under which key: a step whose key stands is not repeated."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import TypeAdapter, ValidationError
 
 from plan_ingest.store.files import written_whole
+from plan_ingest.store.keys import Grounds, changed, key
 
 _FILE = "stages.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step done: its key, the files it made, and the counts it came to."""
+    """A step done: its key, the files it made, and the counts it came to.
+
+    `grounds` are what the key is made of, so that a change can be named.
+    """
 
     key: str
     files: tuple[str, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    grounds: Grounds = ()
 
 
 def done(normalised: Path, name: str, key: str) -> Stage | None:
@@ -28,6 +34,26 @@ def done(normalised: Path, name: str, key: str) -> Stage | None:
         return None
     there = all((normalised / file).exists() for file in stage.files)
     return stage if there else None
+
+
+def resting_on(
+    grounds: Grounds, counts: Mapping[str, int] = MappingProxyType({})
+) -> Stage:
+    """A step that rests on these grounds, with the counts it came to."""
+    return Stage(key(*grounds), (), tuple(counts.items()), grounds)
+
+
+def why(normalised: Path, name: str, grounds: Grounds) -> str | None:
+    """Why a step is to be done, in a person's words; None where it stands."""
+    if done(normalised, name, key(*grounds)) is not None:
+        return None
+    stage = _read(normalised).get(name)
+    if stage is None:
+        return "not done yet, or cut short"
+    if stage.key == key(*grounds):
+        return "a file it made is gone"
+    names = changed(stage.grounds, grounds)
+    return f"{' and '.join(names)} changed" if names else "plan_ingest changed"
 
 
 def mark(normalised: Path, name: str, stage: Stage, files: Iterable[Path] = ()) -> None:
