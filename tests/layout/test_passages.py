@@ -119,9 +119,9 @@ def test_what_runs_on_in_the_next_column() -> None:
 
 
 def test_an_entry_broken_after_a_full_stop_for_want_of_room_is_one_entry() -> None:
-    said = "Sergeants read each handover file from the night before they start at six."
+    said = "Sergeants read each handover file of the night before they start."
     more = "(Appreciating that this is so in many places.)"
-    full = "Callers are asked about earlier incidents and about weapons by those who take it"
+    full = "Callers are asked about earlier incidents and weapons by those who take it"
     found = read(
         words("•", 50, 100),
         words(full, 62, 100),

@@ -9,6 +9,8 @@ from plan_ingest.layout.strokes import dark
 
 MOST_LINES = 12
 """Lines that a row in white between two shaded ones may have."""
+_UNDER = 2.0
+"""Points by which a cell's words may begin off their column's name."""
 NEAR = 2.0
 """Type sizes between shaded cells and the rows beside them."""
 
@@ -27,6 +29,10 @@ def closed(found: Sequence[Lattice], content: PageContent) -> tuple[Lattice, ...
         one
         for one in shaded
         if any(_beside(line, one) and _in_columns(line, one.xs) for line in page_lines)
+        or any(
+            _beside(line, one) and _under_name(line, one, page_lines)
+            for line in page_lines
+        )
         or any(_banded(one, other, page_lines) for other in shaded if other is not one)
     ]
     return tuple(
@@ -91,6 +97,29 @@ def _beside(line: Line, lattice: Lattice) -> bool:
     top, bottom = lattice.ys[0], lattice.ys[-1]
     away = max(line.top - bottom, top - line.bottom)
     return -1.0 <= away <= NEAR * line.size
+
+
+def _under_name(line: Line, head: Lattice, found: Sequence[Line]) -> bool:
+    """Whether a line in one column begins where the name in a shaded head does.
+
+    In the first column it could be a title or a note as well.
+    """
+    if len(head.ys) != 2 or line.mid < head.ys[-1]:
+        return False
+    col = sum(line.x0 > x for x in head.xs) - 1
+    inside = 0 < col < len(head.xs) - 1 and line.x1 <= head.xs[col + 1] + 1
+    names = (
+        [
+            word.x0
+            for other in found
+            if head.ys[0] < other.mid < head.ys[1]
+            for word in other.words
+            if head.xs[col] <= word.x0 < head.xs[col + 1]
+        ]
+        if inside
+        else []
+    )
+    return bool(names) and abs(min(names) - line.x0) < _UNDER
 
 
 def _in_columns(line: Line, xs: Sequence[float]) -> bool:

@@ -21,7 +21,12 @@ def heads_a_table(content: PageContent, row: Sequence[Word]) -> bool:
     headlike = len(parts) >= _LEAST or _on_fill(content, row, top, bottom)
     if headlike and _is_close(content, row, bottom):
         return True
-    return len(parts) >= _LEAST and _shares_starts(content, parts, bottom)
+    if len(parts) < _LEAST:
+        return False
+    shared = _shared_starts(content, parts, bottom)
+    # Where only one column goes on, it is not the first: a running head begins there.
+    named = _on_fill(content, row, top, bottom) and any(x > parts[0].x0 for x in shared)
+    return len(shared) >= _LEAST or named
 
 
 def _shares_rules(content: PageContent, top: float, bottom: float) -> bool:
@@ -54,7 +59,10 @@ def _is_close(content: PageContent, row: Sequence[Word], bottom: float) -> bool:
     )
 
 
-def _shares_starts(content: PageContent, parts: Sequence[Line], bottom: float) -> bool:
+def _shared_starts(
+    content: PageContent, parts: Sequence[Line], bottom: float
+) -> list[float]:
+    """Where the parts begin that lines close below begin with too."""
     reach = bottom + 16 * parts[0].size
     under = [word for word in content.words if bottom <= word.top <= reach]
     starts: dict[float, set[int]] = {}
@@ -62,4 +70,4 @@ def _shares_starts(content: PageContent, parts: Sequence[Line], bottom: float) -
         for head in parts:
             if abs(part.x0 - head.x0) <= _ALIGNED:
                 starts.setdefault(head.x0, set()).add(round(part.top))
-    return sum(len(tops) > 1 for tops in starts.values()) >= _LEAST
+    return [x for x, tops in starts.items() if len(tops) > 1]
