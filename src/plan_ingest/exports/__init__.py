@@ -1,8 +1,10 @@
 """Files out: the table of exports, and the files of an output folder."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from plan_ingest.exports.flat import as_csv, data_dictionary
+from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import listings
 from plan_ingest.model.coverage import Report
 from plan_ingest.registry import load
@@ -21,10 +23,10 @@ EXPORTS: Mapping[str, str] = {
 
 def output_files(report: Report) -> Iterator[tuple[str, bytes]]:
     """Every file of the output folder with its bytes, one at a time."""
-    tidy = listings(report)
-    for listing in tidy:
+    heads: list[Listing] = []
+    for listing in listings(report):
         yield f"{listing.name}.csv", as_csv(listing)
-    yield "csv-metadata.json", data_dictionary(report, tidy)
-    del tidy
+        heads.append(replace(listing, rows=()))
+    yield "csv-metadata.json", data_dictionary(report, heads)
     for name in EXPORTS:
         yield name, load(EXPORTS, name, "export")(report)

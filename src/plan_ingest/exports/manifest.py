@@ -18,8 +18,8 @@ from plan_ingest.settings import Settings
 _SHOWN = ("xlsxwriter", "python-docx", "pyarrow", "jinja2", "rapidfuzz")
 
 
-def manifest(report: Report, settings: Settings, made: Mapping[str, bytes]) -> bytes:
-    """The manifest of an output folder; `made` are its files with their bytes.
+def manifest(report: Report, settings: Settings, made: Mapping[str, str]) -> bytes:
+    """The manifest of an output folder; `made` are its files with their SHA-256.
 
     What was handed over as records is hashed record by record in a fixed order,
     so the hash does not depend on the order of lines in a file.
@@ -44,7 +44,7 @@ def manifest(report: Report, settings: Settings, made: Mapping[str, bytes]) -> b
             for s in report.files
         ],
         "settings": asdict(settings),
-        "outputs": {name: sha256(made[name]).hexdigest() for name in sorted(made)},
+        "outputs": {name: made[name] for name in sorted(made)},
     }
     return (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode()
 

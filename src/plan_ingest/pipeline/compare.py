@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,10 +31,12 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.kept_analyses import NO_SHELF, Shelf
+from plan_ingest.pipeline.looked_at import looked_at
 from plan_ingest.pipeline.review_sheet import review_sheet
 from plan_ingest.pipeline.scope import scoped
 from plan_ingest.settings import Reporting, Settings
-from plan_ingest.store.files import written_whole
+from plan_ingest.store.files import write_changed
 from plan_ingest.text import fold
 
 
@@ -48,23 +51,33 @@ def compare(
     packs: Iterable[str] = (),
     register: Iterable[Force] | None = None,
     lost: Iterable[Amendment] = (),
+    shelf: Shelf = NO_SHELF,
 ) -> Report:
     """Fill the matrix and write the whole output folder; the same bytes every time.
 
     Without `sources`, or for an item of a source not among them, a source is made
     from what its items say. `conflicts` of the report's `settled` need a person.
     `packs` names forces that get a factual-accuracy pack; without `register` the
-    package's own is taken. `lost` are corrections that found no item, to be listed.
+    package's own is taken. `lost` are corrections that found no item, to be listed;
+    analyses that rest on unchanged words are taken from the `shelf`.
     """
     report = report_of(
-        items, sources, framework, suggestions, decisions, settings, register, lost
+        items,
+        sources,
+        framework,
+        suggestions,
+        decisions,
+        settings,
+        register,
+        lost,
+        shelf,
     )
     write_packs(report, packs, out)
-    made: dict[str, bytes] = {}
+    made: dict[str, str] = {}
     for name, content in output_files(report):
-        _write(out / name, content)
-        made[name] = content
-    _write(out / "manifest.json", manifest(report, settings, made))
+        write_changed(out / name, content)
+        made[name] = sha256(content).hexdigest()
+    write_changed(out / "manifest.json", manifest(report, settings, made))
     return report
 
 
@@ -77,6 +90,7 @@ def report_of(
     settings: Settings,
     register: Iterable[Force] | None = None,
     lost: Iterable[Amendment] = (),
+    shelf: Shelf = NO_SHELF,
 ) -> Report:
     """Everything the outputs show, in an order of its own: that of input is no matter.
 
@@ -84,14 +98,15 @@ def report_of(
     """
     every = tuple(sorted(items, key=lambda i: (i.source_id, i.item_no, i.item_id)))
     words = tuple(decisions)
-    offered = tuple(
-        sorted(
-            (s for s in suggestions if s.framework_id == framework.id),
-            key=lambda s: s.item_id,
-        )
-    )
+    offered = looked_at(suggestions, framework.id, settings.reporting.left_to_review)
     known = known_sources(every, sources or ())
-    changes = editions(known, every, fuzz.ratio, settings.reporting.same_item)
+    reporting = settings.reporting
+    changes = shelf.editions(
+        every,
+        known,
+        reporting.same_item,
+        lambda: editions(known, every, fuzz.ratio, reporting.same_item),
+    )
     scope = scoped(known, every, settings.reporting, register)
     records, kept = scope.sources, scope.items
     adjudicators = settings.reviewing.adjudicators
@@ -119,7 +134,7 @@ def report_of(
         scope=scope.says,
         review=review_sheet(kept, offered, words, settled, framework, adjudicators),
     )
-    return replace(report, analyses=_analyses(report, changes, settings.reporting))
+    return replace(report, analyses=_analyses(report, changes, reporting, shelf))
 
 
 def known_sources(
@@ -159,14 +174,20 @@ def write_packs(report: Report, forces: Iterable[str], out: Path) -> tuple[Path,
         name = re.sub(r"\W+", "-", fold(force)).strip("-")
         for suffix, content in ((".xlsx", workbook), (".docx", document)):
             made.append(out / "packs" / f"{name}{suffix}")
-            _write(made[-1], content)
+            write_changed(made[-1], content)
     return tuple(made)
 
 
 def _analyses(
-    report: Report, changes: tuple[EditionChange, ...], settings: Reporting
+    report: Report,
+    changes: tuple[EditionChange, ...],
+    settings: Reporting,
+    shelf: Shelf,
 ) -> Analyses:
-    words = wording(report.items, report.framework, fuzz.ratio, settings.near_wording)
+    items, framework, near = report.items, report.framework, settings.near_wording
+    words = shelf.wording(
+        items, framework, near, lambda: wording(items, framework, fuzz.ratio, near)
+    )
     nodes = tree(report.framework)
     offered = offers(
         report.items, report.suggestions, report.settled, settings.left_to_review
@@ -192,8 +213,3 @@ def _tenses() -> Tenses:
     for row in rows:
         said[row["tense"]].append(row["phrase"])
     return Tenses(**said)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with written_whole(path) as handle:
-        handle.write(content)

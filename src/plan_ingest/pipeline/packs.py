@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plan_ingest.pipeline.amended import amended
 from plan_ingest.pipeline.compare import report_of, write_packs
+from plan_ingest.pipeline.kept_analyses import Shelf
 from plan_ingest.store.frameworks import read_framework
 from plan_ingest.store.ledger import read_ledger
 from plan_ingest.store.project import Project, framework_path
@@ -32,5 +33,6 @@ def packs_in(
         project.settings,
         load_register(project.mappings),
         corrected.lost,
+        Shelf(project.normalised),
     )
     return write_packs(report, forces, project.outputs(asked.id))

@@ -139,6 +139,7 @@ def _compare(project: Project, wanted: Asked, again: bool) -> Compared:
     if before is not None and not again:
         return Compared(outputs, **dict(before.counts), torn=words.torn)
     from plan_ingest.pipeline.compare import compare
+    from plan_ingest.pipeline.kept_analyses import Shelf
 
     stages.forget(project.normalised, name)
     suggested = project.suggestions(framework.id)
@@ -153,6 +154,7 @@ def _compare(project: Project, wanted: Asked, again: bool) -> Compared:
         _as_told(project.settings),
         register=load_register(project.mappings),
         lost=corrected.lost,
+        shelf=Shelf(project.normalised),
     )
     counts = {
         "conflicts": len(report.settled.conflicts),

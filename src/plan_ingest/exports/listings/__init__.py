@@ -1,5 +1,7 @@
 """All that a report holds, as listings in a fixed order."""
 
+from collections.abc import Callable, Iterator
+
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import analyses, beside, evidence, matrix, wording
 from plan_ingest.model.coverage import Report
@@ -7,28 +9,13 @@ from plan_ingest.model.coverage import Report
 __all__ = ["listings", "matrices"]
 
 
-def listings(report: Report) -> tuple[Listing, ...]:
-    """Every listing that becomes a file of the output folder."""
-    return (
-        *matrices(report),
-        *(matrix.by_force_matrix(report, level) for level in report.framework.levels),
-        matrix.long(report),
-        analyses.gaps(report),
-        evidence.sources(report),
-        evidence.links(report),
-        evidence.smart(report),
-        analyses.uptake(report),
-        analyses.conflicts(report),
-        analyses.orphans(report),
-        beside.lost(report),
-        beside.possible(report),
-        analyses.to_review(report),
-        wording.left_to_review(report),
-        wording.good_practice(report),
-        wording.shared_wording(report),
-        wording.nearest(report),
-        wording.editions(report),
-    )
+def listings(report: Report) -> Iterator[Listing]:
+    """Every listing that becomes a file of the output folder, one at a time."""
+    yield from matrices(report)
+    for level in report.framework.levels:
+        yield matrix.by_force_matrix(report, level)
+    for listing in _LISTINGS:
+        yield listing(report)
 
 
 def matrices(report: Report) -> tuple[Listing, ...]:
@@ -38,3 +25,23 @@ def matrices(report: Report) -> tuple[Listing, ...]:
         for level in report.framework.levels
         for reviewed in (False, True)
     )
+
+
+_LISTINGS: tuple[Callable[[Report], Listing], ...] = (
+    matrix.long,
+    analyses.gaps,
+    evidence.sources,
+    evidence.links,
+    evidence.smart,
+    analyses.uptake,
+    analyses.conflicts,
+    analyses.orphans,
+    beside.lost,
+    beside.possible,
+    analyses.to_review,
+    wording.left_to_review,
+    wording.good_practice,
+    wording.shared_wording,
+    wording.nearest,
+    wording.editions,
+)
