@@ -12,12 +12,15 @@ from plan_ingest.cli.options import (
     IN_FOLDER,
     OUT_FOLDER,
     decisions_option,
+    explain_option,
     framework_option,
+    give_intents,
     project_here,
     the_decisions,
     the_framework,
     the_project,
 )
+from plan_ingest.cli.run_log import logged
 from plan_ingest.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,6 +72,7 @@ if TYPE_CHECKING:
     type=IN_FOLDER,
     help="Only check that an output folder is as its manifest says.",
 )
+@explain_option
 def compare(
     console: Console,
     items: Path | None,
@@ -83,6 +87,7 @@ def compare(
     as_at: str | None,
     join: bool,
     verify: Path | None,
+    explain: bool,
 ) -> None:
     """Fill the coverage matrix: workbook, report, gaps and tables of data.
 
@@ -98,28 +103,12 @@ def compare(
             raise UsageError(
                 "--sources, --suggestions, --decisions and --out go with --items"
             )
-        _in_project(console, framework, packs, choice)
+        _in_project(console, framework, packs, choice, explain)
         return
-    if out is None:
-        raise UsageError("--items needs --out DIR, the folder to write")
-    from plan_ingest.pipeline.compare import compare as compare_items
-    from plan_ingest.pipeline.run import Compared
-    from plan_ingest.settings import Settings
-    from plan_ingest.store.records import read_items, read_sources, read_suggestions
-
-    project = project_here(console)
-    asked = the_framework(framework, project)
-    report = compare_items(
-        read_items(items),
-        read_sources(sources) if sources else None,
-        asked,
-        read_suggestions(suggestions) if suggestions else (),
-        the_decisions(console, decisions),
-        out,
-        choice.within(project.settings if project else Settings()),
-        packs,
-    )
-    told(console, Compared(out, len(report.settled.conflicts), len(report.orphans)))
+    if out is None or explain:
+        raise UsageError("--items needs --out DIR, and goes without --explain")
+    given = _Given(items, framework, sources, suggestions, decisions)
+    _of_files(console, given, out, packs, choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +131,40 @@ class Choice:
             joined=self.join or given.joined,
         )
         return replace(settings, reporting=reporting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Files to compare without a project."""
+
+    items: Path
+    framework: str | None
+    sources: Path | None
+    suggestions: Path | None
+    decisions: Path | None
+
+
+def _of_files(
+    console: Console, given: _Given, out: Path, packs: tuple[str, ...], choice: Choice
+) -> None:
+    from plan_ingest.pipeline.compare import compare as compare_items
+    from plan_ingest.pipeline.run import Compared
+    from plan_ingest.settings import Settings
+    from plan_ingest.store.records import read_items, read_sources, read_suggestions
+
+    project = project_here(console)
+    asked = the_framework(given.framework, project)
+    report = compare_items(
+        read_items(given.items),
+        read_sources(given.sources) if given.sources else None,
+        asked,
+        read_suggestions(given.suggestions) if given.suggestions else (),
+        the_decisions(console, given.decisions),
+        out,
+        choice.within(project.settings if project else Settings()),
+        packs,
+    )
+    told(console, Compared(out, len(report.settled.conflicts), len(report.orphans)))
 
 
 def _verify(console: Console, folder: Path) -> None:
@@ -201,15 +224,25 @@ def where(outputs: Path) -> list[str]:
 
 
 def _in_project(
-    console: Console, framework: str | None, packs: tuple[str, ...], choice: Choice
+    console: Console,
+    framework: str | None,
+    packs: tuple[str, ...],
+    choice: Choice,
+    explain: bool,
 ) -> None:
-    from plan_ingest.pipeline.run import compare_in
-
     project = the_project(console)
     project = replace(project, settings=choice.within(project.settings))
     if not project.items.is_file():
         raise UsageError(f"{project.items}: no items yet; run `plan-ingest ingest`")
-    compared = compare_in(project, framework)
+    if explain:
+        from plan_ingest.pipeline.explain import explain_compare
+
+        give_intents(console, explain_compare(project, framework))
+        return
+    from plan_ingest.pipeline.run import compare_in
+
+    with console.progress() as shown, logged(project, "compare", shown):
+        compared = compare_in(project, framework)
     if packs:
         from plan_ingest.pipeline.packs import packs_in
 

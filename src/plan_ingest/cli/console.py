@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-Advance = Callable[[str], None]
-"""Called once for each thing done, with its name."""
-Progress = Callable[[int], Advance]
-"""Told how many things there are to do."""
+if TYPE_CHECKING:
+    from plan_ingest.pipeline.plans import Advance, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +48,15 @@ class Console:
                 click.echo(" " * indent + one_line(line))
 
     @contextmanager
-    def progress(self, what: str) -> Iterator[Progress]:
-        """A progress bar on a terminal; elsewhere nothing."""
+    def progress(self, what: str = "reading") -> "Iterator[Progress]":
+        """On a terminal how far it is, at what rate, what is left; else nothing."""
         if self.quiet or not sys.stderr.isatty():
             yield _silent
             return
-        from rich.console import Console as Terminal
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-        from rich.progress import Progress as Bars
+        from plan_ingest.cli.bars import bars
 
-        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn())
-        name = TextColumn("{task.fields[name]}", markup=False)
-        screen = Terminal(stderr=True)
-        with Bars(*columns, name, console=screen, transient=True) as bars:
-
-            def begin(total: int) -> Advance:
-                task = bars.add_task(what, total=total, name="")
-                return lambda done: bars.update(task, advance=1, name=one_line(done))
-
-            yield begin
+        with bars(what) as shown:
+            yield shown
 
 
 def verb(
@@ -116,8 +104,8 @@ def one_line(text: str) -> str:
     )
 
 
-def _silent(total: int) -> Advance:  # noqa: ARG001
-    return lambda name: None  # noqa: ARG005
+def _silent(total: int, step: str = "") -> "Advance":  # noqa: ARG001
+    return lambda name, outcome="", seconds=0.0: None  # noqa: ARG005
 
 
 _OPTIONS = (

@@ -1,7 +1,8 @@
 """`plan-ingest ingest`: files to items."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -10,11 +11,22 @@ import click
 
 from plan_ingest.cli.cluster_options import cluster_options, collect, on_cluster
 from plan_ingest.cli.console import Console, verb
-from plan_ingest.cli.options import OUT_FILE, project_here, the_project
+from plan_ingest.cli.options import (
+    OUT_FILE,
+    explain_option,
+    give_intents,
+    jobs_option,
+    project_here,
+    the_project,
+    with_jobs,
+)
+from plan_ingest.cli.run_log import logged
 from plan_ingest.errors import UsageError
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.store.project import Project
 
 if TYPE_CHECKING:
+    from plan_ingest.pipeline.cluster_ingest import OnCluster
     from plan_ingest.pipeline.plans import Extracted
 
 _STDIN = "standard-input"
@@ -34,12 +46,16 @@ _STDIN = "standard-input"
     help="Write items there, and ITEMS.sources.jsonl beside it; no project is needed.",
 )
 @click.option("--again", is_flag=True, help="Read anew what has not changed.")
+@jobs_option
+@explain_option
 @cluster_options
 def ingest(
     console: Console,
     paths: Sequence[Path],
     out: Path | None,
     again: bool,
+    jobs: int | None,
+    explain: bool,
     **elsewhere: str | None,
 ) -> None:
     """Read plans and take out their items.
@@ -48,11 +64,22 @@ def ingest(
     any files to one file of items; `-` is standard input or output.
     """
     if out is None:
-        sources, warnings = _in_project(console, paths, again, elsewhere)
-    elif any(elsewhere.values()):
-        raise UsageError("--cluster, --raw and --store go with a project, not --out")
+        asked = with_jobs(the_project(console), jobs)
+        if paths and elsewhere["raw"]:
+            raise UsageError("--raw names the plans; leave the paths away")
+        there = on_cluster(console, asked, **elsewhere)
+        if explain:
+            from plan_ingest.pipeline.explain import explain_ingest
+
+            give_intents(console, explain_ingest(asked, paths, again, there))
+            return
+        sources, warnings = _in_project(console, asked, paths, again, there)
+    elif explain or any(elsewhere.values()):
+        raise UsageError(
+            "--explain, --cluster, --raw and --store go with a project, not --out"
+        )
     else:
-        sources, warnings = _to_file(console, paths, out)
+        sources, warnings = _to_file(console, paths, out, jobs)
     for line in warnings:
         console.warn(line)
     items = sum(one.items for one in sources)
@@ -63,17 +90,14 @@ def ingest(
 
 def _in_project(
     console: Console,
+    project: Project,
     paths: Sequence[Path],
     again: bool,
-    elsewhere: Mapping[str, str | None],
+    there: "OnCluster | None",
 ) -> tuple[Sequence[SourceRecord], Sequence[str]]:
     from plan_ingest.pipeline.ingest import ingest as ingest_project
 
-    project = the_project(console)
-    if paths and elsewhere["raw"]:
-        raise UsageError("--raw names the plans; leave the paths away")
-    there = on_cluster(console, project, **elsewhere)
-    with console.progress("reading") as progress:
+    with console.progress() as shown, logged(project, "ingest", shown) as progress:
         ingested = ingest_project(project, paths, again, progress, there)
     found = {
         "sources": [_told(one) for one in ingested.sources],
@@ -84,7 +108,7 @@ def _in_project(
 
 
 def _to_file(
-    console: Console, paths: Sequence[Path], out: Path
+    console: Console, paths: Sequence[Path], out: Path, jobs: int | None
 ) -> tuple[Sequence[SourceRecord], Sequence[str]]:
     if not paths:
         raise click.UsageError("name the files to read, or leave --out away")
@@ -97,10 +121,12 @@ def _to_file(
     settings = project.settings if project else Settings()
     mappings = project.mappings if project else None
     sources: list[SourceRecord] = []
-    with TemporaryDirectory() as scratch, console.progress("reading") as progress:
+    limits = settings.reading
+    limits = replace(limits, jobs=jobs) if jobs else limits
+    with TemporaryDirectory() as scratch, console.progress() as progress:
         places = [_from_pipe(Path(scratch)) if path == PIPE else path for path in paths]
         plans, warnings = gather(places)
-        read = read_plans(plans, settings.reading, mappings, progress)
+        read = read_plans(plans, limits, mappings, progress)
         write_chunks(out, _noted(read, sources, warnings))
     if out != PIPE:
         write_sources(_beside(out), sources)

@@ -1,6 +1,10 @@
 """Options that several verbs share, and the framework they name."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +18,9 @@ from plan_ingest.store.project import (
     framework_path,
     open_project,
 )
+
+if TYPE_CHECKING:
+    from plan_ingest.pipeline.explain import Intent
 
 IN_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 OUT_FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
@@ -31,6 +38,40 @@ decisions_option = click.option(
     type=IN_FILE,
     help="What analysts decided; in a project its own ledger.",
 )
+
+
+explain_option = click.option(
+    "--explain", is_flag=True, help="Say what would be done and why; do nothing."
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes at work at once; the settings' reading.jobs without it.",
+)
+
+
+def with_jobs(project: Project, jobs: int | None) -> Project:
+    """The project, so many processes at work at once."""
+    if jobs is None:
+        return project
+    reading = replace(project.settings.reading, jobs=jobs)
+    return replace(project, settings=replace(project.settings, reading=reading))
+
+
+def give_intents(console: Console, intents: "Sequence[Intent]") -> None:
+    """Say what would be done and why, a line each; what is kept is only counted."""
+    lines = [
+        f"{one.step}: {one.verb} {one.name}: {one.why}"
+        for one in intents
+        if one.verb != "keep"
+    ]
+    kept = Counter(one.step for one in intents if one.verb == "keep")
+    lines += [f"{step}: {count} kept as they are" for step, count in kept.items()]
+    told = [
+        {"step": i.step, "name": i.name, "verb": i.verb, "why": i.why} for i in intents
+    ]
+    console.give({"would": told}, lines or ["nothing to do"])
 
 
 def project_here(console: Console) -> Project | None:

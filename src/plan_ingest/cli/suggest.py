@@ -9,12 +9,17 @@ from plan_ingest.cli.options import (
     IN_FILE,
     OUT_FILE,
     decisions_option,
+    explain_option,
     framework_option,
+    give_intents,
+    jobs_option,
     project_here,
     the_decisions,
     the_framework,
     the_project,
+    with_jobs,
 )
+from plan_ingest.cli.run_log import logged
 from plan_ingest.errors import UsageError
 
 
@@ -27,6 +32,8 @@ from plan_ingest.errors import UsageError
 @click.option("--out", metavar="SUGGESTIONS.jsonl", type=OUT_FILE, help="Where to.")
 @decisions_option
 @click.option("--top", type=click.IntRange(min=1), help="Nodes kept at each level.")
+@jobs_option
+@explain_option
 def suggest(
     console: Console,
     items: Path | None,
@@ -34,6 +41,8 @@ def suggest(
     out: Path | None,
     decisions: Path | None,
     top: int | None,
+    jobs: int | None,
+    explain: bool,
 ) -> None:
     """Rank the nodes of a framework for each plan item, with reasons.
 
@@ -41,8 +50,12 @@ def suggest(
     rows that have only item_id and text will do; `-` is standard input or output.
     """
     if items is None:
-        _in_project(console, framework, out, decisions, top)
+        if out or decisions or top:
+            raise UsageError("--out, --decisions and --top go with --items ITEMS.jsonl")
+        _in_project(console, framework, jobs, explain)
         return
+    if explain:
+        raise UsageError("--explain goes with a project, not --items")
     if out is None:
         raise UsageError(
             "--items needs --out SUGGESTIONS.jsonl; `-` is standard output"
@@ -63,16 +76,19 @@ def suggest(
 def _in_project(
     console: Console,
     framework: str | None,
-    out: Path | None,
-    decisions: Path | None,
-    top: int | None,
+    jobs: int | None,
+    explain: bool,
 ) -> None:
-    if out or decisions or top:
-        raise UsageError("--out, --decisions and --top go with --items ITEMS.jsonl")
-    from plan_ingest.pipeline.run import suggest_in
-
-    project = the_project(console)
+    project = with_jobs(the_project(console), jobs)
     if not project.items.is_file():
         raise UsageError(f"{project.items}: no items yet; run `plan-ingest ingest`")
-    count = suggest_in(project, framework)
+    if explain:
+        from plan_ingest.pipeline.explain import explain_suggest
+
+        give_intents(console, explain_suggest(project, framework))
+        return
+    from plan_ingest.pipeline.run import suggest_in
+
+    with console.progress() as shown, logged(project, "suggest", shown) as progress:
+        count = suggest_in(project, framework, progress=progress)
     console.give({"items": count}, [f"{count} items mapped: {project.normalised}"])

@@ -163,7 +163,7 @@ def _refresh(
         folder = _folder(project, source.id)
         kept.keep_written(folder, state, plan.document, plan.items)
         states[source.id] = state
-        advance(source.file)
+        advance(source.file, plan.record.state, plan.seconds)
     return states
 
 

@@ -1,10 +1,12 @@
 """Files to plans: each read, and its items taken, in a process of its own."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Protocol
 
 from plan_ingest.errors import SourceError, UnreadableSource
 from plan_ingest.extract import Extraction, Lexicon, extract
@@ -34,8 +36,20 @@ from plan_ingest.store.sources import (
     with_register,
 )
 
-Progress = Callable[[int], Callable[[str], None]]
-"""Told how many plans there are to read; gives what is called after each."""
+
+class Advance(Protocol):
+    """Called once for each plan that is done."""
+
+    def __call__(self, name: str, outcome: str = "", seconds: float = 0.0) -> None:
+        """The plan's name, what became of it, and how long its work took."""
+
+
+class Progress(Protocol):
+    """Told what is to be done to how many plans; gives what is called after each."""
+
+    def __call__(self, total: int, step: str = "reading") -> Advance: ...
+
+
 UNREADABLE = ("not assessable", "quarantined")
 _LOADED = (__name__,)
 """What a child has at hand from its start."""
@@ -60,11 +74,12 @@ class Extracted:
     items: bytes
     document: bytes | None = None
     warning: str | None = None
+    seconds: float = 0.0
 
 
-def silent(total: int) -> Callable[[str], None]:  # noqa: ARG001
+def silent(total: int, step: str = "") -> Advance:  # noqa: ARG001
     """No progress to show."""
-    return lambda name: None  # noqa: ARG005
+    return lambda name, outcome="", seconds=0.0: None  # noqa: ARG005
 
 
 def gather(
@@ -94,8 +109,9 @@ def read_plans(
     tasks = (plan_task(one, mappings) for one in found)
     made = isolated(tasks, limits, loaded=_LOADED)
     for source, outcome in in_order(made):
-        advance(source.file)
-        yield _settled(source, outcome)
+        plan = _settled(source, outcome)
+        advance(source.file, plan.record.state, plan.seconds)
+        yield plan
 
 
 def extract_each(
@@ -153,6 +169,7 @@ def _extract_in_child(
     folder: Path | None,
     limits: Reading,
 ) -> Made[Extracted]:
+    began = time.monotonic()
     document = kept_document(folder) if folder else None
     pictures = 0
     if document is None:
@@ -162,7 +179,8 @@ def _extract_in_child(
         source = replace(source, media_type=document.source.media_type)
         document = replace(document, source=source)
     plan = as_plan(document.source, document, _words(mappings))
-    return Made(_written(plan), pictures)
+    seconds = time.monotonic() - began
+    return Made(replace(_written(plan), seconds=seconds), pictures)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import signal
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Scored:
     source_id: str
     items: int
     lines: bytes
+    seconds: float = 0.0
 
 
 def scored(
@@ -88,8 +90,10 @@ def _prepared(teaching: Teaching) -> Prepared:
 
 
 def _score(mine: Prepared, source_id: str, lines: bytes) -> Scored:
+    began = time.monotonic()
     found = [suggestions_line(of) for of in suggest_plan(statements(lines), mine)]
-    return Scored(source_id, len(found), b"".join(line + b"\n" for line in found))
+    whole = b"".join(line + b"\n" for line in found)
+    return Scored(source_id, len(found), whole, time.monotonic() - began)
 
 
 def _shared_out(

@@ -87,13 +87,13 @@ def suggest_project(
     standings = list(_standings(project, asked, readings, _key(decided, wanted)))
     due = {one.source_id: one for one in standings if again or one.due}
     teaching = Teaching(framework, matching, decided, wanted)
-    advance = progress(len(due))
+    advance = progress(len(due), "scoring")
     tasks = ((source_id, readings.lines(source_id)) for source_id in due)
     for one in scored(tasks, teaching, project.settings.reading.jobs):
         wished = due[one.source_id]
         offer = Offer(wished.grounds, one.items)
         keep_offer(wished.folder, framework.id, offer, one.lines)
-        advance(one.source_id)
+        advance(one.source_id, "scored", one.seconds)
     folders = [one.folder for one in standings]
     with written_whole(project.suggestions(framework.id)) as whole:
         items = join_offers(folders, framework.id, whole)

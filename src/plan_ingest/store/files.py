@@ -48,6 +48,12 @@ def write_bytes(path: Path, content: bytes) -> None:
         handle.write(content)
 
 
+def write_changed(path: Path, content: bytes) -> None:
+    """Write the content, whole or not at all; a file that has it already is left."""
+    if not (path.is_file() and path.read_bytes() == content):
+        write_bytes(path, content)
+
+
 def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
     """Write the chunks one after the other as they come, whole or not at all."""
     with _opened(path) as handle:
