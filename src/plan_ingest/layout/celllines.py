@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 
 from plan_ingest.layout.page import Word
 
+_EVEN = 0.4
+"""Points by which gaps between words differ that were spread to fill a line."""
 _DEEP = frozenset("gjpqyQ,;()[]|/_{}@")
 _NUMBER = re.compile(r"^[\W_]*[\d.,:/%()\-–—−+<>≤≥~*†‡§\s$£€¥]*[\W_]*$")
 
@@ -68,8 +71,9 @@ def chunks(line: Line, gap: float, walls: Sequence[float] = ()) -> tuple[Line, .
     """The line cut where the words stand more than `gap` points apart.
 
     It is also cut where one of `walls`, positions on the page, stands in a gap wider
-    than a space.
+    than a space. Words that were spread evenly to fill a line stand together.
     """
+    gap = max(gap, 1.1 * _spread(line.words, gap))
     out: list[list[Word]] = [[line.words[0]]]
     right = line.words[0].x1
     for word in line.words[1:]:
@@ -82,6 +86,23 @@ def chunks(line: Line, gap: float, walls: Sequence[float] = ()) -> tuple[Line, .
         out[-1].append(word)
         right = max(right, word.x1)
     return tuple(line_of(group) for group in out)
+
+
+def _spread(words: Sequence[Word], gap: float) -> float:
+    """The gap between words that a printer spread to fill a line; 0 where none are.
+
+    Such gaps are all alike, and what follows one goes on in lower case.
+    """
+    wide = [
+        (after.x0 - word.x1, after.text[:1].islower())
+        for word, after in pairwise(words)
+        if after.x0 - word.x1 > gap
+    ]
+    found = 0.0
+    for (one, small), (other, lower) in pairwise(wide):
+        if small and lower and abs(one - other) < _EVEN:
+            found = max(found, one, other)
+    return found
 
 
 def goes_on(first: Line, second: Line, limit: float) -> bool:

@@ -11,6 +11,8 @@ from plan_ingest.layout.strokes import Stroke
 
 SPACE = 0.36
 """Type sizes that part two columns' words on a line, more than a space does."""
+_FEW = 0.34
+"""Of a table's lines: in more of them words are not spread by chance."""
 _SIGN = re.compile(r"^[$£€¥%*†‡§()]+$")
 
 
@@ -99,13 +101,14 @@ def _white(found: Sequence[Line], x0: float, x1: float, least: float) -> list[Ga
 def _aligned(found: Sequence[Line], gutters: list[Gap], size: float) -> list[Gap]:
     """The gutters less thin ones by chance, where justified words were spread.
 
-    What stands right of a true gutter begins, ends or centres at one place.
+    What stands right of a true gutter begins, ends or centres at one place. Words
+    spread to fill a line end at one place too, but begin in the middle of a sentence.
     """
     out = []
     for n, (low, high) in enumerate(gutters):
         after = gutters[n + 1][0] if n + 1 < len(gutters) else float("inf")
-        runs = [
-            (min(w.x0 for w in cell), max(w.x1 for w in cell))
+        cells = [
+            cell
             for line in found
             if (
                 cell := [
@@ -113,15 +116,23 @@ def _aligned(found: Sequence[Line], gutters: list[Gap], size: float) -> list[Gap
                 ]
             )
         ]
-        places = (
-            [a for a, _ in runs],
-            [b for _, b in runs],
-            [(a + b) / 2 for a, b in runs],
+        lefts = _alike([min(w.x0 for w in cell) for cell in cells])
+        rights = _alike([max(w.x1 for w in cell) for cell in cells])
+        middles = _alike(
+            [(min(w.x0 for w in cell) + max(w.x1 for w in cell)) / 2 for cell in cells]
         )
-        shared = max((_alike(values) for values in places), default=0)
-        if high - low > 1.5 * size or len(runs) < 2 or 2 * shared > len(runs):
+        if 2 * lefts <= len(cells) < _FEW * len(found) and _are_spread(cells):
+            continue
+        wide = high - low > 1.5 * size or len(cells) < 2
+        if wide or 2 * max(lefts, rights, middles) > len(cells):
             out.append((low, high))
     return out
+
+
+def _are_spread(cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether most cells begin in the middle of a sentence, in lower case."""
+    firsts = [min(cell, key=lambda w: w.x0).text for cell in cells]
+    return 2 * sum(text[:1].islower() for text in firsts) > len(firsts)
 
 
 def _alike(values: Sequence[float]) -> int:

@@ -13,6 +13,8 @@ from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.openrows import body, counted_rows, rows, white_rows
 from plan_ingest.layout.page import Word
 
+_ALIGNED = 2.5
+"""Points by which words of one column begin apart."""
 _FEW = 2
 """Rows that rules part in a table of which only the head is ruled off."""
 
@@ -63,12 +65,63 @@ def _rows(filled: Sequence[Filled], first: int, after: int) -> list[Filled]:
 def split_spans(filled: Sequence[Filled], xs: Sequence[float]) -> list[Filled]:
     """Boxes over several columns cut at borders their words leave white.
 
-    Bands shaded every second row show their columns in the shaded rows only.
+    Bands shaded every second row show their columns in the shaded rows only: in the
+    others words that stand in one column alone begin where its other words do.
     """
     out: list[Filled] = []
+    lefts = _lefts(filled)
     for one in filled:
-        out += _cut_box(one, xs) if one.words else [one]
+        if not one.words:
+            out.append(one)
+        elif _in_one_column(one, xs, lefts):
+            out += _cells(one, xs, range(len(xs) - 2))
+        else:
+            out += [
+                cell for part in _cut_box(one, xs) for cell in _beside(part, xs, lefts)
+            ]
     return out
+
+
+def _beside(
+    one: Filled, xs: Sequence[float], lefts: dict[int, list[float]]
+) -> list[Filled]:
+    """A part of a row less the blank columns left of where its words begin."""
+    b = one.box
+    whole = b.col == 0 and b.col_end == len(xs) - 2
+    if whole or b.col == b.col_end or not one.words:
+        return [one]
+    left, right = min(w.x0 for w in one.words), max(w.x1 for w in one.words)
+    col = sum(left > x for x in xs) - 1
+    near = any(abs(x - left) < _ALIGNED for x in lefts.get(col, ()))
+    if not near or col <= b.col or right > xs[col + 1] + 1:
+        return [one]
+    return _cells(one, xs, range(b.col_end - b.col))
+
+
+def _lefts(filled: Sequence[Filled]) -> dict[int, list[float]]:
+    """For each column where the words of its own boxes begin."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for one in filled:
+        if one.words and one.box.col == one.box.col_end:
+            found[one.box.col].append(min(word.x0 for word in one.words))
+    return found
+
+
+def _in_one_column(
+    one: Filled, xs: Sequence[float], lefts: dict[int, list[float]]
+) -> bool:
+    """Whether a row's only box has words in one column but the first, and begins there.
+
+    A title over all columns begins in the first, or stands in the middle.
+    """
+    if one.box.col or one.box.col_end < len(xs) - 2 or len(xs) < 3:
+        return False
+    left, right = min(w.x0 for w in one.words), max(w.x1 for w in one.words)
+    col = sum(left > x for x in xs) - 1
+    if col < 1 or right > xs[col + 1] + 1:
+        return False
+    near = [x for x in lefts.get(col, ()) if abs(x - left) < _ALIGNED]
+    return bool(near)
 
 
 def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
@@ -96,7 +149,7 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
 def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
     b = one.box
     walls = [xs[c] for c in range(b.col + 1, b.col_end + 1)]
-    found = [chunks(line, GAP * line.size) for line in lines(one.words)]
+    found = [chunks(line, GAP * line.size, walls) for line in lines(one.words)]
     open_walls = [
         n
         for n, wall in enumerate(walls)
@@ -108,8 +161,12 @@ def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
         for n in open_walls
         if any(any(a.x1 <= walls[n] <= c.x0 for a, c in pairwise(row)) for row in found)
     ]
-    if not parted:
-        return [one]
+    return _cells(one, xs, parted) if parted else [one]
+
+
+def _cells(one: Filled, xs: Sequence[float], parted: Sequence[int]) -> list[Filled]:
+    """The box cut at the walls of these numbers, counted from its left side."""
+    b = one.box
     starts = [b.col, *(b.col + 1 + n for n in parted), b.col_end + 1]
     out = []
     for col, after in pairwise(starts):
