@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "evaluate": "plan_ingest.cli.evaluate:evaluate",
     "framework": "plan_ingest.cli.framework:framework",
     "inspect": "plan_ingest.cli.inspect:inspect",
+    "verify": "plan_ingest.cli.verify:verify",
 }
 """Verb to "module:command", in the order of the story."""
 

@@ -1,0 +1,118 @@
+"""An output folder is derived again from its plans: what holds, and what does not."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from plan_ingest.cli import main
+from plan_ingest.errors import RecordError, UsageError
+from plan_ingest.pipeline.cells import Cell
+from plan_ingest.pipeline.run import run
+from plan_ingest.pipeline.verify import verify
+from plan_ingest.store.ledger import append
+from plan_ingest.store.project import Project, make_project, open_project
+from plan_ingest.store.records import read_items
+from tests import build
+
+ROOT = Path(__file__).parents[1]
+PLAN = "westmarch/improvement-plan-2015"
+LED = Cell("LG1", PLAN)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project of two plans, with a decision, run once."""
+    root = tmp_path_factory.mktemp("whole")
+    project = make_project(root)
+    for force in ("westmarch", "oakenshire"):
+        shutil.copytree(ROOT / "data/raw" / force, project.raw / force)
+    run(project)
+    item = next(one for one in read_items(project.items) if one.source_id == PLAN)
+    said = build.decision(item, "LG2.1", framework_id="hmic_da_2014")
+    append(project.ledger("hmic_da_2014"), [said])
+    run(project)
+    return project
+
+
+@pytest.fixture
+def project(whole: Project, tmp_path: Path) -> Project:
+    """The same, to be spoilt."""
+    return open_project(shutil.copytree(whole.root, tmp_path / "project"))
+
+
+def _outputs(project: Project) -> Path:
+    return project.outputs("hmic_da_2014")
+
+
+def test_every_cell_holds(whole: Project) -> None:
+    found = verify(whole, _outputs(whole))
+
+    assert found.wrong == ()
+    rows = (_outputs(whole) / "coverage_long.csv").read_text("utf-8").splitlines()
+    assert len(found.cells) == len(rows) - 1
+
+
+def test_a_cell_comes_with_the_words_it_rests_on(project: Project) -> None:
+    ran = CliRunner().invoke(
+        main, ["--json", "verify", str(_outputs(project)), "--cell", f"LG2:{PLAN}"]
+    )
+    told = json.loads(ran.stdout)
+
+    assert ran.exit_code == 0, ran.output
+    assert told["holds"] is True
+    [cell] = told["derived"]
+    assert cell["marks"] == "R" or "?" in cell["marks"]
+    decided = [row for row in cell["evidence"] if row["analyst"] == "A"]
+    assert [row["node_id"] for row in decided] == ["LG2.1"]
+    assert decided[0]["place"].startswith(f"{PLAN}.pdf, page")
+
+
+def test_a_level_that_was_raised_by_hand_is_told(project: Project) -> None:
+    table = _outputs(project) / "coverage_long.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if line.startswith(f"{PLAN},"))
+    row = lines[at].split(",")
+    row[3] = "9"
+    table.write_text("".join([*lines[:at], ",".join(row), *lines[at + 1 :]]), "utf-8")
+    found = verify(project, _outputs(project), [Cell(row[2], PLAN), LED])
+
+    assert any("changed since it was written" in line for line in found.wrong)
+    assert any("level is '9' in the folder and" in line for line in found.wrong)
+    assert LED in [one.cell for one in found.cells]
+
+
+def test_words_that_were_changed_in_the_evidence_are_told(project: Project) -> None:
+    table = _outputs(project) / "evidence.csv"
+    table.write_text(table.read_text("utf-8").replace("officer", "constable"), "utf-8")
+    ran = CliRunner().invoke(main, ["verify", str(_outputs(project))])
+
+    assert ran.exit_code == 1
+    assert "reads otherwise in the folder than in the plan" in ran.output
+
+
+def test_a_plan_that_is_another_one_or_gone_is_told(project: Project) -> None:
+    [plan] = (project.raw / "oakenshire").iterdir()
+    plan.write_text(plan.read_text("utf-8") + "\n18. One more.\n", "utf-8")
+    found = verify(project, _outputs(project), [Cell("LG1", "oakenshire/plan-2014")])
+    plan.unlink()
+    gone = verify(
+        project, _outputs(project), [Cell("LG1", "oakenshire/plan-2014"), LED]
+    )
+
+    assert any("another one than was counted" in line for line in found.wrong)
+    assert any("1 of its cells cannot be derived" in line for line in found.wrong)
+    assert any("the plan is gone" in line for line in gone.wrong)
+    assert [one.cell for one in gone.cells] == [LED]
+
+
+def test_a_cell_or_folder_that_is_none_is_told(project: Project) -> None:
+    with pytest.raises(UsageError, match="no cell LG99"):
+        verify(project, _outputs(project), [Cell("LG99", PLAN)])
+    with pytest.raises(RecordError, match="no manifest"):
+        verify(project, project.raw)
+    ran = CliRunner().invoke(main, ["verify", str(_outputs(project)), "--cell", "LG1"])
+    assert ran.exit_code == 2
+    assert "give NODE:SOURCE" in ran.output
