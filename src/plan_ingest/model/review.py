@@ -203,3 +203,47 @@ class SecondReview:
     item_id: str
     stratum: str
     sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A random sample of suggestions above a confidence, to be audited by people.
+
+    `pairs` are the items and nodes drawn, in the order drawn; `population` holds a
+    short proof of each suggestion it was drawn from. `asked` says in words what was
+    asked for.
+    """
+
+    id: str
+    at: str
+    analyst: str
+    framework_id: str
+    least: float
+    asked: str
+    pairs: tuple[tuple[str, str], ...]
+    population: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many of an audited sample were right: a share with its 95 % interval."""
+
+    audited: int
+    right: int
+    precision: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAcceptance:
+    """Suggestions accepted at once, on what a sample measured; one batch."""
+
+    id: str
+    at: str
+    analyst: str
+    sample: str
+    batch: str
+    accepted: int
+    measured: Measured
+    auditors: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from plan_ingest.model.review import (
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.amended import amended, amendments_of
 from plan_ingest.review import settle
-from plan_ingest.review.duplicates import Group, Likeness, groups
+from plan_ingest.review.duplicates import Group, Likeness, W, groups
 from plan_ingest.review.ledger import moment
 from plan_ingest.review.merging import Reviewer
 from plan_ingest.review.queue import Order, ReviewRow, queue
@@ -145,18 +145,24 @@ def nearest(desk: Desk, gone: Iterable[str]) -> dict[str, PlanItem]:
     The same source is looked through first.
     """
     known = read_journal(desk.ledger.with_name(WORDS), DecidedWords).records
-    words = {one.id: one for one in known}
-    least = desk.project.settings.reporting.same_item
+    wanted = set(gone)
+    words = [one for one in known if one.id in wanted]
+    return nearest_among(words, desk.items, desk.project.settings.reporting.same_item)
+
+
+def nearest_among(
+    gone: Iterable[DecidedWords], items: Sequence[W], least: float
+) -> dict[str, W]:
+    """For words that are gone, the item of the nearest words, where it is near."""
     found = {}
-    for item_id in sorted(set(gone) & words.keys()):
-        was = words[item_id]
-        own = [item for item in desk.items if item.source_id == was.source_id]
-        for among in (own, desk.items):
+    for was in sorted(gone, key=lambda one: one.id):
+        own = [item for item in items if item.source_id == was.source_id]
+        for among in (own, items):
             texts = [item.text for item in among]
             best = process.extractOne(
                 was.text, texts, scorer=fuzz.ratio, score_cutoff=least
             )
             if best is not None:
-                found[item_id] = among[best[2]]
+                found[was.id] = among[best[2]]
                 break
     return found

@@ -43,10 +43,8 @@ def amend(
     """
     every = list(items)
     stands = standing(amendments, adjudicators)
-    parted = _restructured(every, stands, identify)
-    there = {item.item_id: item for item in parted}
-    known = there.keys() | {item.item_id for item in every}
-    lost = tuple(one for one in stands if not _names(one) <= known)
+    parted, known = _restructured(every, stands, identify)
+    lost = tuple(one for one in stands if not names(one) <= known)
     found: dict[str, dict[Change, AmendmentValue]] = defaultdict(dict)
     for one in stands:
         found[one.item_id][one.change] = one.value
@@ -109,27 +107,32 @@ def moment(one: Amendment) -> tuple[datetime, str]:
     return (at if at.tzinfo else at.replace(tzinfo=UTC), one.id)
 
 
-def _names(one: Amendment) -> set[str]:
-    """The items an amendment needs."""
+def names(one: Amendment) -> set[str]:
+    """The ids of the items an amendment needs: those it merges in among them."""
     more = one.value if one.change == "merge" and isinstance(one.value, tuple) else ()
     return {one.item_id, *more}
 
 
 def _restructured(
     every: Iterable[PlanItem], stands: Iterable[Amendment], identify: Identify
-) -> list[PlanItem]:
-    """The items split and merged, oldest amendment first; a part may be split again."""
+) -> tuple[list[PlanItem], set[str]]:
+    """The items split and merged, oldest amendment first; a part may be split again.
+
+    With them the ids of all items that were there on the way.
+    """
     items = list(every)
+    known = {item.item_id for item in items}
     left = [one for one in stands if one.change in ("split", "merge")]
     left.sort(key=moment)
     while left:
         there = {item.item_id for item in items}
-        ready = next((one for one in left if _names(one) <= there), None)
+        ready = next((one for one in left if names(one) <= there), None)
         if ready is None:
             break
         left.remove(ready)
         items = _split_or_merged(items, ready, identify)
-    return items
+        known |= {item.item_id for item in items}
+    return items, known
 
 
 def _split_or_merged(

@@ -39,21 +39,22 @@ CREATE TABLE words(
   id TEXT PRIMARY KEY, moment TEXT NOT NULL, about TEXT NOT NULL, at TEXT NOT NULL,
   analyst TEXT NOT NULL, item_id TEXT NOT NULL, framework_id TEXT NOT NULL,
   node_id TEXT, verdict TEXT NOT NULL, basis TEXT NOT NULL, note TEXT NOT NULL,
-  shown TEXT, retracts TEXT, batch TEXT);
+  shown TEXT, retracts TEXT, batch TEXT, counts INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX words_by_moment ON words(moment, id);
 CREATE INDEX words_by_item ON words(about);
 CREATE INDEX words_by_analyst ON words(analyst, moment, id);
 CREATE INDEX words_by_batch ON words(batch);
 CREATE INDEX words_by_struck ON words(retracts);
-CREATE TABLE standing(item_id TEXT, node_id TEXT, basis TEXT, verdict TEXT,
+CREATE TABLE standing(item_id TEXT, node_id TEXT, basis TEXT, verdict TEXT, word TEXT,
   PRIMARY KEY(item_id, basis, node_id)) WITHOUT ROWID;
 CREATE INDEX standing_by_node ON standing(node_id, item_id);
+CREATE INDEX standing_by_word ON standing(word);
 CREATE TABLE mine(analyst TEXT, item_id TEXT, rank INTEGER,
   skipped INTEGER NOT NULL DEFAULT 0, second INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY(analyst, item_id)) WITHOUT ROWID;
 CREATE INDEX mine_by_item ON mine(item_id);
 CREATE TABLE amendments(id TEXT PRIMARY KEY, moment TEXT, item_id TEXT, analyst TEXT,
-  change TEXT, record BLOB);
+  change TEXT, applied INTEGER NOT NULL DEFAULT 0, record BLOB);
 CREATE INDEX amendments_by_item ON amendments(item_id);
 CREATE TABLE spare(item_id TEXT PRIMARY KEY, offer BLOB) WITHOUT ROWID;
 CREATE TABLE kept(item_id TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -63,6 +63,15 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """An item and a node accepted for it by suggestion alone."""
+
+    item_id: str
+    node_id: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Whose queue, of what, in which order; `nodes` with their descendants."""
 
@@ -136,6 +145,21 @@ def rows_at(
         for row in found.fetchall()
     }  # fmt: skip
     return tuple(rows[place] for place in at if place in rows)
+
+
+def accepted_pairs(
+    connection: sqlite3.Connection, view: View, least: float
+) -> tuple[Pair, ...]:
+    """Accepted suggestions of some confidence, on items of which nobody has spoken."""
+    asked = _asked(view)
+    rows = connection.execute(
+        f"SELECT i.item_id, o.node_id, o.confidence {_FROM}"
+        " JOIN offered o ON o.place = i.place"
+        f" WHERE {asked.condition} AND o.accepted AND o.confidence >= :threshold"
+        f" AND i.rank = {_UNDECIDED} ORDER BY {_DOCUMENT}, o.node_id",
+        {**asked.values, "threshold": least},
+    )
+    return tuple(Pair(*row) for row in rows.fetchall())
 
 
 def match_expression(said: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from plan_ingest.errors import RecordError
 from plan_ingest.model.review import Decision, Settled
-from plan_ingest.review.ledger import moment, settle
+from plan_ingest.review.ledger import in_force, moment, settle
 from plan_ingest.review.queue import FIRST, State, state_of
 from plan_ingest.store.desk_index import DeskIndex, tell, told
 from plan_ingest.store.desk_log import digest, mark_at, tail
@@ -115,8 +115,14 @@ def settle_items(
         holes = _holes(ids)
         connection.execute(f"DELETE FROM standing WHERE item_id IN ({holes})", ids)  # noqa: S608
         connection.executemany(
-            "INSERT INTO standing VALUES(?, ?, ?, ?)",
-            [(w.item_id, w.node_id or "", w.basis, w.verdict) for w in found.standing],
+            "INSERT INTO standing VALUES(?, ?, ?, ?, ?)",
+            [(w.item_id, w.node_id or "", w.basis, w.verdict, w.id)
+             for w in found.standing],
+        )  # fmt: skip
+        counting = {word.id for word in in_force(words, framework_id)}
+        connection.executemany(
+            "UPDATE words SET counts=? WHERE id=?",
+            [(word.id in counting, word.id) for word in words],
         )
         connection.executemany(
             "UPDATE items SET rank=? WHERE item_id=?",

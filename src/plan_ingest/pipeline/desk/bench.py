@@ -15,7 +15,6 @@ from plan_ingest.review.choosing import stamped
 from plan_ingest.review.merging import Reviewer
 from plan_ingest.store import desk_log
 from plan_ingest.store.desk_index import DeskIndex
-from plan_ingest.store.desk_items import entry
 from plan_ingest.store.desk_words import take_in
 from plan_ingest.store.journal import line_of
 from plan_ingest.store.ledger import as_line
@@ -61,12 +60,9 @@ def at_the_ledger(bench: Bench) -> Iterator[None]:
 def speaker(bench: Bench, analyst: str, batch: str | None = None) -> Reviewer:
     """The analyst at this moment, which is after every word of the ledger."""
     row = bench.index.reading.execute("SELECT max(moment) FROM words").fetchone()
-    now = datetime.now(UTC)
-    if row[0]:
-        now = max(now, datetime.fromisoformat(row[0]) + timedelta(microseconds=1))
     return Reviewer(
         analyst=analyst,
-        at=now.isoformat(timespec="microseconds"),
+        at=later_than(row[0]),
         framework_id=bench.framework.id,
         batch=batch,
         own=True,
@@ -83,10 +79,18 @@ def put_on_record(
     """
     told = tuple(stamped(lines, by))
     if told:
-        _keep_words(bench, sorted({w.item_id for w in told if w.verdict != "retract"}))
+        keep_words(bench, sorted({w.item_id for w in told if w.verdict != "retract"}))
         desk_log.add_lines(bench.ledger, map(as_line, told))
         synced(bench)
     return told
+
+
+def later_than(moment: str | None) -> str:
+    """Now, or just after a moment on the record where clocks differ, as ISO."""
+    now = datetime.now(UTC)
+    if moment:
+        now = max(now, datetime.fromisoformat(moment) + timedelta(microseconds=1))
+    return now.isoformat(timespec="microseconds")
 
 
 def proof_of(*parts: str) -> str:
@@ -102,13 +106,15 @@ def named_analyst(analyst: str) -> str:
     return name
 
 
-def _keep_words(bench: Bench, item_ids: Iterable[str]) -> None:
+def keep_words(bench: Bench, item_ids: Iterable[str]) -> None:
+    """Keep what items say, the first time: their successors are found by it."""
+    known = (
+        "SELECT item_id, source_id, text FROM items WHERE item_id=?"
+        " AND item_id NOT IN (SELECT item_id FROM kept)"
+    )
     reading = bench.index.reading
-    known = "SELECT 1 FROM kept WHERE item_id=?"
-    wanted = [i for i in item_ids if not reading.execute(known, (i,)).fetchone()]
-    found = [entry(reading, item_id) for item_id in wanted]
-    items = [one.item for one in found if one is not None]
-    words = [DecidedWords(i.item_id, i.source_id, i.text) for i in items]
+    found = [reading.execute(known, (item_id,)).fetchone() for item_id in item_ids]
+    words = [DecidedWords(*row) for row in found if row]
     if words:
         journal = bench.beside(WORDS)
         with desk_log.writing(journal):

@@ -1,8 +1,7 @@
 """Corrections of what was read, laid over the desk's items as they are given."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import UTC
 from typing import TypeAlias
 
@@ -13,7 +12,7 @@ from plan_ingest.model.review import Amendment, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.amended import amendments_of
 from plan_ingest.pipeline.desk.bench import Bench
-from plan_ingest.review.amendments import amend, moment, standing, wrong_value
+from plan_ingest.review.amendments import amend, moment, names, standing, wrong_value
 from plan_ingest.store.desk_items import (
     Entry,
     entries_of,
@@ -32,15 +31,6 @@ Suggest: TypeAlias = Callable[[Sequence[PlanItem]], Iterable[ItemSuggestions]]
 """Suggestions for items whose words were corrected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A correction that stands and whose item is gone; the nearest present one."""
-
-    amendment: Amendment
-    nearest_id: str | None = None
-    nearest_text: str = ""
-
-
 def corrections(bench: Bench, suggest: Suggest) -> Kept[Amendment]:
     """amendments.jsonl beside the ledger, laid over the items as it grows."""
 
@@ -52,7 +42,7 @@ def corrections(bench: Bench, suggest: Suggest) -> Kept[Amendment]:
                     f" {one.id!r}: {wrong}; mend its value"
                 )
         connection.executemany(
-            "INSERT OR IGNORE INTO amendments VALUES(?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO amendments VALUES(?, ?, ?, ?, ?, 0, ?)",
             [(one.id, _when(one), one.item_id, one.analyst, one.change,
               packed(Amendment, one)) for one in records],
         )  # fmt: skip
@@ -71,6 +61,12 @@ def every(connection: sqlite3.Connection) -> tuple[Amendment, ...]:
     """All corrections on the record, oldest first."""
     rows = connection.execute("SELECT record FROM amendments ORDER BY moment, id")
     return tuple(unpacked(Amendment, row[0]) for row in rows.fetchall())
+
+
+def unapplied(connection: sqlite3.Connection) -> frozenset[str]:
+    """The ids of corrections that found nothing to correct."""
+    rows = connection.execute("SELECT id FROM amendments WHERE applied=0")
+    return frozenset(str(row[0]) for row in rows.fetchall())
 
 
 def amendments_on(bench: Bench, item_id: str) -> tuple[Amendment, ...]:
@@ -110,6 +106,7 @@ def lay_over(
     put(connection, _offered(connection, changed, before, suggest))
     ids = [*gone, *(item.item_id for item in changed)]
     settle_items(connection, ids, bench.framework.id, bench.adjudicators)
+    _note_applied(connection, known, made.lost, before.keys() | after.keys())
     connection.executemany(
         "UPDATE sources SET force=?, record=? WHERE source_id=?",
         [(r.force or "", packed(SourceRecord, r), r.source_id) for r in made.sources],
@@ -138,6 +135,19 @@ def _offered(
     return [Entry(item, offers.get(item.item_id)) for item in changed]
 
 
+def _note_applied(
+    connection: sqlite3.Connection,
+    known: Iterable[Amendment],
+    lost: Iterable[Amendment],
+    here: Set[str],
+) -> None:
+    """Note which corrections found their items; those on other sources stay as is."""
+    gone = {one.id for one in lost}
+    told = [(True, one.id) for one in known if one.id not in gone]
+    told += [(False, one.id) for one in lost if one.item_id in here]
+    connection.executemany("UPDATE amendments SET applied=? WHERE id=?", told)
+
+
 def _touched(
     connection: sqlite3.Connection,
     fresh: Iterable[Amendment],
@@ -150,21 +160,16 @@ def _touched(
     sources: set[str] = set()
     while waiting:
         for one in waiting:
-            ids |= _names(one) | (_names(by_id[one.retracts]) if one.retracts in by_id
+            ids |= names(one) | (names(by_id[one.retracts]) if one.retracts in by_id
                                   else set())  # fmt: skip
         sources |= {s for i in sorted(ids) if (s := _source_of(connection, i))}
         reached = {
             one.id
             for one in known
-            if one.change == "merge" and _names(one) & ids and not _names(one) <= ids
+            if one.change == "merge" and names(one) & ids and not names(one) <= ids
         }
         waiting = [by_id[one] for one in sorted(reached)]
     return sorted(sources)
-
-
-def _names(one: Amendment) -> set[str]:
-    merged = one.value if one.change == "merge" and isinstance(one.value, tuple) else ()
-    return {one.item_id, *merged}
 
 
 def _source_of(connection: sqlite3.Connection, item_id: str) -> str | None:

@@ -1,53 +1,40 @@
 """The review desk: one instance a server, used from any number of threads."""
 
-import threading
-from collections.abc import Iterable, Sequence
-from types import TracebackType
+from collections.abc import Iterator, Sequence
 
-from plan_ingest.errors import UsageError
-from plan_ingest.model.framework import Framework
-from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.review import ItemSuggestions
-from plan_ingest.pipeline.desk import cards, deciding
-from plan_ingest.pipeline.desk.bench import Bench, named_analyst, synced
+from plan_ingest.model.review import Amendment, AmendmentValue, Change
+from plan_ingest.pipeline.desk import (
+    amending,
+    audit,
+    bulk,
+    cards,
+    deciding,
+    overview,
+    second,
+)
+from plan_ingest.pipeline.desk.amending import Lost
+from plan_ingest.pipeline.desk.audit import Asked, AuditPage
+from plan_ingest.pipeline.desk.bench import named_analyst
+from plan_ingest.pipeline.desk.bulk import SampleState
 from plan_ingest.pipeline.desk.cards import Card
-from plan_ingest.pipeline.desk.corrections import corrections
 from plan_ingest.pipeline.desk.deciding import Receipt
-from plan_ingest.pipeline.desk.journals import seconds, skips
-from plan_ingest.pipeline.desk.likes import Likes
-from plan_ingest.pipeline.desk.opening import index_path, open_index
-from plan_ingest.pipeline.desk.queues import QueuePage, Queues, view_of
+from plan_ingest.pipeline.desk.opened import OpenDesk
+from plan_ingest.pipeline.desk.overview import DisagreementPage, Overview
+from plan_ingest.pipeline.desk.queues import QueuePage, view_of
+from plan_ingest.pipeline.desk.second import SecondState
+from plan_ingest.review.agreement import Agreement
 from plan_ingest.review.choosing import Choice
+from plan_ingest.review.events import Event
 from plan_ingest.review.filters import Filters
 from plan_ingest.review.queue import Order
-from plan_ingest.store.desk_journals import take_in
-from plan_ingest.store.desk_words import check_whole, prove
-from plan_ingest.store.frameworks import read_framework
-from plan_ingest.store.project import Project, framework_path
 
 
-class ReviewDesk:
+class ReviewDesk(OpenDesk):
     """Everything an analyst does at the desk; the ledger on disk is the only truth.
 
     What another process adds to the ledger is seen at the next call. Records that
     are made anew (by `run`) are seen too, at the cost of building the index again.
     """
-
-    def __init__(self, project: Project, framework: str | None = None) -> None:
-        given = framework or project.settings.reporting.framework
-        self._project = project
-        self._framework = read_framework(framework_path(given, project))
-        self._lock = threading.RLock()
-        self._bench: Bench | None = None
-        self._old: list[Bench] = []
-        self._likes: Likes | None = None
-        self._queues = Queues()
-        self._open()
-
-    @property
-    def framework(self) -> Framework:
-        """The framework that is reviewed against."""
-        return self._framework
 
     def queue(
         self,
@@ -124,6 +111,108 @@ class ReviewDesk:
         """Take an item up again."""
         self._skip(analyst, item_id, skipped=False)
 
+    def undoable(self, analyst: str) -> tuple[Event | None, Event | None]:
+        """What undo would take back, and what redo would give anew."""
+        return deciding.last_events(self._synced(), named_analyst(analyst))
+
+    def amend(
+        self,
+        analyst: str,
+        item_id: str,
+        change: Change,
+        value: AmendmentValue,
+        note: str = "",
+        key: str | None = None,
+    ) -> Amendment:
+        """Correct what was read; the item is as corrected when this returns."""
+        with self._lock:
+            bench, name = self._synced(), named_analyst(analyst)
+            kept = self._corrections(bench)
+            return amending.amend(bench, kept, name, item_id, change, value, note, key)
+
+    def retract_amendment(
+        self, analyst: str, amendment_id: str, note: str = ""
+    ) -> Amendment:
+        """Take a correction back, whoever gave it."""
+        with self._lock:
+            bench, name = self._synced(), named_analyst(analyst)
+            kept = self._corrections(bench)
+            return amending.take_back(bench, kept, name, amendment_id, note)
+
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The corrections that stand."""
+        return amending.corrections_in_force(self._synced())
+
+    def lost_amendments(self) -> tuple[Lost, ...]:
+        """The corrections whose item is gone, with the nearest present one."""
+        return amending.lost(self._synced())
+
+    def overview(self) -> Overview:
+        """Progress by plan and analyst; orphans, lost corrections, the nearest items."""
+        return overview.overview(self._synced())
+
+    def agreement(self) -> Agreement:
+        """How far analysts agree, by pairs and node by node."""
+        return overview.agreement_now(self._synced())
+
+    def disagreements(
+        self, analyst: str, start: int = 0, count: int = 50
+    ) -> DisagreementPage:
+        """Where analysts differ; an adjudicator settles one by deciding it."""
+        name = named_analyst(analyst)
+        return overview.disagreements(self._synced(), name, start, count)
+
+    def audit(self, asked: Asked, start: int = 0, count: int = 100) -> AuditPage:
+        """Who decided and corrected what and when, newest first."""
+        return audit.audit(self._synced(), asked, start, count)
+
+    def audit_csv(self, asked: Asked) -> Iterator[str]:
+        """The same as CSV, piece by piece."""
+        return audit.audit_csv(self._synced(), asked)
+
+    def draw_sample(
+        self,
+        analyst: str,
+        least: float,
+        filters: Filters,
+        half_width: float = 0.05,
+        size: int | None = None,
+    ) -> SampleState:
+        """Draw a sample to audit, of suggestions at `least` that nobody decided."""
+        with self._lock:
+            name = named_analyst(analyst)
+            return bulk.draw_sample(
+                self._synced(), name, least, filters, half_width, size
+            )
+
+    def samples(self) -> tuple[SampleState, ...]:
+        """Every sample with what it measured, oldest first."""
+        return bulk.samples(self._synced())
+
+    def sample(self, sample_id: str) -> SampleState:
+        """One sample: what is to audit, what it measured, what it would accept."""
+        return bulk.sample_state(self._synced(), sample_id)
+
+    def bulk_accept(
+        self, analyst: str, sample_id: str, key: str | None = None
+    ) -> Receipt:
+        """Accept what an audited sample speaks for, as one event."""
+        with self._lock:
+            name = named_analyst(analyst)
+            return bulk.bulk_accept(self._synced(), name, sample_id, key)
+
+    def give_second(
+        self, by: str, analyst: str, share: float, filters: Filters
+    ) -> SecondState:
+        """Give an analyst a share of what others decided, to review blind."""
+        with self._lock:
+            giver, name = named_analyst(by), named_analyst(analyst)
+            return second.give_second(self._synced(), giver, name, share, filters)
+
+    def second_states(self) -> tuple[SecondState, ...]:
+        """Every sample of second reviews: how far it is, and who agrees."""
+        return second.second_states(self._synced())
+
     def sources(self) -> tuple[str, ...]:
         """The plans there are, for a filter."""
         return self._listed("SELECT DISTINCT source_id FROM items ORDER BY 1")
@@ -148,67 +237,6 @@ class ReviewDesk:
             "SELECT DISTINCT analyst FROM mine WHERE rank IS NOT NULL ORDER BY 1"
         )
 
-    def wait_for_likes(self) -> None:
-        """Wait until near-duplicates are found; they are looked for beside the work."""
-        likes = self._likes
-        if likes is not None:
-            likes.wait()
-
-    def close(self) -> None:
-        """Let go of the index; the desk must not be used after."""
-        with self._lock:
-            if self._likes is not None:
-                self._likes.stop()
-            for bench in (self._bench, *self._old):
-                if bench is not None:
-                    bench.index.close()
-            self._bench, self._old = None, []
-
-    def __enter__(self) -> "ReviewDesk":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def _open(self) -> Bench:
-        bench = Bench(
-            self._project, self._framework, open_index(self._project, self._framework)
-        )
-        check_whole(bench.index, bench.ledger)
-        self._bench = bench
-        self._queues = Queues()
-        self._take_in(bench)
-        prove(bench.index, bench.ledger)
-        if self._likes is not None:
-            self._likes.stop()
-        self._likes = Likes(bench)
-        return bench
-
-    def _synced(self) -> Bench:
-        """The bench with everything taken in that was added since."""
-        bench = self._bench
-        if bench is None:
-            raise UsageError("the desk was closed; open it again")
-        if index_path(self._project, self._framework) != bench.index.path:
-            with self._lock:
-                if self._bench is bench:
-                    # Other threads may be reading from it still.
-                    self._old.append(bench)
-                    self._open()
-                bench = self._bench or bench
-        self._take_in(bench)
-        return bench
-
-    def _take_in(self, bench: Bench) -> None:
-        synced(bench)
-        for kept in (corrections(bench, self._suggest), skips(bench), seconds(bench)):
-            take_in(bench.index, kept)
-
     def _beside(
         self,
         filters: Filters,
@@ -229,9 +257,3 @@ class ReviewDesk:
     def _listed(self, question: str) -> tuple[str, ...]:
         found = self._synced().index.reading.execute(question).fetchall()
         return tuple(str(row[0]) for row in found)
-
-    def _suggest(self, items: Sequence[PlanItem]) -> Iterable[ItemSuggestions]:
-        from plan_ingest.pipeline.suggest import suggest
-
-        matching = self._project.settings.matching
-        return list(suggest(items, self._framework, matching, (), matching.top))

@@ -1,0 +1,152 @@
+"""How far the review is, who agrees, where analysts differ, what lost its item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_ingest.model.review import Conflict, Decision
+from plan_ingest.pipeline.desk.amending import Lost, lost, nearest
+from plan_ingest.pipeline.desk.bench import Bench
+from plan_ingest.pipeline.review_status import Analyst, Orphan, Progress
+from plan_ingest.review.agreement import Agreement, agreement
+from plan_ingest.review.filters import Filters
+from plan_ingest.review.ledger import settle
+from plan_ingest.review.queue import FIRST
+from plan_ingest.store import desk_queue
+from plan_ingest.store.desk_index import told
+from plan_ingest.store.desk_queue import QueueRow, View
+from plan_ingest.store.desk_words import words_about, words_where
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole review now; the last of `plans`, plan "", is all together.
+
+    `torn` counts lines of the ledger that a crash cut and that were set aside.
+    """
+
+    plans: tuple[Progress, ...]
+    analysts: tuple[Analyst, ...]
+    orphans: tuple[Orphan, ...]
+    lost: tuple[Lost, ...]
+    torn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An item analysts differ on: each node with their last words, oldest first."""
+
+    row: QueueRow
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementPage:
+    """Disagreements from `start` on, of `total`."""
+
+    items: tuple[Disagreement, ...]
+    start: int
+    total: int
+
+
+def overview(bench: Bench) -> Overview:
+    """Progress by plan and analyst, orphans and lost corrections."""
+    torn = int(told(bench.index.reading, "words.torn", "0"))
+    return Overview(_plans(bench), _analysts(bench), orphans(bench), lost(bench), torn)
+
+
+def orphans(bench: Bench) -> tuple[Orphan, ...]:
+    """Words that count on an item or node that is gone, with the nearest item."""
+    nodes = {node.id for node in bench.framework.nodes}
+    reading = bench.index.reading
+    gone = words_where(
+        reading, "counts=1 AND item_id NOT IN (SELECT item_id FROM items)", ()
+    )
+    strange = [
+        str(row[0])
+        for row in reading.execute("SELECT DISTINCT node_id FROM words").fetchall()
+        if row[0] is not None and row[0] not in nodes
+    ]
+    for node in strange:
+        gone += words_where(
+            reading,
+            "counts=1 AND node_id=? AND item_id IN (SELECT item_id FROM items)",
+            (node,),
+        )
+    near = nearest(bench, {word.item_id for word in gone})
+    return tuple(
+        Orphan(
+            word,
+            near[word.item_id].item_id if word.item_id in near else None,
+            near[word.item_id].text if word.item_id in near else "",
+        )
+        for word in gone
+    )
+
+
+def agreement_now(bench: Bench) -> Agreement:
+    """Agreement of analysts on the items that two or more of them judged."""
+    rows = bench.index.reading.execute(
+        "SELECT item_id FROM mine WHERE rank IS NOT NULL GROUP BY item_id"
+        " HAVING count(*) > 1"
+    )
+    words = words_about(bench.index.reading, [row[0] for row in rows.fetchall()])
+    return agreement(words, bench.framework.id)
+
+
+def disagreements(
+    bench: Bench, analyst: str, start: int, count: int
+) -> DisagreementPage:
+    """Where analysts differ and no adjudicator has spoken, in document order."""
+    reading = bench.index.reading
+    view = View(Filters(state="disputed"), "document", analyst)
+    every = desk_queue.places(reading, view)
+    rows = desk_queue.rows_at(reading, view, every[start : start + count])
+    words = words_about(reading, [row.item_id for row in rows])
+    found = settle(words, bench.framework.id, bench.adjudicators).conflicts
+    items = tuple(
+        Disagreement(row, tuple(c for c in found if c.item_id == row.item_id))
+        for row in rows
+    )
+    return DisagreementPage(items, start, len(every))
+
+
+def _plans(bench: Bench) -> tuple[Progress, ...]:
+    rows = bench.index.reading.execute(
+        "SELECT source_id, rank, count(*) FROM items GROUP BY source_id, rank"
+        " ORDER BY source_id"
+    )
+    counts: dict[str, dict[str, int]] = {}
+    for source, rank, number in rows.fetchall():
+        for plan in (str(source), ""):
+            states = counts.setdefault(plan, dict.fromkeys(FIRST, 0))
+            states[FIRST[rank]] += int(number)
+    whole = counts.pop("", dict.fromkeys(FIRST, 0))
+    return tuple(
+        Progress(
+            plan=plan,
+            items=sum(states.values()),
+            decided=states["decided"],
+            undecided=states["undecided"],
+            unsure=states["unsure"],
+            conflict=states["conflict"],
+        )
+        for plan, states in (*sorted(counts.items()), ("", whole))
+    )
+
+
+def _analysts(bench: Bench) -> tuple[Analyst, ...]:
+    rows: Sequence[tuple[str, int, int, str]] = bench.index.reading.execute(
+        "SELECT analyst, count(DISTINCT item_id), count(*), max(at) FROM words"
+        " WHERE counts=1 GROUP BY analyst ORDER BY analyst"
+    ).fetchall()
+    return tuple(Analyst(*row) for row in rows)
+
+
+def last_words(bench: Bench, count: int) -> tuple[Decision, ...]:
+    """The words given last, newest first."""
+    found = words_where(
+        bench.index.reading,
+        "id IN (SELECT id FROM words ORDER BY moment DESC, id DESC LIMIT ?)",
+        (count,),
+    )
+    return tuple(reversed(found))
