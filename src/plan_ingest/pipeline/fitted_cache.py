@@ -5,7 +5,6 @@ that does not fit is made anew.
 """
 
 import os
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
@@ -24,6 +23,7 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.fitting import Taught, assemble, spelt_out, teach
 from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
+from plan_ingest.store.files import written_whole
 from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
@@ -130,10 +130,8 @@ def _write(path: Path, taught: Taught) -> None:
             arrays[f"middle.{name}"] = squared.middle
             arrays[f"directions.{name}"] = squared.directions
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
+        with written_whole(path) as aside:
             np.savez(aside, **arrays)  # type: ignore[arg-type]
-        Path(aside.name).replace(path)
         _forget_oldest(path.parent)
     except OSError:
         return  # a folder that cannot be written to costs time, not the result

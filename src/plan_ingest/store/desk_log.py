@@ -4,7 +4,6 @@ The same lock and the same closing of a torn line as in the ledger and the journ
 a desk may run beside imports and beside other desks.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import pydantic_core
 from filelock import FileLock
+
+from plan_ingest.store.files import append_lines
 
 _EVERY = 0.003
 """Seconds between two tries for a lock that another process holds."""
@@ -43,13 +44,7 @@ def writing(path: Path) -> Iterator[None]:
 
 def add_lines(path: Path, lines: Iterable[bytes]) -> None:
     """Add lines, safe on disk before it returns; the caller holds the lock."""
-    with path.open("ab+") as journal:
-        size = journal.seek(0, os.SEEK_END)
-        journal.seek(max(0, size - 1))
-        closing = b"\n" if size and journal.read(1) != b"\n" else b""
-        journal.write(closing + b"".join(line + b"\n" for line in lines))
-        journal.flush()
-        os.fsync(journal.fileno())
+    append_lines(path, b"".join(line + b"\n" for line in lines))
 
 
 def tail(path: Path, start: int) -> Tail:

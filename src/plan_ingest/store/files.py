@@ -1,5 +1,6 @@
 """Files whole or not at all: written aside, synced, then put in place."""
 
+import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,28 +8,56 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import psutil
+
 from plan_ingest.errors import RecordError
 
 PIPE = Path("-")
 """Standard input where it is read, standard output where it is written."""
+_ASIDE = ".part"
 
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write to; `path` is the old whole or the new whole, never half.
 
-    On any exception the old file stays and what was written aside is removed.
+    On any exception the old file stays and what was written aside is removed; what a
+    killed writer left aside is removed by the next one. An error of the disk names
+    the file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    _sweep(path)
+    aside = path.with_name(f".{path.name}.{os.getpid()}{_ASIDE}")
     try:
         with aside.open("wb") as handle:
             yield handle
             handle.flush()
             os.fsync(handle.fileno())
         aside.replace(path)
+    except OSError as wrong:
+        raise _named_error(wrong, path) from wrong
     finally:
         aside.unlink(missing_ok=True)
+
+
+def append_lines(path: Path, lines: bytes) -> None:
+    """Add whole lines to a file, safe on disk before it returns, or none of them.
+
+    A last line that a crash cut is closed first. The caller holds the file's lock.
+    """
+    with path.open("ab+", buffering=0) as journal:
+        size = journal.seek(0, os.SEEK_END)
+        journal.seek(max(0, size - 1))
+        closing = b"\n" if size and journal.read(1) != b"\n" else b""
+        left = memoryview(closing + lines)
+        try:
+            while left:
+                left = left[journal.write(left) :]
+            os.fsync(journal.fileno())
+        except OSError as wrong:
+            # A full disk took half of it: nobody was told that it is there.
+            journal.truncate(size)
+            raise _named_error(wrong, path) from wrong
 
 
 def write_lines(path: Path, lines: Iterable[bytes]) -> int:
@@ -50,7 +79,9 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def write_changed(path: Path, content: bytes) -> None:
     """Write the content, whole or not at all; a file that has it already is left."""
-    if not (path.is_file() and path.read_bytes() == content):
+    if path.is_file() and path.read_bytes() == content:
+        _sweep(path)
+    else:
         write_bytes(path, content)
 
 
@@ -105,3 +136,18 @@ def _readable(path: Path) -> Iterator[BinaryIO]:
     else:
         with path.open("rb") as handle:
             yield handle
+
+
+def _sweep(path: Path) -> None:
+    """Removes what writers of this file left aside when they were killed."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_ASIDE}"):
+        writer = left.name.removesuffix(_ASIDE).rpartition(".")[2]
+        if writer.isdecimal() and not psutil.pid_exists(int(writer)):
+            left.unlink(missing_ok=True)
+
+
+def _named_error(wrong: OSError, path: Path) -> OSError:
+    """The error with the name of the file it is about: writing alone tells none."""
+    if wrong.filename is not None or wrong.errno is None:
+        return wrong
+    return OSError(wrong.errno, wrong.strerror or "cannot be written", str(path))

@@ -4,7 +4,6 @@ Amendments, forces' proposals, and the words that decisions rest on. A line torn
 a crash is set aside with a warning, never fatal.
 """
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from filelock import FileLock
 from pydantic import TypeAdapter, ValidationError
 
 from plan_ingest.errors import RecordError
+from plan_ingest.store.files import append_lines
 
 
 class Named(Protocol):
@@ -77,13 +77,7 @@ def append_journal(path: Path, records: Iterable[R], shape: type[R]) -> int:
             return 0
         adapter = _adapter(shape)
         lines = b"".join(adapter.dump_json(r) + b"\n" for r in fresh.values())
-        with path.open("ab+") as journal:
-            size = journal.seek(0, os.SEEK_END)
-            journal.seek(max(0, size - 1))
-            closing = b"\n" if size and journal.read(1) != b"\n" else b""
-            journal.write(closing + lines)
-            journal.flush()
-            os.fsync(journal.fileno())
+        append_lines(path, lines)
     return len(fresh)
 
 

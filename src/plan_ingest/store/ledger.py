@@ -6,7 +6,6 @@ line that cannot be used is named by file and number.
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -20,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from plan_ingest.errors import RecordError
 from plan_ingest.model.review import Decision
+from plan_ingest.store.files import append_lines
 from plan_ingest.store.journal import is_torn
 
 COLUMNS = tuple(field.name for field in fields(Decision))
@@ -71,10 +71,7 @@ def append(path: Path, decisions: Iterable[Decision]) -> int:
         if not fresh:
             return 0
         lines = b"".join(_adapter().dump_json(d) + b"\n" for d in fresh.values())
-        with path.open("ab+") as ledger:
-            ledger.write(_closing(ledger) + lines)
-            ledger.flush()
-            os.fsync(ledger.fileno())
+        append_lines(path, lines)
     return len(fresh)
 
 
@@ -103,13 +100,6 @@ def as_csv(decisions: Iterable[Decision]) -> str:
 @cache
 def _adapter() -> TypeAdapter[Decision]:
     return TypeAdapter(Decision)
-
-
-def _closing(ledger: io.BufferedRandom) -> bytes:
-    if ledger.seek(0, os.SEEK_END) == 0:
-        return b""
-    ledger.seek(-1, os.SEEK_END)
-    return b"" if ledger.read(1) == b"\n" else b"\n"
 
 
 def _jsonl(path: Path, torn: list[str]) -> list[tuple[Decision, str]]:

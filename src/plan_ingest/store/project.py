@@ -1,6 +1,5 @@
 """A project's folders: plans as they came, what was read, frameworks, outputs."""
 
-import shutil
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import plan_ingest
 from plan_ingest.errors import FrameworkError, UsageError
 from plan_ingest.settings import Settings, read_settings
-from plan_ingest.store.files import write_text
+from plan_ingest.store.files import write_bytes, write_text
 
 SETTINGS = "plan_ingest.toml"
 FOLDERS = ("data/raw", "data/normalised", "mappings/forces", "outputs")
@@ -155,4 +154,4 @@ def _copy_framework(framework_id: str, mappings: Path) -> None:
     for name in _FRAMEWORK_FILES:
         target = mappings / framework_id / name
         if (origin / name).is_file() and not target.exists():
-            shutil.copyfile(origin / name, target)
+            write_bytes(target, (origin / name).read_bytes())
