@@ -576,3 +576,16 @@ def test_what_is_said_of_a_rows_cells_is_said_of_its_item() -> None:
     first, second = items(replace(table, cells=cells))
 
     assert (first.flags, second.flags) == ((), ("hidden_row",))
+
+
+def test_a_table_keeps_its_own_title_below_background_set_larger() -> None:
+    head, row = ["Action", "Lead"], [FIRST, "Head of Calls"]
+
+    (item,) = items(
+        build.heading("About this plan"),
+        build.paragraph("It is read through every quarter by the board."),
+        build.heading("Hearing the call", level=2),
+        build.table([head, row]),
+    )
+
+    assert item.headings == ("Hearing the call",)

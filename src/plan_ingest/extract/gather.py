@@ -167,7 +167,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
 
 def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
     found: list[Draft] = []
-    used_to, above = -1, _above_tables(section)
+    used_to, above = -1, _above_tables(section, plan.lexicon)
     for place, block in enumerate(section.blocks):
         if not isinstance(block, Table) or place <= used_to:
             continue
@@ -187,12 +187,16 @@ def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
     return (replace(draft, part=section.part) for draft in found)
 
 
-def _above_tables(section: Section) -> tuple[str, ...]:
-    """The headings a table stands under; one of background prose is not its own."""
-    last = len(section.headings)
-    while last and section.senses[last - 1] == "background":
-        last -= 1
-    return section.headings[:last]
+def _above_tables(section: Section, lexicon: Lexicon) -> tuple[str, ...]:
+    """The headings a table stands under; one of background prose is not its own.
+
+    Its own title may stand below one, where that is set larger.
+    """
+    return tuple(
+        heading
+        for heading in section.headings
+        if lexicon.sense(heading) != "background"
+    )
 
 
 def _in_body(plan: _Plan, number: int) -> bool:

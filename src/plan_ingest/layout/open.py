@@ -48,6 +48,15 @@ def framed_table(
     return _filled(found, gutters, drawn, framed=True)
 
 
+def _is_walled(line: Line, gutters: Sequence[Gap], sides: Sequence[Stroke]) -> bool:
+    """Whether a rule down in a gutter runs on beside the line."""
+    return any(
+        side.start - 1 <= line.top and line.bottom <= side.end + 1
+        for side in sides
+        if any(left - 2 <= side.at <= right + 2 for left, right in gutters)
+    )
+
+
 def _gutter(found: Sequence[Line], x: float) -> Gap:
     """The white around a border, whatever line runs across it."""
     clear = [n for n in found if not any(w.x0 < x < w.x1 for w in n.words)]
@@ -102,6 +111,8 @@ def _filled(
     first, last = 0, len(found)
     if not framed:
         first, last = trimmed(found, gutters, along, shades)
+        while last < len(found) and _is_walled(found[last], gutters, drawn.sides):
+            last += 1
     found = found[first:last]
     if len(found) < 2:
         return []

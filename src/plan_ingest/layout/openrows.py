@@ -10,6 +10,8 @@ from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.text import ends_sentence
 
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.):]?\s+[A-Z]")
+_MARGIN = 2.0
+"""Type sizes between a label that fills its cell and the value beside it, at most."""
 WIDER = 1.3
 """Times the usual step from line to line that begins a new row."""
 
@@ -43,12 +45,17 @@ def body(
         ]
         if ends:
             limits[col] = max(ends)
+    figures = _figures(cut, cols)
+    starts = [piece.text.x0 for row in cut for piece in row if piece.col == 1]
+    if cols == 2 and starts and 1 not in figures:
+        # Labels and values: a label has room up to where the values begin.
+        limits[0] = max(limits[0], min(starts) - _MARGIN * found[0].size)
     return Body(
         tuple(found),
         tuple(tuple(row) for row in cut),
         tuple(rules),
         tuple(limits),
-        _figures(cut, cols),
+        figures,
         _step(cut, cols),
     )
 
