@@ -15,12 +15,32 @@ from plan_ingest.pipeline.desk import ReviewDesk
 from plan_ingest.pipeline.page_views import PageViews
 from plan_ingest.web.forms import Act, by_script, posted
 from plan_ingest.web.framework_tree import branches, trails
-from plan_ingest.web.pages import deciding, keys, review
+from plan_ingest.web.pages import (
+    bulk,
+    correct,
+    deciding,
+    differences,
+    keys,
+    lost,
+    progress,
+    record,
+    review,
+    second,
+)
 from plan_ingest.web.rendering import render
 
 _SHOWN: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/", review.first),
     ("/item/{item_id}", review.item),
+    ("/correct/{item_id}", correct.show),
+    ("/progress", progress.show),
+    ("/differences", differences.show),
+    ("/second", second.show),
+    ("/bulk", bulk.show),
+    ("/bulk/{sample_id}", bulk.sample),
+    ("/record", record.show),
+    ("/record.csv", record.as_csv),
+    ("/lost", lost.show),
     ("/keys", keys.show),
 )
 _TAKEN: tuple[tuple[str, Act], ...] = (
@@ -28,6 +48,15 @@ _TAKEN: tuple[tuple[str, Act], ...] = (
     ("/undo", deciding.undo),
     ("/redo", deciding.redo),
     ("/retract", deciding.retract),
+    ("/correct", correct.amend),
+    ("/correct/back", correct.take_back),
+    ("/differences/settle", differences.settle),
+    ("/second/give", second.give),
+    ("/bulk/draw", bulk.draw),
+    ("/bulk/audit", bulk.audit),
+    ("/bulk/accept", bulk.accept),
+    ("/bulk/undo", bulk.undo),
+    ("/lost/give", lost.give),
     ("/keys", keys.keep),
 )
 

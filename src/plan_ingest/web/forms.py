@@ -12,6 +12,8 @@ from starlette.responses import Response
 
 Act = Callable[[Request, FormData], Response]
 """What is done with a form that was sent."""
+_DIGITS = 8
+"""A number of more digits is no page, place or size of ours."""
 
 
 def posted(act: Act) -> Callable[[Request], Awaitable[Response]]:
@@ -38,3 +40,17 @@ def words(form: FormData, name: str) -> tuple[str, ...]:
 def by_script(request: Request) -> bool:
     """Whether the desk's own script asks, and so wants JSON."""
     return "application/json" in request.headers.get("accept", "")
+
+
+def number(given: str) -> int | None:
+    """A whole number from an address or a field; None where it is none."""
+    return int(given) if given.isdecimal() and len(given) < _DIGITS else None
+
+
+def share(given: str) -> float | None:
+    """A share of 1 from hundredths, such as "95" or "95 %"; None where it is none."""
+    try:
+        value = float(given.strip().removesuffix("%")) / 100
+    except ValueError:
+        return None
+    return value if 0 <= value <= 1 else None

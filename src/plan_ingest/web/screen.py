@@ -89,27 +89,42 @@ def item_part(screen: Screen, card: Card) -> dict[str, Any]:
 
 
 def view_part(screen: Screen, card: Card) -> dict[str, Any]:
-    """What shows where the item stands: its page, or the lines around its words."""
-    pages: PageViews | None = screen.request.app.state.pages
-    found = pages.view(card.item, screen.page) if pages else None
+    """What shows where the item stands in its plan."""
+    path = item_url(card.item.item_id, screen.asked)
+    return view_of(screen.request, card, path, screen.page, screen.zoom)
+
+
+def view_of(
+    request: Request,
+    card: Card,
+    path: str,
+    page: int | None = None,
+    zoom: int = SIZES[0],
+) -> dict[str, Any]:
+    """An item's page in its plan, or the lines around its words.
+
+    `path` is the page of the desk that shows it, to be asked for other pages.
+    """
+    pages: PageViews | None = request.app.state.pages
+    found = pages.view(card.item, page) if pages else None
     sheet = found if isinstance(found, PageView) else None
-    at = SIZES.index(screen.zoom)
+    at = SIZES.index(zoom)
+    shown = {"source": card.item.source_id, "page": sheet.page if sheet else ""}
 
-    def view_url(page: int, zoom: int = screen.zoom) -> str:
-        more = {"page": page, "zoom": zoom if zoom != SIZES[0] else ""}
-        return item_url(card.item.item_id, screen.asked, **more) + "#view-title"
+    def view_url(page: int, size: int = zoom) -> str:
+        where, _, query = path.partition("?")
+        more = {"page": page, "zoom": size if size != SIZES[0] else ""}
+        return address(where, query, **more) + "#view-title"
 
-    image = {"source": card.item.source_id, "page": sheet.page if sheet else ""}
-    sharp = {**image, "zoom": _SHARPNESS[screen.zoom]}
     return {
         "card": card,
         "sheet": sheet,
         "passage": found if isinstance(found, TextView) else None,
         "view_url": view_url,
-        "zoom": screen.zoom,
+        "zoom": zoom,
         "smaller": SIZES[max(at - 1, 0)],
         "larger": SIZES[min(at + 1, len(SIZES) - 1)],
-        "image_url": f"/page-image?{urlencode(sharp)}",
+        "image_url": f"/page-image?{urlencode({**shown, 'zoom': _SHARPNESS[zoom]})}",
     }
 
 
@@ -139,7 +154,7 @@ def queue_part(screen: Screen) -> dict[str, Any]:
 
 def last_part(screen: Screen) -> dict[str, Any]:
     """What the analyst did last, to be undone, or undid last."""
-    done, undone = screen.desk.last_events(screen.analyst)
+    done, undone = screen.desk.undoable(screen.analyst)
     return {
         "last_says": event_says(done) if done else "",
         "undone_says": event_says(undone) if undone else "",
@@ -210,8 +225,9 @@ def parts_of(screen: Screen, card: Card, names: Iterable[str]) -> dict[str, str]
 
 def event_says(event: Event) -> str:
     """An act in a line: the answers it gave, and to how many items."""
+    given = [word for word in event.lines if word.verdict != "retract"]
     answers: dict[str, None] = {}
-    for word in event.lines:
+    for word in given or event.lines:
         name = VERDICTS.get(word.verdict, word.verdict)
         of = " of the response" if word.basis == "response" else ""
         answers[f"{name} {word.node_id or ''}".strip() + of] = None
@@ -220,13 +236,6 @@ def event_says(event: Event) -> str:
     listed = list(answers)
     more = f" and {len(listed) - 3} more" if len(listed) > 3 else ""
     return f"{', '.join(listed[:3])}{more}{several}"
-
-
-def title_of(card: Card) -> str:
-    """An item's name on the desk: whose it is, and which."""
-    item = card.item
-    number = item.ref or item.item_no
-    return f"{item.force or item.source_id}: {plain(item.kind)} {number}"
 
 
 def _words(card: Card) -> tuple[Decision, ...]:

@@ -1,6 +1,5 @@
 """Corrections of what was read: given on a page of their own, and taken back."""
 
-import re
 from typing import Any, get_args
 
 from starlette.datastructures import FormData, QueryParams
@@ -9,14 +8,14 @@ from starlette.responses import RedirectResponse, Response
 
 from plan_ingest.errors import UsageError
 from plan_ingest.model.plan import EvidenceBasis, ItemKind, PlanItem
-from plan_ingest.model.review import AmendmentValue, Change
+from plan_ingest.model.review import Change
 from plan_ingest.pipeline.desk import ReviewDesk
+from plan_ingest.review.corrections import shown_value, value_of
 from plan_ingest.web.asked import Asked, address, asked_of
 from plan_ingest.web.forms import word, words
 from plan_ingest.web.rendering import render
 from plan_ingest.web.screen import item_url
 
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 HEADS: dict[Change, str] = {
     "not_an_item": "It is not an item",
     "text": "Its words",
@@ -59,7 +58,7 @@ def amend(request: Request, form: FormData) -> Response:
     analyst = request.state.visitor.analyst
     note, key = word(form, "note").strip(), word(form, "once") or None
     try:
-        value = _value(change, form)
+        value = value_of(change, "\n".join(words(form, "value")))
         desk.amend(analyst, item_id, change, value, note, key)
     except UsageError as wrong:
         return _page(request, item_id, asked, str(wrong), change)
@@ -71,8 +70,8 @@ def amend(request: Request, form: FormData) -> Response:
 def take_back(request: Request, form: FormData) -> Response:
     """Take a correction back; what was read stands again."""
     desk: ReviewDesk = request.app.state.desk
-    analyst, key = request.state.visitor.analyst, word(form, "once") or None
-    desk.take_back_amendment(analyst, word(form, "amendment"), "", key)
+    analyst = request.state.visitor.analyst
+    desk.retract_amendment(analyst, word(form, "amendment"))
     item_id = word(form, "item")
     if not item_id:
         return RedirectResponse("/lost", 303)
@@ -90,23 +89,6 @@ def _change(given: str) -> Change:
     return known[known.index(given)]
 
 
-def _value(change: Change, form: FormData) -> AmendmentValue:
-    """What a field says, in the shape that the record of corrections has for it."""
-    given = word(form, "value").replace("\r\n", "\n").strip()
-    if change == "not_an_item":
-        return None
-    if change == "split":
-        parts = (" ".join(part.split()) for part in _EMPTY_LINE.split(given))
-        return tuple(part for part in parts if part)
-    if change == "merge":
-        return words(form, "value")
-    if change == "measure":
-        if given not in ("true", "false"):
-            raise UsageError("no answer was chosen; say yes or no")
-        return given == "true"
-    return given or None
-
-
 def _page(
     request: Request,
     item_id: str,
@@ -118,7 +100,7 @@ def _page(
     card = desk.card(item_id, request.state.visitor.analyst)
     context: dict[str, Any] = {
         "item": card.item,
-        "amendments": card.amendments,
+        "amendments": [(one, shown_value(one.value)) for one in card.amendments],
         "neighbours": desk.neighbours(item_id),
         "forces": desk.forces(),
         "kinds": get_args(ItemKind),

@@ -1,20 +1,16 @@
 """Decisions from the review page: given, put off, taken back, given anew."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from plan_ingest.errors import UsageError
-from plan_ingest.model.review import Basis, Verdict
-from plan_ingest.pipeline.desk import Card, Choice, Receipt
+from plan_ingest.pipeline.desk import Card, Receipt
+from plan_ingest.web.answers import answer, choice_of
 from plan_ingest.web.asked import address, asked_of
 from plan_ingest.web.forms import by_script, word, words
 from plan_ingest.web.screen import Screen, item_url, parts_of
-
-_ACCEPTS = ("primary", "secondary")
 
 
 def decide(request: Request, form: FormData) -> Response:
@@ -30,8 +26,8 @@ def decide(request: Request, form: FormData) -> Response:
         put_off(analyst, item_id, key=key)
         return _to_next(screen, form, "Skipped." if said == "skip" else "Taken up.")
     card = desk.card(item_id, analyst)
-    choice = _choice(said)
-    given = _answer(card, choice, screen.stays)
+    choice = choice_of(said)
+    given = answer(card, choice, screen.stays)
     items = (item_id, *_also(card, form))
     desk.decide(analyst, items, given, word(form, "note").strip(), key)
     revealed = item_id if card.row.second else ""
@@ -70,36 +66,6 @@ def _screen(request: Request, form: FormData) -> Screen:
         item_id=word(form, "item"),
         stays=word(form, "stay") == "yes",
     )
-
-
-def _choice(said: str) -> Choice:
-    """The answer a button stands for: its verdict, of what, and the node if any."""
-    verdict, _, rest = said.partition(" ")
-    basis, _, node = rest.partition(" ")
-    known: tuple[Verdict, ...] = get_args(Verdict)
-    bases: tuple[Basis, ...] = get_args(Basis)
-    if verdict not in known or basis not in bases:
-        raise UsageError("no answer was chosen; choose one of the buttons")
-    return Choice(node or None, known[known.index(verdict)], bases[bases.index(basis)])
-
-
-def _answer(card: Card, choice: Choice, adds: bool) -> tuple[Choice, ...]:
-    """The analyst's whole answer on that basis: the choice, and what it leaves.
-
-    What was rejected stays so. An accepted node stays beside a rejection, and beside
-    another accepted node where the analyst adds answer to answer.
-    """
-    keeps = {"reject"}
-    if choice.verdict == "reject" or (adds and choice.verdict in _ACCEPTS):
-        keeps |= set(_ACCEPTS)
-    left = [
-        Choice(own.node_id, own.verdict, own.basis)
-        for own in card.own
-        if own.basis == choice.basis
-        and own.verdict in keeps
-        and own.node_id != choice.node_id
-    ]
-    return (*left, choice)
 
 
 def _also(card: Card, form: FormData) -> Sequence[str]:

@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from plan_ingest.pipeline.desk import Card
 from plan_ingest.web.asked import asked_of
-from plan_ingest.web.forms import by_script
+from plan_ingest.web.forms import by_script, number
 from plan_ingest.web.rendering import render
 from plan_ingest.web.screen import (
     SIZES,
@@ -74,7 +74,7 @@ def _asked_parts(screen: Screen, card: Card) -> tuple[str, ...]:
 
 def _screen(request: Request) -> Screen:
     params = request.query_params
-    page, zoom = _number(params.get("page", "")), _number(params.get("zoom", ""))
+    page, zoom = number(params.get("page", "")), number(params.get("zoom", ""))
     return Screen(
         request=request,
         asked=asked_of(params),
@@ -88,8 +88,4 @@ def _screen(request: Request) -> Screen:
 
 
 def _start(request: Request) -> int | None:
-    return _number(request.query_params.get("start", ""))
-
-
-def _number(given: str) -> int | None:
-    return int(given) if given.isdecimal() and len(given) < 8 else None
+    return number(request.query_params.get("start", ""))
