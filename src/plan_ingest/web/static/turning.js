@@ -20,7 +20,7 @@ export function startTurning() {
   });
   document.addEventListener("click", event => {
     const link = event.target.closest("a[data-turn], a[data-view]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!link || !new URL(link.href).pathname.startsWith("/item/") || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     if ("view" in link.dataset) turn(link.href, { only: "view", focus: false, push: false });
     else turn(link.href);
