@@ -6,6 +6,7 @@ stands in the other. Newspaper columns agree only by chance.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from plan_ingest.layout.columns import (
     Gutter,
@@ -33,6 +34,7 @@ _FENCED = 0.9  # of the columns' height: what a grid's rules down run along
 _HEAD = 5.0  # of the size: how far above columns their names may stand
 _NAME_WORDS = 8  # in a row of columns' names
 _LEFT = 2.5  # points: a name that begins no farther from its column's edge
+_LARGE = 1.2  # of the text size: a larger line is a heading, no column's name
 _ONE_SIZE = 1.0  # points: names in one row differ by less
 _NEAR_MARK = 1.8  # of the size: how far a heading stands off its band or rule
 _LEVEL_MARKS = 3.0  # points: rules and shades of one row differ by less
@@ -213,7 +215,9 @@ def _has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     fewer, more = sorted(sides, key=len)
     # A name set close above a cell's words is a passage with them, yet a line alone.
     first, other = (passages(side[:1], 1)[0] for side in lines)
-    if len(fewer) < _LEAST_PASSAGES or _is_header(first, other):
+    usual = median(line.size for side in lines for line in side)
+    named = first.size < _LARGE * usual and _is_header(first, other)
+    if len(fewer) < _LEAST_PASSAGES or named:
         return True
     level = sum(any(_level(one, other) for other in more) for one in fewer)
     return level >= _ROWS * len(fewer)

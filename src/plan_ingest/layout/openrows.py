@@ -109,7 +109,7 @@ def white_rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """
     bands = _bands(of)
     key = _key_column(of, bands)
-    if key is None or of.figures - {0}:
+    if key is None or len(of.figures - {0}) * 3 > len(of.limits):
         return ()
     out: list[list[int]] = []
     for band in bands:

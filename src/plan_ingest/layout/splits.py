@@ -12,6 +12,7 @@ from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.openrows import body, counted_rows, rows, white_rows
 from plan_ingest.layout.page import Word
+from plan_ingest.text import ends_sentence
 
 _ALIGNED = 2.5
 """Points by which words of one column begin apart."""
@@ -110,16 +111,20 @@ def _lefts(filled: Sequence[Filled]) -> dict[int, list[float]]:
 def _in_one_column(
     one: Filled, xs: Sequence[float], lefts: dict[int, list[float]]
 ) -> bool:
-    """Whether a row's only box has words in one column but the first, and begins there.
+    """Whether a row's only box has words in one column, and begins where it does.
 
-    A title over all columns begins in the first, or stands in the middle.
+    A title over all columns begins in the first too, but takes the room it needs: its
+    lines are not broken where the first column ends, and it is no sentence.
     """
     if one.box.col or one.box.col_end < len(xs) - 2 or len(xs) < 3:
         return False
     left, right = min(w.x0 for w in one.words), max(w.x1 for w in one.words)
     col = sum(left > x for x in xs) - 1
-    if col < 1 or right > xs[col + 1] + 1:
+    if col < 0 or right > xs[col + 1] + 1:
         return False
+    if not col:
+        said = lines(one.words)
+        return len(said) > 1 or ends_sentence(said[0].text)
     near = [x for x in lefts.get(col, ()) if abs(x - left) < _ALIGNED]
     return bool(near)
 
@@ -131,7 +136,8 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
     shows that each line is a row, and numbers that count upward before sentences. Where
     no rule but the head's runs across, white parts the rows.
     """
-    loose = len(ys) - 1 <= _FEW
+    titled = any(not one.box.row and one.box.col < one.box.col_end for one in filled)
+    loose = len(ys) - 1 <= _FEW + titled
     by_row: dict[int, list[Filled]] = defaultdict(list)
     for one in filled:
         for row in range(one.box.row, one.box.row_end + 1):
