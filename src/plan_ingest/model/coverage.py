@@ -89,6 +89,7 @@ class ReviewSheet:
     `verdicts` are what may be chosen.
     """
 
+    name: str = "To review"
     columns: tuple[ReviewColumn, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     left: int = 0

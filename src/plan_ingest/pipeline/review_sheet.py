@@ -1,6 +1,6 @@
 """The sheet "To review" of the gap matrix: a review pack that `review import` takes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from plan_ingest.exports.safe import cell_text
 from plan_ingest.model.coverage import ReviewColumn, ReviewSheet
@@ -15,8 +15,8 @@ from plan_ingest.workbook.form import (
     GROUP,
     HASH,
     ID,
-    NOTE,
     PACK,
+    REVIEW,
     SAID,
     VERDICTS,
     node_label,
@@ -50,7 +50,8 @@ def review_sheet(
     table = pack_table(shown, stands, (), framework, name, cell_text)
     kept = [at for at, title in enumerate(table.columns) if title not in (GROUP, ALSO)]
     return ReviewSheet(
-        columns=tuple(_column(table.columns[at]) for at in kept),
+        name=REVIEW,
+        columns=_columns([table.columns[at] for at in kept]),
         rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
         left=len(left),
         verdicts=VERDICTS,
@@ -58,14 +59,20 @@ def review_sheet(
     )
 
 
-def _column(title: str) -> ReviewColumn:
-    """What a column of a pack is for, by its title."""
-    plain = title.rstrip("0123456789 ")
+def _columns(titles: Sequence[str]) -> tuple[ReviewColumn, ...]:
+    """What each column of a pack is for: what is shown stands before what is filled."""
     nodes, verdicts = zip(*SAID.values(), strict=True)
-    if plain in nodes:
-        return ReviewColumn(title, "node")
-    if plain in verdicts:
-        return ReviewColumn(title, "verdict")
-    if title == NOTE:
-        return ReviewColumn(title, "note")
-    return ReviewColumn(title, "proof" if title in _PROOF else "shown")
+    plain = [title.rstrip("0123456789 ") for title in titles]
+    first = min(at for at, title in enumerate(plain) if title in nodes)
+    found = []
+    for at, title in enumerate(titles):
+        if title in _PROOF:
+            found.append(ReviewColumn(title, "proof"))
+        elif at < first:
+            found.append(ReviewColumn(title, "shown"))
+        elif plain[at] in nodes:
+            found.append(ReviewColumn(title, "node"))
+        else:
+            said = plain[at] in verdicts
+            found.append(ReviewColumn(title, "verdict" if said else "note"))
+    return tuple(found)

@@ -21,8 +21,10 @@ from plan_ingest.workbook.form import (
     GROUP,
     HASH,
     ID,
+    ITEMS,
     NOTE,
     PACK,
+    REVIEW,
     SAID,
     TEXT,
     VERDICTS,
@@ -241,7 +243,8 @@ def _workbook_rows(path: Path) -> dict[str, list[list[str]]]:
             raise RecordError(f"{path}: unpacks to {whole} bytes; not a review pack")
         book = CalamineWorkbook.from_path(str(path))
         found = {}
-        for name in book.sheet_names:
+        own = [name for name in book.sheet_names if name in (ITEMS, REVIEW)]
+        for name in own or book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > _MOST_CELLS:
                 raise RecordError(f"{path}: sheet {name} is far too large for a pack")

@@ -15,6 +15,8 @@ from plan_ingest.text import fold
 
 Key = tuple[Basis, str]
 ITEMS, CRITERIA, GUIDE, PROPOSALS = "Items", "Criteria", "Read me", "Force says"
+REVIEW = "To review"
+"""The sheet of the gap matrix that comes back as a pack does."""
 ID, HASH, PACK, EXPORTED = "item_id", "row_hash", "pack", "exported"
 TEXT, NOTE, ALSO = "Item", "Note", "Also for"
 GROUP = "Group"

@@ -4,7 +4,7 @@ from plan_ingest.exports.gap_matrix.cover import cover
 from plan_ingest.exports.gap_matrix.evidence import POSSIBLE, behind, evidence, possible
 from plan_ingest.exports.gap_matrix.matrices import level_sheet, matrix
 from plan_ingest.exports.gap_matrix.profiles import profile, profile_sheet
-from plan_ingest.exports.gap_matrix.review import CRITERIA, REVIEW, criteria, to_review
+from plan_ingest.exports.gap_matrix.review import CRITERIA, criteria, to_review
 from plan_ingest.exports.gap_matrix.two import two_forces
 from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
@@ -70,7 +70,7 @@ _AFTER = (
     POSSIBLE,
     "SMART",
     "Two forces",
-    REVIEW,
+    "To review",
     CRITERIA,
     *(name for name, _ in _FINER),
     "Conflicts",

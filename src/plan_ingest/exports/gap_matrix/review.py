@@ -15,7 +15,7 @@ from plan_ingest.exports.sheets import (
 )
 from plan_ingest.model.coverage import Report, ReviewColumn
 
-REVIEW, CRITERIA = "To review", "Criteria"
+CRITERIA = "Criteria"
 _TOP = 3
 _WIDE = {"Item": 60.0, "Response or evidence": 45.0, "Suggestions": 45.0}
 _WIDTHS = {"shown": 13.0, "node": 26.0, "verdict": 11.0, "note": 26.0, "proof": 9.0}
@@ -33,7 +33,7 @@ def to_review(book: Book, report: Report) -> None:
     shown, left = len(review.rows), review.left
     count = f"{left} items are" if shown == left else f"The first {shown} of {left} are"
     says = f"{count} to be decided. {_SAYS}" if left else "Every item is decided."
-    sheet = add_sheet(book, REVIEW, "Items to review", says)
+    sheet = add_sheet(book, review.name, "Items to review", says)
     if not review.columns:
         return
     titles = [column.title for column in review.columns]
