@@ -57,6 +57,7 @@ CREATE TABLE amendments(id TEXT PRIMARY KEY, moment TEXT, item_id TEXT, analyst 
   change TEXT, applied INTEGER NOT NULL DEFAULT 0, record BLOB);
 CREATE INDEX amendments_by_item ON amendments(item_id);
 CREATE TABLE spare(item_id TEXT PRIMARY KEY, offer BLOB) WITHOUT ROWID;
+CREATE TABLE unsuggested(item_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE kept(item_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 

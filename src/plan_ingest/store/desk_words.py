@@ -33,6 +33,7 @@ def take_in(
     Raises RecordError for a line that is no decision, or an id given twice.
     """
     size = ledger.stat().st_size if ledger.exists() else 0
+    written = _written(ledger)
     if int(told(index.reading, "words.size", "0")) == size:
         return 0
     with index.writing() as connection:
@@ -50,15 +51,22 @@ def take_in(
         tell(connection, "words.end", found.end)
         tell(connection, "words.mark", mark_at(ledger, found.end))
         tell(connection, "words.size", size)
+        tell(connection, "words.written", written)
     return len(fresh)
 
 
 def check_whole(index: DeskIndex, ledger: Path) -> None:
-    """Forget the words where what was taken in is not what the ledger begins with."""
+    """Forget the words where what was taken in is not what the ledger begins with.
+
+    A desk that was killed left no proof of the last words: then nobody else may
+    have written since.
+    """
     with index.writing() as connection:
-        end = int(told(connection, "words.proved", "0"))
+        proved = int(told(connection, "words.proved", "0"))
         proof = told(connection, "words.proof", digest(ledger, 0, 0))
-        if digest(ledger, 0, end) != proof:
+        whole = told(connection, "words.end", "0") == str(proved)
+        same = told(connection, "words.written") == _written(ledger)
+        if digest(ledger, 0, proved) != proof or not (whole or same):
             forget(connection)
 
 
@@ -72,7 +80,7 @@ def prove(index: DeskIndex, ledger: Path) -> None:
 
 def forget(connection: sqlite3.Connection) -> None:
     """Leave all words out, as if nothing had been decided."""
-    for name in ("end", "mark", "size", "torn", "proof", "proved"):
+    for name in ("end", "mark", "size", "torn", "proof", "proved", "written"):
         connection.execute("DELETE FROM meta WHERE name=?", (f"words.{name}",))
     connection.execute("DELETE FROM words")
     connection.execute("DELETE FROM standing")
@@ -138,6 +146,10 @@ def settle_items(
 def own_words(words: Iterable[Decision], analyst: str) -> list[Decision]:
     """One analyst's words, and every retraction: somebody else's may strike them."""
     return [w for w in words if w.analyst == analyst or w.verdict == "retract"]
+
+
+def _written(ledger: Path) -> str:
+    return str(ledger.stat().st_mtime_ns) if ledger.exists() else ""
 
 
 def _settle_each(

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from plan_ingest.errors import UsageError
 from plan_ingest.model.review import Amendment, AmendmentValue, Change, DecidedWords
 from plan_ingest.pipeline.desk.bench import Bench, keep_words, later_than, proof_of
-from plan_ingest.pipeline.desk.corrections import every, unapplied
+from plan_ingest.pipeline.desk.corrections import corrections, every, unapplied
 from plan_ingest.pipeline.review_desk import WORDS, nearest_among
 from plan_ingest.review.amendments import names, standing, wrong_value
 from plan_ingest.store.desk_items import place_of
-from plan_ingest.store.desk_journals import Kept, adding
+from plan_ingest.store.desk_journals import adding
 from plan_ingest.store.journal import read_journal
 
 
@@ -34,7 +34,6 @@ class Worded:
 
 def amend(
     bench: Bench,
-    kept: Kept[Amendment],
     analyst: str,
     item_id: str,
     change: Change,
@@ -54,11 +53,11 @@ def amend(
     if wrong or missing:
         told = wrong or f"no item {missing[0]!r} here"
         raise UsageError(f"{told}; nothing was corrected: mend it and try again")
-    return _added(bench, kept, given, key)
+    return _added(bench, given, key)
 
 
 def take_back(
-    bench: Bench, kept: Kept[Amendment], analyst: str, amendment_id: str, note: str = ""
+    bench: Bench, analyst: str, amendment_id: str, note: str = ""
 ) -> Amendment:
     """Take a correction back, whoever gave it. Raises UsageError where it is not."""
     found = [one for one in every(bench.index.reading) if one.id == amendment_id]
@@ -66,7 +65,7 @@ def take_back(
         raise UsageError(f"no correction {amendment_id!r} on the record")
     given = Amendment("", "", analyst, found[0].item_id, "retract", None, note,
                       retracts=amendment_id)  # fmt: skip
-    return _added(bench, kept, given, f"retract {amendment_id}")
+    return _added(bench, given, f"retract {amendment_id}")
 
 
 def corrections_in_force(bench: Bench) -> tuple[Amendment, ...]:
@@ -101,10 +100,8 @@ def nearest(bench: Bench, item_ids: set[str]) -> dict[str, Worded]:
     return nearest_among(words, items, bench.project.settings.reporting.same_item)
 
 
-def _added(
-    bench: Bench, kept: Kept[Amendment], given: Amendment, key: str | None
-) -> Amendment:
-    with adding(bench.index, kept) as add:
+def _added(bench: Bench, given: Amendment, key: str | None) -> Amendment:
+    with adding(bench.index, corrections(bench)) as add:
         known = every(bench.index.reading)
         at = later_than(known[-1].at if known else None)
         made = replace(given, at=at, id=proof_of(given.analyst, key or at,

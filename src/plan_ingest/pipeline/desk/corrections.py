@@ -16,6 +16,7 @@ from plan_ingest.review.amendments import amend, moment, names, standing, wrong_
 from plan_ingest.store.desk_items import (
     Entry,
     entries_of,
+    entry,
     packed,
     put,
     reading_of,
@@ -31,7 +32,7 @@ Suggest: TypeAlias = Callable[[Sequence[PlanItem]], Iterable[ItemSuggestions]]
 """Suggestions for items whose words were corrected."""
 
 
-def corrections(bench: Bench, suggest: Suggest) -> Kept[Amendment]:
+def corrections(bench: Bench) -> Kept[Amendment]:
     """amendments.jsonl beside the ledger, laid over the items as it grows."""
 
     def take(connection: sqlite3.Connection, records: Sequence[Amendment]) -> None:
@@ -46,12 +47,12 @@ def corrections(bench: Bench, suggest: Suggest) -> Kept[Amendment]:
             [(one.id, _when(one), one.item_id, one.analyst, one.change,
               packed(Amendment, one)) for one in records],
         )  # fmt: skip
-        lay_over(bench, connection, records, suggest)
+        lay_over(bench, connection, records)
 
     def forget(connection: sqlite3.Connection) -> None:
         before = every(connection)
         connection.execute("DELETE FROM amendments")
-        lay_over(bench, connection, before, suggest)
+        lay_over(bench, connection, before)
 
     path = amendments_of(bench.project, bench.framework.id)
     return Kept("amendments", path, Amendment, take, forget)
@@ -69,6 +70,25 @@ def unapplied(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(str(row[0]) for row in rows.fetchall())
 
 
+def suggest_anew(bench: Bench, suggest: Suggest) -> None:
+    """Suggest for the items whose words were corrected; nothing else waits for it."""
+    rows = bench.index.reading.execute("SELECT item_id FROM unsuggested").fetchall()
+    if not rows:
+        return
+    found = [entry(bench.index.reading, row[0]) for row in rows]
+    items = [one.item for one in found if one is not None]
+    offers = {one.item_id: one for one in suggest(items)} if items else {}
+    with bench.index.writing() as connection:
+        for item in items:
+            now = entry(connection, item.item_id)
+            if now is not None and now.item == item:
+                take_out(connection, [item.item_id])
+                put(connection, [Entry(item, offers.get(item.item_id))])
+        connection.executemany("DELETE FROM unsuggested WHERE item_id=?", rows)
+        ids = [item.item_id for item in items]
+        settle_items(connection, ids, bench.framework.id, bench.adjudicators)
+
+
 def amendments_on(bench: Bench, item_id: str) -> tuple[Amendment, ...]:
     """The corrections that stand on an item."""
     found = standing(every(bench.index.reading), bench.adjudicators)
@@ -84,9 +104,11 @@ def lay_over(
     bench: Bench,
     connection: sqlite3.Connection,
     fresh: Iterable[Amendment],
-    suggest: Suggest,
 ) -> None:
-    """Make the items of the sources that these corrections touch anew."""
+    """Make the items of the sources that these corrections touch anew.
+
+    Those of other words than before are noted, to be suggested anew.
+    """
     known = every(connection)
     sources = _touched(connection, fresh, known)
     if not sources:
@@ -102,8 +124,19 @@ def lay_over(
         if key not in before or before[key].item != item
     ]
     gone = before.keys() - after.keys()
+    likes = [
+        row
+        for item in changed
+        for row in connection.execute(
+            "SELECT likes, item_id, text FROM items WHERE item_id=?", (item.item_id,)
+        ).fetchall()
+    ]
     take_out(connection, [*gone, *(item.item_id for item in changed)])
-    put(connection, _offered(connection, changed, before, suggest))
+    put(connection, _offered(connection, changed, before))
+    connection.executemany(
+        "UPDATE items SET likes=? WHERE item_id=? AND text=?",
+        likes,
+    )
     ids = [*gone, *(item.item_id for item in changed)]
     settle_items(connection, ids, bench.framework.id, bench.adjudicators)
     _note_applied(connection, known, made.lost, before.keys() | after.keys())
@@ -117,11 +150,9 @@ def _offered(
     connection: sqlite3.Connection,
     changed: Sequence[PlanItem],
     before: dict[str, Entry],
-    suggest: Suggest,
 ) -> list[Entry]:
-    """The items with what is suggested: anew for those of other words than before."""
+    """The items with what is suggested for their words, where that is known."""
     offers: dict[str, ItemSuggestions | None] = {}
-    asked = []
     for item in changed:
         old = before.get(item.item_id)
         if old is not None and _words(old.item) == _words(item):
@@ -129,9 +160,9 @@ def _offered(
         elif old is None and (kept := spare_offer(connection, item.item_id)):
             offers[item.item_id] = kept
         else:
-            asked.append(item)
-    if asked:
-        offers |= {one.item_id: one for one in suggest(asked)}
+            connection.execute(
+                "INSERT OR IGNORE INTO unsuggested VALUES(?)", (item.item_id,)
+            )
     return [Entry(item, offers.get(item.item_id)) for item in changed]
 
 

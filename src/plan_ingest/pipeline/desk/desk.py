@@ -127,8 +127,9 @@ class ReviewDesk(OpenDesk):
         """Correct what was read; the item is as corrected when this returns."""
         with self._lock:
             bench, name = self._synced(), named_analyst(analyst)
-            kept = self._corrections(bench)
-            return amending.amend(bench, kept, name, item_id, change, value, note, key)
+            made = amending.amend(bench, name, item_id, change, value, note, key)
+        self._synced()
+        return made
 
     def retract_amendment(
         self, analyst: str, amendment_id: str, note: str = ""
@@ -136,8 +137,9 @@ class ReviewDesk(OpenDesk):
         """Take a correction back, whoever gave it."""
         with self._lock:
             bench, name = self._synced(), named_analyst(analyst)
-            kept = self._corrections(bench)
-            return amending.take_back(bench, kept, name, amendment_id, note)
+            made = amending.take_back(bench, name, amendment_id, note)
+        self._synced()
+        return made
 
     def amendments(self) -> tuple[Amendment, ...]:
         """The corrections that stand."""
@@ -148,7 +150,7 @@ class ReviewDesk(OpenDesk):
         return amending.lost(self._synced())
 
     def overview(self) -> Overview:
-        """Progress by plan and analyst; orphans, lost corrections, the nearest items."""
+        """Progress by plan and analyst, orphans, lost corrections."""
         return overview.overview(self._synced())
 
     def agreement(self) -> Agreement:

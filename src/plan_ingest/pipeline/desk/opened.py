@@ -8,14 +8,14 @@ from typing import Self
 from plan_ingest.errors import UsageError
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.review import Amendment, ItemSuggestions
+from plan_ingest.model.review import ItemSuggestions
 from plan_ingest.pipeline.desk.bench import Bench, synced
-from plan_ingest.pipeline.desk.corrections import corrections
+from plan_ingest.pipeline.desk.corrections import corrections, suggest_anew
 from plan_ingest.pipeline.desk.journals import seconds, skips
 from plan_ingest.pipeline.desk.likes import Likes
 from plan_ingest.pipeline.desk.opening import index_path, open_index
 from plan_ingest.pipeline.desk.queues import Queues
-from plan_ingest.store.desk_journals import Kept, take_in
+from plan_ingest.store.desk_journals import take_in
 from plan_ingest.store.desk_words import check_whole, prove
 from plan_ingest.store.frameworks import read_framework
 from plan_ingest.store.project import Project, framework_path
@@ -29,6 +29,7 @@ class OpenDesk:
         self._project = project
         self._framework = read_framework(framework_path(given, project))
         self._lock = threading.RLock()
+        self._suggesting = threading.Lock()
         self._bench: Bench | None = None
         self._old: list[Bench] = []
         self._likes: Likes | None = None
@@ -51,6 +52,8 @@ class OpenDesk:
         with self._lock:
             if self._likes is not None:
                 self._likes.stop()
+            if self._bench is not None:
+                prove(self._bench.index, self._bench.ledger)
             for bench in (self._bench, *self._old):
                 if bench is not None:
                     bench.index.close()
@@ -98,11 +101,13 @@ class OpenDesk:
 
     def _take_in(self, bench: Bench) -> None:
         synced(bench)
-        for kept in (self._corrections(bench), skips(bench), seconds(bench)):
+        for kept in (corrections(bench), skips(bench), seconds(bench)):
             take_in(bench.index, kept)
-
-    def _corrections(self, bench: Bench) -> Kept[Amendment]:
-        return corrections(bench, self._suggest)
+        if self._suggesting.acquire(blocking=False):
+            try:
+                suggest_anew(bench, self._suggest)
+            finally:
+                self._suggesting.release()
 
     def _suggest(self, items: Sequence[PlanItem]) -> Iterable[ItemSuggestions]:
         from plan_ingest.pipeline.suggest import suggest
