@@ -83,6 +83,7 @@ def desk_app(
     app.state.desk = desk
     app.state.pages = page_view
     app.state.tree = branches(desk.framework)
+    app.state.trees = {}
     app.state.trails = trails(desk.framework)
     app.state.titles = {node.id: node for node in desk.framework.nodes}
     return app

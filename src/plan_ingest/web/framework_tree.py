@@ -36,6 +36,11 @@ def pruned(whole: tuple[Branch, ...], asked: str) -> tuple[Branch, ...]:
     return tuple(cut for branch in whole for cut in _cut(branch, words))
 
 
+def hits(found: tuple[Branch, ...]) -> int:
+    """How many nodes a search was for, those that only lead to them left out."""
+    return sum(one.hit + hits(one.under) for one in found)
+
+
 def trails(framework: Framework) -> dict[str, tuple[Node, ...]]:
     """Each node's way down to it, the outermost first, itself the last."""
     nodes = {node.id: node for node in framework.nodes}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.requests import Request
 
 from plan_ingest.model.review import Decision, Ranking, Suggestion
@@ -17,7 +18,7 @@ from plan_ingest.pipeline.page_views import PageView, PageViews
 from plan_ingest.pipeline.passages import TextView
 from plan_ingest.review.events import Event
 from plan_ingest.web.asked import ORDER_SAYS, STATES, Asked, address, hundredths
-from plan_ingest.web.framework_tree import pruned
+from plan_ingest.web.framework_tree import Branch, hits, pruned
 from plan_ingest.web.rendering import fragment
 from plan_ingest.web.words import VERDICTS, plain
 
@@ -202,8 +203,10 @@ def filters_part(screen: Screen) -> dict[str, Any]:
 def framework_part(screen: Screen) -> dict[str, Any]:
     """What the framework shows: all of it, or what holds the words asked for."""
     words = screen.request.query_params.get("node_words", "").strip()
+    found = pruned(screen.request.app.state.tree, words)
     return {
-        "tree": pruned(screen.request.app.state.tree, words),
+        "tree_html": _tree(screen.request, found, words),
+        "hits": hits(found),
         "node_words": words,
         "fields": screen.asked.fields,
     }
@@ -236,6 +239,21 @@ def event_says(event: Event) -> str:
     listed = list(answers)
     more = f" and {len(listed) - 3} more" if len(listed) > 3 else ""
     return f"{', '.join(listed[:3])}{more}{several}"
+
+
+def _tree(request: Request, found: tuple[Branch, ...], words: str) -> Markup:
+    """The tree as HTML; the whole of it is the same for all who may do the same."""
+    kept: dict[bool, Markup] = request.app.state.trees
+    may = bool(request.state.visitor.may_decide)
+    if not words and may in kept:
+        return kept[may]
+    # Made by the template, which escapes every word of the framework.
+    made = Markup(  # noqa: S704
+        fragment(request, "parts/tree.html", tree=found, node_words=words)
+    )
+    if not words:
+        kept[may] = made
+    return made
 
 
 def _words(card: Card) -> tuple[Decision, ...]:
