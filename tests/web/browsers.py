@@ -85,7 +85,7 @@ class Watched:
         self.complaints: list[str] = []
         self.desk = desk
         self.context: BrowserContext = browser.new_context(**given)  # type: ignore[arg-type]
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(60_000)
         self.page: Page = self.context.new_page()
         self.page.on("request", lambda one: self.requests.append(one.url))
         self.page.on("pageerror", lambda one: self.complaints.append(str(one)))

@@ -1,7 +1,10 @@
-"""The sample plans as a project, read and mapped, with one plan twice."""
+"""The sample plans as a project, read and mapped once a test run, with one plan twice."""
 
+import os
 import shutil
 from pathlib import Path
+
+from filelock import FileLock
 
 from plan_ingest.pipeline.ingest import ingest
 from plan_ingest.pipeline.run import suggest_in
@@ -13,7 +16,17 @@ TWIN = "thornleigh/plan-2015"
 
 
 def sample_project(root: Path) -> Path:
-    """A project of the sample plans, items read and nodes suggested."""
+    """A project of the sample plans at `root`, items read and nodes suggested."""
+    made = Path(os.environ["XDG_CACHE_HOME"]) / "sample-project"
+    made.parent.mkdir(parents=True, exist_ok=True)
+    # Workers of one run share the cache, and so what reading and mapping took.
+    with FileLock(f"{made}.lock"):
+        if not made.is_dir():
+            _make(made.with_name("sample-project-begun")).rename(made)
+    return Path(shutil.copytree(made, root))
+
+
+def _make(root: Path) -> Path:
     project = make_project(root)
     shutil.copytree(RAW, project.raw, dirs_exist_ok=True)
     twin = project.raw / f"{TWIN}.txt"
