@@ -18,6 +18,7 @@ from plan_ingest.pipeline.plans import (
 )
 from plan_ingest.readers.isolation import Task
 from plan_ingest.store import kept, keys
+from plan_ingest.store.files import sweep
 from plan_ingest.store.hints import with_hints
 from plan_ingest.store.kept import Kept
 from plan_ingest.store.lexicon import load_lexicon
@@ -185,6 +186,8 @@ def _others(project: Project) -> dict[str, Kept]:
 def _join(project: Project, sources: Sequence[SourceRecord], changed: bool) -> None:
     before = list(read_sources(project.sources)) if project.sources.is_file() else None
     if not changed and before == list(sources) and project.items.is_file():
+        sweep(project.items)
+        sweep(project.sources)
         return
     folders = [_folder(project, one.source_id) for one in sources]
     kept.join_items(folders, project.items)

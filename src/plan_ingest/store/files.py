@@ -26,7 +26,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     the file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path)
+    sweep(path)
     aside = path.with_name(f".{path.name}.{os.getpid()}{_ASIDE}")
     try:
         with aside.open("wb") as handle:
@@ -80,7 +80,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_changed(path: Path, content: bytes) -> None:
     """Write the content, whole or not at all; a file that has it already is left."""
     if path.is_file() and path.read_bytes() == content:
-        _sweep(path)
+        sweep(path)
     else:
         write_bytes(path, content)
 
@@ -95,6 +95,14 @@ def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8, whole or not at all."""
     with _opened(path) as handle:
         handle.write(text.encode("utf-8"))
+
+
+def sweep(path: Path) -> None:
+    """Removes what writers of this file left aside when they were killed."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_ASIDE}"):
+        writer = left.name.removesuffix(_ASIDE).rpartition(".")[2]
+        if writer.isdecimal() and not psutil.pid_exists(int(writer)):
+            left.unlink(missing_ok=True)
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -136,14 +144,6 @@ def _readable(path: Path) -> Iterator[BinaryIO]:
     else:
         with path.open("rb") as handle:
             yield handle
-
-
-def _sweep(path: Path) -> None:
-    """Removes what writers of this file left aside when they were killed."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_ASIDE}"):
-        writer = left.name.removesuffix(_ASIDE).rpartition(".")[2]
-        if writer.isdecimal() and not psutil.pid_exists(int(writer)):
-            left.unlink(missing_ok=True)
 
 
 def _named_error(wrong: OSError, path: Path) -> OSError:

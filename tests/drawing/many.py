@@ -1,12 +1,10 @@
 """Any number of small plans, each with words of its own: the samples, reworded.
 
 Plan n is the same bytes whoever draws it and however many are drawn with it.
-usage: python -m benchmarks.many FOLDER COUNT
 """
 
 import random
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -39,7 +37,7 @@ def draw_many(folder: Path, count: int, first: int = 0) -> list[Path]:
 def reworded(number: int) -> Plan:
     """A sample plan cut small, a quarter of its long words others of the samples."""
     draw = random.Random(number)  # noqa: S311
-    tabular = [plan for plan in sample_plans_cached() if plan.has("response")]
+    tabular = [plan for plan in _samples() if plan.has("response")]
     plan = tabular[number // len(KINDS) % len(tabular)]
     chosen = draw.sample(plan.sections, min(SECTIONS, len(plan.sections)))
     return replace(
@@ -51,12 +49,6 @@ def reworded(number: int) -> Plan:
         force=None,
         sections=tuple(_section(section, draw) for section in chosen),
     )
-
-
-@cache
-def sample_plans_cached() -> tuple[Plan, ...]:
-    """The sample plans, read once."""
-    return sample_plans()
 
 
 def _section(section: Section, draw: random.Random) -> Section:
@@ -78,10 +70,14 @@ def _changed(text: str, draw: random.Random) -> str:
 
 
 @cache
+def _samples() -> tuple[Plan, ...]:
+    """The sample plans, read once."""
+    return sample_plans()
+
+
+@cache
 def _words() -> Sequence[str]:
-    texts = " ".join(
-        entry.text for plan in sample_plans_cached() for entry in plan.entries
-    )
+    texts = " ".join(entry.text for plan in _samples() for entry in plan.entries)
     return sorted(set(_LONG.findall(texts)))
 
 
@@ -97,6 +93,3 @@ KINDS: Sequence[tuple[str, Callable[[Plan, Path], None]]] = (
     (".txt", plain.tab_text),
 )
 """The formats in turn, and what draws each."""
-
-if __name__ == "__main__":
-    draw_many(Path(sys.argv[1]), int(sys.argv[2]))

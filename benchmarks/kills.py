@@ -1,0 +1,42 @@
+"""Verbs killed at random moments: does the next run end as an undisturbed one?
+
+usage: python -m benchmarks.kills [KILLS]     (default: 200)
+"""
+
+import random
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.killing import Stage, disturbed, story
+
+KILLS_A_ROUND = 5
+PLANS = 5
+
+
+def main(kills: int) -> int:
+    """Print a line for each round that went wrong, then the totals; how many did."""
+    began = time.monotonic()
+    stage = Stage()
+    wrong = 0
+    with TemporaryDirectory() as scratch:
+        told = story(stage, Path(scratch), PLANS)
+        rounds = -(-kills // KILLS_A_ROUND)
+        for seed in range(rounds):
+            draw = random.Random(seed)  # noqa: S311
+            folder = Path(scratch) / "project"
+            found = disturbed(stage, told, folder, draw, KILLS_A_ROUND)
+            wrong += bool(found)
+            for line in found:
+                print(f"round {seed}: {line}")
+    stage.close()
+    ended = sum(stage.ended.values())
+    print(f"{rounds} rounds, {ended} verbs killed:", end=" ")
+    print(", ".join(f"{count} {verb}" for verb, count in sorted(stage.ended.items())))
+    print(f"{wrong} rounds not as undisturbed; {time.monotonic() - began:.0f} s")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200) > 0)
