@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal \
 	--no-emit-index-url --upgrade
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lock clean
+.PHONY: run test check lock docs audit clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m plan_ingest --project . run
@@ -36,6 +36,21 @@ lock: $(VENV)/.run
 	$(COMPILE) --group build --group dev --output-file requirements-dev.lock
 	$(COMPILE) --group build --constraints requirements-dev.lock \
 		--output-file requirements.lock
+
+# What is made from the code: the reference of commands, the picture of the house.
+docs: $(VENV)/.test
+	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/draw_architecture.py
+
+# Known weaknesses of what the lock names, and the bill of materials, in dist/. Asks
+# an index and the advisory service; where there is none, it says so and goes on.
+audit: $(VENV)/.run
+	@mkdir -p dist
+	-@$(PIP) install "pip-audit>=2.7" "cyclonedx-bom>=4.6"
+	-@$(BIN)/python -m cyclonedx_py requirements requirements.lock --output-reproducible \
+		--output-file dist/plan-ingest.cdx.json && echo "bill of materials: dist/plan-ingest.cdx.json"
+	-@$(BIN)/python -m pip_audit --require-hashes --disable-pip -r requirements.lock \
+		|| echo "pip-audit: see above; without an index it cannot be asked" >&2
 
 clean:
 	rm -rf $(VENV) outputs data/normalised/*
