@@ -8,6 +8,7 @@ from plan_ingest.compare.levels import weigh
 from plan_ingest.exports.html_views import CellView, RowView
 from plan_ingest.exports.labels import place
 from plan_ingest.exports.roles import shown_text
+from plan_ingest.exports.wording import LATER
 from plan_ingest.model.analysis import Possible
 from plan_ingest.model.coverage import Link, Report
 from plan_ingest.model.framework import Node
@@ -103,7 +104,8 @@ def node_pages(
 
 
 def _silence(cell: CellView) -> str:
-    return ", ".join(filter(None, (cell.words.lower(), cell.hint)))
+    later = LATER if cell.look == "ll" else ""
+    return ", ".join(filter(None, (cell.words.lower(), later, cell.hint)))
 
 
 def _unsure(
