@@ -11,6 +11,8 @@ TOUCH = 3.0
 """Points by which a stroke may miss another and still meet it."""
 NARROW = 4.0
 """Points between two borders in which no text can stand."""
+PAUSE = 9.0
+"""Points in which a row over all columns can stand."""
 COVERED = 0.6
 """Part of a box's side that a stroke must run along to close it."""
 
@@ -149,9 +151,29 @@ def _lattice(across: list[Stroke], down: list[Stroke]) -> Lattice | None:
         return None
     xs = borders([s.at for s in down] + _outer(across, [s.at for s in down]))
     ys = borders([s.at for s in across] + _outer(down, [s.at for s in across]))
+    ys = borders([*ys, *_pauses(xs, ys, down)])
     if len(xs) < 2 or len(ys) < 2:
         return None
     return Lattice(xs, ys, boxes_between(xs, ys, across, down))
+
+
+def _pauses(
+    xs: Sequence[float], ys: Sequence[float], down: Sequence[Stroke]
+) -> list[float]:
+    """The heights between which all inner borders pause: rows over all columns."""
+    inner = [[s for s in down if abs(s.at - x) <= NARROW] for x in xs[1:-1]]
+    if len(inner) < 2:
+        return []
+    runs = sorted(
+        (max(s.start, ys[0]), min(s.end, ys[-1])) for walls in inner for s in walls
+    )
+    found: list[float] = []
+    reached = ys[0]
+    for start, end in [*runs, (ys[-1], ys[-1])]:
+        if start - reached >= PAUSE and any(s < start for s, _ in runs):
+            found += [reached, start]
+        reached = max(reached, end)
+    return [at for at in found if ys[0] < at < ys[-1]]
 
 
 def _outer(along: list[Stroke], ats: list[float]) -> list[float]:
@@ -186,4 +208,15 @@ def _crossing(strokes: Strokes) -> list[tuple[list[Stroke], list[Stroke]]]:
         groups.setdefault(root(n), ([], []))[0].append(a)
     for k, d in enumerate(down):
         groups.setdefault(root(first + k), ([], []))[1].append(d)
-    return [group for group in groups.values() if group[0] and group[1]]
+    whole = [group for group in groups.values() if group[0] and group[1]]
+    loose = [group[1][0] for group in groups.values() if not group[0]]
+    for group in whole:
+        group[1].extend(one for one in loose if _goes_on(one, group[1]))
+    return whole
+
+
+def _goes_on(one: Stroke, sides: Sequence[Stroke]) -> bool:
+    """Whether a stroke down that crosses none goes on with one of a frame's inside."""
+    top, bottom = min(s.start for s in sides), max(s.end for s in sides)
+    inside = top - 1 <= one.start and one.end <= bottom + 1
+    return inside and any(abs(one.at - side.at) < TOUCH for side in sides)

@@ -66,6 +66,8 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
         return counted
     out: list[list[int]] = []
     bands = _bands(of)
+    if len(of.rules) < 2 and _key_column(of, bands) == 1 and (found := white_rows(of)):
+        return found
     whole = row_by_row(of)
     for band in bands:
         labels = min(_labels(of, band), 1) if whole else _labels(of, band)
@@ -121,12 +123,14 @@ def white_rows(of: Body) -> tuple[tuple[int, ...], ...]:
 
 
 def _key_column(of: Body, bands: Sequence[Sequence[int]]) -> int | None:
-    """The first of two columns that half of the bands or more have words in."""
-    for col in (0, 1):
-        own = sum(
-            any(p.col == col for n in band for p in of.pieces[n]) for band in bands
-        )
-        if 2 * own > len(bands):
+    """The first column where half of the bands have words in it, else the second.
+
+    The second, beside labels, is one only where there are more and it is filled.
+    """
+    shares = (0.5, 0.6) if len(of.limits) > 2 else (0.5,)
+    for col, least in enumerate(shares):
+        own = sum(any(p.col == col for n in b for p in of.pieces[n]) for b in bands)
+        if own > least * len(bands):
             return col
     return None
 

@@ -16,8 +16,6 @@ from plan_ingest.text import ends_sentence
 
 _ALIGNED = 2.5
 """Points by which words of one column begin apart."""
-_FEW = 2
-"""Rows that rules part in a table of which only the head is ruled off."""
 
 
 def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
@@ -83,6 +81,14 @@ def split_spans(filled: Sequence[Filled], xs: Sequence[float]) -> list[Filled]:
     return out
 
 
+def _is_loose(boxes: Sequence[int]) -> bool:
+    """Whether rules part a head from rows, and titles over all columns, but no rows.
+
+    `boxes` are how many each row has: two rows of several follow each other but once.
+    """
+    return sum(a > 1 and b > 1 for a, b in pairwise(boxes)) <= 1
+
+
 def _beside(
     one: Filled, xs: Sequence[float], lefts: dict[int, list[float]]
 ) -> list[Filled]:
@@ -136,13 +142,12 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
     shows that each line is a row, and numbers that count upward before sentences. Where
     no rule but the head's runs across, white parts the rows.
     """
-    titled = any(not one.box.row and one.box.col < one.box.col_end for one in filled)
-    loose = len(ys) - 1 <= _FEW + titled
     by_row: dict[int, list[Filled]] = defaultdict(list)
     for one in filled:
         for row in range(one.box.row, one.box.row_end + 1):
             by_row[row].append(one)
     cuts: dict[int, list[float]] = {}
+    loose = _is_loose([len(by_row[row]) for row in range(len(ys) - 1)])
     for row in range(len(ys) - 1):
         here = by_row[row]
         if here and all(one.box.row == one.box.row_end == row for one in here):
