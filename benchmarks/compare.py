@@ -4,10 +4,14 @@ python -m benchmarks.compare [--items N] [--forces N] [--out DIR]
 """
 
 import argparse
+import json
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -22,9 +26,8 @@ from plan_ingest.model.review import (
     Suggestion,
 )
 from plan_ingest.model.source import SourceRecord
-from plan_ingest.pipeline.compare import compare
-from plan_ingest.settings import Settings
 from plan_ingest.store.frameworks import read_framework
+from plan_ingest.store.records import write_items, write_sources, write_suggestions
 
 FRAMEWORK = Path(__file__).parents[1] / "mappings" / "hmic_da_2014"
 WORDS = [
@@ -63,30 +66,53 @@ WORDS = [
 
 
 def main() -> None:
-    """Make the records, compare, and print seconds, memory and sizes."""
+    """Write the records, then compare them in a process of its own, as a user would."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--items", type=int, default=35_000)
     asked.add_argument("--forces", type=int, default=43)
     asked.add_argument("--out", type=Path)
     given = asked.parse_args()
-    framework = read_framework(FRAMEWORK)
-    chance = Random(7)  # noqa: S311
-    items = list(made_items(given.items, given.forces, chance))
-    offered = [suggested(item, framework, chance) for item in items]
-    words = [decided(item, framework, chance) for item in items[::5]]
     with tempfile.TemporaryDirectory() as scratch:
-        out = given.out or Path(scratch)
-        began, worked = time.perf_counter(), time.process_time()
-        compare(items, sources(items), framework, offered, words, out, Settings())
-        seconds = time.perf_counter() - began
-        cpu = time.process_time() - worked
+        folder = Path(scratch)
+        write_records(folder, given.items, given.forces)
+        out = given.out or folder / "out"
+        seconds = run_compare(folder, out)
         for path in sorted(out.iterdir()):
             print(f"{path.stat().st_size / 1e6:9.2f} MB  {path.name}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
-        f"{len(items)} items, {given.forces} forces: {seconds:.1f} s, "
-        f"{cpu:.1f} s CPU, {peak:.0f} MB"
+        f"{given.items} items, {given.forces} forces, reading included:"
+        f" {seconds:.1f} s, {used.ru_utime + used.ru_stime:.1f} s CPU,"
+        f" {used.ru_maxrss / 1024:.0f} MB"
     )
+
+
+def write_records(folder: Path, count: int, forces: int) -> None:
+    """Items, sources, suggestions and decisions as JSON lines."""
+    framework = read_framework(FRAMEWORK)
+    chance = Random(7)  # noqa: S311
+    items = list(made_items(count, forces, chance))
+    write_items(folder / "items.jsonl", items)
+    write_sources(folder / "items.sources.jsonl", sources(items))
+    offered = (suggested(item, framework, chance) for item in items)
+    write_suggestions(folder / "suggestions.jsonl", offered)
+    words = (decided(item, framework, chance) for item in items[::5])
+    lines = (json.dumps(asdict(word)) + "\n" for word in words)
+    (folder / "decisions.jsonl").write_text("".join(lines), "utf-8")
+
+
+def run_compare(folder: Path, out: Path) -> float:
+    """Seconds that `plan-ingest compare` took on the records of a folder."""
+    given: list[str | Path] = [
+        "--items", folder / "items.jsonl", "--framework", FRAMEWORK,
+        "--sources", folder / "items.sources.jsonl",
+        "--suggestions", folder / "suggestions.jsonl",
+        "--decisions", folder / "decisions.jsonl", "--out", out,
+    ]  # fmt: skip
+    called = [sys.executable, "-m", "plan_ingest", "compare", *map(str, given)]
+    began = time.perf_counter()
+    subprocess.run(called, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
 
 
 def made_items(count: int, forces: int, chance: Random) -> Iterator[PlanItem]:
