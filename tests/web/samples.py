@@ -1,4 +1,4 @@
-"""The sample plans as a project, read and mapped once a test run, with one plan twice."""
+"""The sample plans as a project, read and mapped once a run; one plan is there twice."""
 
 import os
 import shutil
