@@ -5,12 +5,12 @@ batch. Taking an event back adds lines too, under a batch that names the event; 
 desk started anew, or on another machine, knows what can be undone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from plan_ingest.model.review import Decision
-from plan_ingest.review.choosing import said_again, taken_back
-from plan_ingest.review.ledger import in_force
+from plan_ingest.model.review import Basis, Decision
+from plan_ingest.review.choosing import said_again, stamped, taken_back
+from plan_ingest.review.ledger import in_force, moment, settle
 from plan_ingest.review.merging import Reviewer
 
 _UNDO, _REDO = "undo", "redo"
@@ -69,36 +69,59 @@ def redo_batch(event: Event, proof: str) -> str:
     return f"{_REDO}:{event.name}:{proof}"
 
 
+def is_turned(batch: str) -> bool:
+    """Whether a batch takes an event back or gives one anew."""
+    return bool(_named(batch)[0])
+
+
 def reversed_lines(
     event: Event, about: Iterable[Decision], by: Reviewer
 ) -> tuple[Decision, ...]:
-    """The lines that take an event back, or bring one back that was taken back.
+    """The lines after which the analyst says what was said before the event.
 
-    `about` are all words on the event's items. A word is struck; a word that the
-    event struck is said again. Another analyst's word is never said for them: the
-    retraction itself is taken back.
+    `about` are all words on the event's items. The event's own words are struck
+    first; what does not stand again by itself is said again. Another analyst's word
+    that the event struck is never said for them: the retraction is taken back.
     """
     every = list(about)
-    known = {word.id: word for word in every}
+    own = [w for w in every if w.analyst == by.analyst or w.verdict == "retract"]
+    began = min(moment(line) for line in event.lines)
+    touched = {(line.item_id, line.basis) for line in event.lines}
+    before = settle([w for w in own if moment(w) < began], by.framework_id).standing
+    wanted = {_key(word): word for word in before if _key(word)[:2] in touched}
+    lines = [taken_back(line, by) for line in _to_strike(event, every, by)]
+    while True:
+        stands = settle([*own, *stamped(lines, by)], by.framework_id).standing
+        here = {_key(word): word for word in stands if _key(word)[:2] in touched}
+        surplus = [w for key, w in here.items() if _said(w) != _said(wanted.get(key))]
+        if not surplus:
+            break
+        lines += [taken_back(word, by) for word in surplus]
+    missing = [word for key, word in wanted.items() if key not in here]
+    # Said after nodes, `unsure` of the whole stays beside them.
+    missing.sort(key=lambda word: (word.node_id is None, _key(word)))
+    return (*lines, *(said_again(word, by) for word in missing))
+
+
+def _to_strike(
+    event: Event, every: Sequence[Decision], by: Reviewer
+) -> Iterator[Decision]:
     counts = {word.id for word in in_force(every, by.framework_id)}
     struck = {word.retracts for word in every if word.verdict == "retract"}
-    lines: list[Decision] = []
+    known = {word.id: word for word in every}
     for line in event.lines:
-        if line.verdict != "retract":
-            if line.id in counts:
-                lines.append(taken_back(line, by))
-        elif line.id not in struck:
-            lines += _unstruck(line, known, counts, by)
-    return tuple(lines)
+        target = known.get(line.retracts or "")
+        of_another = target is not None and target.analyst != by.analyst
+        if line.id in counts or (of_another and line.id not in struck):
+            yield line
 
 
-def _unstruck(
-    line: Decision, known: Mapping[str, Decision], counts: set[str], by: Reviewer
-) -> Sequence[Decision]:
-    target = known.get(line.retracts or "")
-    if target is None or target.verdict == "retract" or target.analyst != by.analyst:
-        return [taken_back(line, by)]
-    return [] if target.id in counts else [said_again(target, by)]
+def _key(word: Decision) -> tuple[str, Basis, str]:
+    return (word.item_id, word.basis, word.node_id or "")
+
+
+def _said(word: Decision | None) -> tuple[str, str] | None:
+    return (word.verdict, word.note) if word is not None else None
 
 
 def _named(batch: str) -> tuple[str, str]:

@@ -265,8 +265,8 @@ def test_filters_narrow_the_queue(desk: ReviewDesk) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        '"', "'; DROP TABLE items; --", "signs AND", "NEAR(", "a OR b NOT", "*", "^call",
-        "text:signs", "{text}:", "-signs", "(((", "\x00signs", "signs\x00", "%_%", "…",
+        '"', "'; DROP TABLE items; --", "signs AND", "NEAR(", "a OR b NOT", "*",
+        "^call", "text:signs", "{text}:", "-signs", "(((", "\x00signs", "signs\x00", "%_%", "…",
         "🙂", "x" * 5000, " ".join(["call"] * 200), "= + - @",
     ],
 )  # fmt: skip

@@ -1,8 +1,6 @@
 """Whatever analysts do, in whatever order: the ledger holds what they mean."""
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plan_ingest.pipeline.desk import Choice, Filters, ReviewDesk
-from tests.pipeline.desk.bench import NODES, from_the_ledger, opened, stood, told
+from tests.pipeline.desk.bench import (
+    LEDGER,
+    NODES,
+    from_the_ledger,
+    opened,
+    stood,
+    told,
+)
 
 ITEMS = ("first", "second", "third")
 WHO = ("Ann", "Bob", "adjudicator")
 _ON_NODES = st.dictionaries(
-    st.sampled_from(NODES), st.sampled_from(("primary", "secondary", "reject")),
-    min_size=1, max_size=3,
+    st.sampled_from(NODES),
+    st.sampled_from(("primary", "secondary", "reject")),
+    min_size=1,
+    max_size=3,
 ).map(lambda said: tuple(Choice(n, v) for n, v in sorted(said.items())))  # type: ignore[arg-type]
 _WHOLE = st.sampled_from(
     [(Choice(None, "none"),), (Choice(None, "unsure"),),
@@ -75,40 +82,40 @@ class Analyst:
         return {item: said for item, said in self.says.items() if said}
 
 
-@contextmanager
-def _desk() -> Iterator[tuple[Path, ReviewDesk]]:
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        for folder in ("data/raw", "data/normalised", "mappings", "outputs"):
-            (root / folder).mkdir(parents=True)
-        with opened(root) as desk:
-            yield root, desk
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, ReviewDesk]]:
+    root = tmp_path_factory.mktemp("sequences")
+    for folder in ("data/raw", "data/normalised", "mappings", "outputs"):
+        (root / folder).mkdir(parents=True)
+    with opened(root) as found:
+        yield root, found
 
 
 @given(STEPS)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_what_stands_is_what_was_meant(steps: list[Any]) -> None:
-    with _desk() as (root, desk):
-        meant = {name: Analyst() for name in WHO}
-        for who, what in steps:
-            if what == "undo":
-                desk.undo(who)
-                meant[who].undo()
-            elif what == "redo":
-                desk.redo(who)
-                meant[who].redo()
-            else:
-                items, choices = what
-                desk.decide(who, sorted(items), choices)
-                meant[who].decide(items, choices)
-        for who in WHO:
-            assert stood(root, who) == meant[who].told
-            for item in ITEMS:
-                assert told(desk, item, who) == meant[who].told.get(item, set())
-        rows = desk.queue(Filters(state="all"), "uncertainty", "Zed").rows
-        assert [(r.item_id, r.state) for r in rows] == from_the_ledger(
-            root, "uncertainty"
-        )
+def test_what_stands_is_what_was_meant(
+    desk: tuple[Path, ReviewDesk], steps: list[Any]
+) -> None:
+    root, at = desk
+    (root / LEDGER).unlink(missing_ok=True)
+    meant = {name: Analyst() for name in WHO}
+    for who, what in steps:
+        if what == "undo":
+            at.undo(who)
+            meant[who].undo()
+        elif what == "redo":
+            at.redo(who)
+            meant[who].redo()
+        else:
+            items, choices = what
+            at.decide(who, sorted(items), choices)
+            meant[who].decide(items, choices)
+    for who in WHO:
+        assert stood(root, who) == meant[who].told
+        for item in ITEMS:
+            assert told(at, item, who) == meant[who].told.get(item, set())
+    rows = at.queue(Filters(state="all"), "uncertainty", "Zed").rows
+    assert [(r.item_id, r.state) for r in rows] == from_the_ledger(root, "uncertainty")
 
 
 @pytest.mark.parametrize("who", WHO)
