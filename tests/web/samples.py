@@ -1,4 +1,4 @@
-"""The sample plans as a project, read and mapped once a run; one plan is there twice."""
+"""The sample plans as a project, read and mapped once a run; one plan twice."""
 
 import os
 import shutil

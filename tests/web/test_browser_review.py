@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from plan_ingest.review import settle
-from plan_ingest.store.ledger import read_ledger
-from tests.web.browsers import Desk, Watched, desk, launched
+from tests.web.browsers import Watched, desk, launched
 from tests.web.samples import TWIN, sample_project
-
-FRAMEWORK = "hmic_da_2014"
+from tests.web.sitting import Keys, Word, said, stands
 
 
 @pytest.fixture(scope="module")
@@ -34,56 +31,12 @@ def root(samples: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(samples, tmp_path / "project"))
 
 
-class Keys:
-    """Somebody at the keyboard, who waits until the desk is ready for the next key."""
-
-    def __init__(self, window: Watched) -> None:
-        self.page: Page = window.page
-        self.page.goto(window.desk.address)
-        self.ready()
-
-    def ready(self) -> None:
-        self.page.wait_for_selector("body[data-ready]")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.ready()
-
-    @property
-    def item(self) -> str:
-        found = self.page.locator("[data-item]").get_attribute("data-item")
-        assert found is not None
-        return found
-
-    def offered(self, number: int) -> str:
-        """The node of a suggestion, by its number."""
-        value = self.page.locator(f'[data-act="primary-{number}"]').get_attribute(
-            "value"
-        )
-        assert value is not None
-        return value.split(" ")[2]
-
-
-def said(of: Desk) -> list[tuple[str, str | None, str]]:
-    """The ledger's lines in short."""
-    return [(w["item_id"], w["node_id"], w["verdict"]) for w in of.ledger()]
-
-
-def stands(of: Desk, analyst: str) -> set[tuple[str, str | None, str]]:
-    """What one analyst's words come to."""
-    found = read_ledger(of.root / f"mappings/{FRAMEWORK}/decisions.jsonl")
-    own = [word for word in found.decisions if word.analyst == analyst]
-    standing = settle(own, FRAMEWORK, ()).standing
-    return {(word.item_id, word.node_id, word.verdict) for word in standing}
-
-
 def test_a_review_by_keys_alone_is_on_record_as_decided(
     browser: Browser, root: Path
 ) -> None:
-    wanted: set[tuple[str, str | None, str]] = set()
+    wanted: set[Word] = set()
     with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
-        keys = Keys(window)
+        keys = Keys.launched(window)
 
         wanted.add((keys.item, keys.offered(1), "primary"))
         keys.press("1")
@@ -127,7 +80,7 @@ def test_undo_and_redo_by_keys_are_lines_of_their_own(
     browser: Browser, root: Path
 ) -> None:
     with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
-        keys = Keys(window)
+        keys = Keys.launched(window)
         first, node = keys.item, keys.offered(1)
         keys.press("1")
         second = keys.item
@@ -147,7 +100,7 @@ def test_undo_and_redo_by_keys_are_lines_of_their_own(
 
 def test_another_node_is_found_and_chosen_by_keys(browser: Browser, root: Path) -> None:
     with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
-        keys = Keys(window)
+        keys = Keys.launched(window)
         item = keys.item
         keys.press("o")
         expect(keys.page.locator("#node-find")).to_be_focused()
@@ -172,7 +125,7 @@ def test_one_decision_goes_to_all_that_are_worded_alike(
     browser: Browser, root: Path
 ) -> None:
     with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
-        keys = Keys(window)
+        keys = Keys.launched(window)
         keys.page.goto(f"{served.base}/?plan={TWIN}&order=document")
         keys.ready()
         for _ in range(10):
@@ -195,7 +148,7 @@ def test_one_decision_goes_to_all_that_are_worded_alike(
 
 
 def test_without_script_the_forms_do_the_same(browser: Browser, root: Path) -> None:
-    wanted: set[tuple[str, str | None, str]] = set()
+    wanted: set[Word] = set()
     with (
         desk(root, "--analyst", "Ann") as served,
         Watched(browser, served, java_script_enabled=False) as window,
@@ -222,7 +175,7 @@ def test_a_plans_page_is_shown_with_the_passage_boxed(
     browser: Browser, root: Path
 ) -> None:
     with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
-        keys = Keys(window)
+        keys = Keys.launched(window)
         keys.page.goto(f"{served.base}/?plan=stonemere/commitments-2023&order=document")
         keys.ready()
         picture = keys.page.locator("#view img")
