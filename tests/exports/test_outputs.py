@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
 
 from plan_ingest.exports import EXPORTS
 from plan_ingest.exports.manifest import verify
@@ -160,3 +161,25 @@ def test_text_for_cells_counts_as_spreadsheets_do() -> None:
     assert cell_text("plain") == "plain"
     assert csv_text("-1 of 2") == "'-1 of 2"
     assert csv_text("a\x00b") == "a␦b"
+
+
+def test_every_workbook_and_report_carries_its_manifest(folder: Path) -> None:
+    said = json.loads((folder / "manifest.json").read_text("utf-8"))
+    wanted = [
+        ("framework.sha256", said["framework"]["sha256"]),
+        ("inputs.items.sha256", said["inputs"]["items"]["sha256"]),
+        ("plan_ingest", said["plan_ingest"]),
+        *((f"source {one['file']}", one["sha256"]) for one in said["sources"]),
+    ]
+    for name in ("gap-matrix.xlsx", "gap-matrix-publication.xlsx"):
+        book = load_workbook(folder / name, read_only=True)
+        [sheet] = [one for one in book.sheetnames if "anifest" in one]
+        rows = {tuple(row[:2]) for row in book[sheet].iter_rows(values_only=True)}
+        assert set(wanted) <= rows, name
+        book.close()
+    words = docx.Document(str(folder / "report.docx"))
+    cells = {(row.cells[0].text, row.cells[1].text) for row in words.tables[-1].rows}
+    assert set(wanted) <= cells
+    page = (folder / "report.html").read_text("utf-8")
+    for _, value in wanted:
+        assert f">{value}<" in page

@@ -12,6 +12,7 @@ from plan_ingest.exports.listings import analyses
 from plan_ingest.exports.listings import beside as beside_matrix
 from plan_ingest.exports.listings.analyses import in_words
 from plan_ingest.exports.listings.matrix import by_cell
+from plan_ingest.exports.notes import run_manifest
 from plan_ingest.exports.safe import xml_text
 from plan_ingest.exports.word import add_table, new_document, packed
 from plan_ingest.exports.wording import (
@@ -39,6 +40,7 @@ def render(report: Report) -> bytes:
     _gaps(document, report, labels)
     _lost(document, report)
     _sources(document, report, labels)
+    _manifest(document, report)
     return packed(document)
 
 
@@ -193,3 +195,10 @@ def _sources(document: Any, report: Report, labels: Mapping[str, str]) -> None:
     ]
     headers = ("Source", "Plan", "Date or period", "State", "Reason", "File")
     add_table(document, headers, rows)
+
+
+def _manifest(document: Any, report: Report) -> None:
+    listing = run_manifest(report)
+    document.add_heading(listing.title, 1)
+    document.add_paragraph(listing.says)
+    add_table(document, ("What", "Value"), report.manifest, widths=(9, 17), size=8)

@@ -18,6 +18,7 @@ from plan_ingest.exports.html_nodes import node_pages
 from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import analyses, beside, evidence, wording
+from plan_ingest.exports.notes import run_manifest
 from plan_ingest.exports.safe import xml_text
 from plan_ingest.exports.wording import CAUTION, LATER, LEVELS_SAY
 from plan_ingest.model.analysis import Gap
@@ -106,6 +107,7 @@ def _listings(report: Report) -> tuple[Listing, ...]:
         analyses.orphans(report),
         beside.lost(report),
         evidence.sources(report),
+        run_manifest(report),
     )
 
 

@@ -18,6 +18,8 @@ _BUDGET = 9_000
 """Items' words on all pages together; beyond it every cell shows its first few."""
 _FEW = 3
 """Unsure items shown of each plan on a page; the workbook has all."""
+_UNSURE = 1_000
+"""Unsure items on all pages together, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def node_pages(
     for link in report.links:
         behind[link.source_id, link.node_id].append(link)
     unsure: dict[str, list[Possible]] = defaultdict(list)
-    for found in report.analyses.possible:
+    for found in _likeliest(report.analyses.possible):
         unsure[found.node_id].append(found)
     room = max(2, _BUDGET // max(1, len(behind)))
     cap = None if len(report.links) <= _BUDGET else room
@@ -108,25 +110,34 @@ def _silence(cell: CellView) -> str:
     return ", ".join(filter(None, (cell.words.lower(), later, cell.hint)))
 
 
+def _likeliest(found: Iterable[Possible]) -> list[Possible]:
+    """The few of each cell that the pages have room for, in their order."""
+    told: Counter[tuple[str, str]] = Counter()
+    few = []
+    for one in found:
+        told[one.source_id, one.node_id] += 1
+        if told[one.source_id, one.node_id] <= _FEW:
+            few.append(one)
+    ranked = sorted(range(len(few)), key=lambda at: (-few[at].confidence, at))
+    return [few[at] for at in sorted(ranked[:_UNSURE])]
+
+
 def _unsure(
     found: Iterable[Possible],
     items: Mapping[str, PlanItem],
     report: Report,
     labels: Mapping[str, str],
 ) -> tuple[Unsure, ...]:
-    """The likeliest few of each plan."""
     shown = shown_text(report.names)
-    told: Counter[str] = Counter()
-    seen = []
-    for one in found:
-        told[one.source_id] += 1
-        if told[one.source_id] <= _FEW:
-            item = items[one.item_id]
-            share = f"{one.confidence:.0%}"
-            seen.append(
-                Unsure(labels[one.source_id], shown(item.text), share, place(item))
-            )
-    return tuple(seen)
+    return tuple(
+        Unsure(
+            labels[one.source_id],
+            shown(items[one.item_id].text),
+            f"{one.confidence:.0%}",
+            place(items[one.item_id]),
+        )
+        for one in found
+    )
 
 
 def _parents(node: Node, nodes: Mapping[str, Node]) -> tuple[Node, ...]:

@@ -1,7 +1,7 @@
 """manifest.json: what went in, by hash, with which settings, and what came out."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -18,13 +18,13 @@ from plan_ingest.settings import Settings
 _SHOWN = ("xlsxwriter", "python-docx", "pyarrow", "jinja2", "rapidfuzz")
 
 
-def manifest(report: Report, settings: Settings, made: Mapping[str, str]) -> bytes:
-    """The manifest of an output folder; `made` are its files with their SHA-256.
+def described(report: Report, settings: Settings) -> dict[str, Any]:
+    """What an output folder rests on: versions, inputs, sources and settings.
 
     What was handed over as records is hashed record by record in a fixed order,
     so the hash does not depend on the order of lines in a file.
     """
-    said: dict[str, Any] = {
+    return {
         "title": report.title,
         "protective_marking": report.marking,
         "plan_ingest": plan_ingest.__version__,
@@ -44,9 +44,28 @@ def manifest(report: Report, settings: Settings, made: Mapping[str, str]) -> byt
             for s in report.files
         ],
         "settings": asdict(settings),
-        "outputs": {name: made[name] for name in sorted(made)},
     }
-    return (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def pairs(said: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """What a folder rests on as pairs, to stand in each workbook and report."""
+    for key, value in said.items():
+        name = f"{above}{key}"
+        if isinstance(value, Mapping):
+            yield from pairs(value, f"{name}.")
+        elif key == "sources":
+            for one in value:
+                yield f"source {one['file']}", str(one["sha256"])
+        elif isinstance(value, str):
+            yield name, value
+        else:
+            yield name, json.dumps(value, ensure_ascii=False)
+
+
+def manifest(said: Mapping[str, Any], made: Mapping[str, str]) -> bytes:
+    """The manifest of an output folder; `made` are its files with their sha256."""
+    whole = {**said, "outputs": dict(sorted(made.items()))}
+    return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def verify(folder: Path) -> tuple[str, ...]:

@@ -60,3 +60,21 @@ def method(report: Report) -> Listing:
         columns=told.columns,
         rows=(*(row for row in told.rows), *sources),
     )
+
+
+def run_manifest(report: Report) -> Listing:
+    """What the run rests on: versions, inputs by hash, settings, every plan's sha256.
+
+    As in manifest.json, that each workbook and report carries its own record.
+    """
+    return Listing(
+        name="manifest",
+        title="Manifest: what this run rests on",
+        says="As manifest.json has it; `plan-ingest verify` derives the cells again.",
+        columns=(
+            Column("what", "What", "What is recorded", width=50),
+            Column("value", "Value", "Its value", width=80),
+        ),
+        rows=report.manifest,
+        keys=("what",),
+    )

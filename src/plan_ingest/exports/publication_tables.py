@@ -7,7 +7,7 @@ from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports.labels import place, source_labels
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings import analyses, evidence, matrix
-from plan_ingest.exports.notes import NOT_APPLICABLE, notes
+from plan_ingest.exports.notes import NOT_APPLICABLE, notes, run_manifest
 from plan_ingest.exports.roles import shown_text
 from plan_ingest.exports.wording import (
     LEVELS_SAY,
@@ -34,6 +34,7 @@ def tables(report: Report) -> tuple[Listing, ...]:
         _smart(report, labels),
         _evidence(report, labels),
         evidence.sources(report),
+        run_manifest(report),
     ]
     return tuple(_full(listing) for listing in found)
 

@@ -122,6 +122,8 @@ class Report:
     stated: frozenset[str] = frozenset()
     """Items worded as a good state: a commitment all the same, but shown so."""
     analyses: Analyses = NO_ANALYSES
+    manifest: tuple[tuple[str, str], ...] = ()
+    """What the run rests on, as pairs: versions, inputs' hashes, settings."""
     lost: tuple[Amendment, ...] = ()
     files: tuple[SourceRecord, ...] = ()
     scope: tuple[tuple[str, str], ...] = ()

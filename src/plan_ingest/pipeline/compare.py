@@ -23,7 +23,7 @@ from plan_ingest.compare.practice import good_practice
 from plan_ingest.compare.shared import wording
 from plan_ingest.compare.tree import tree
 from plan_ingest.exports import output_files
-from plan_ingest.exports.manifest import manifest
+from plan_ingest.exports.manifest import described, manifest, pairs
 from plan_ingest.exports.pack import pack
 from plan_ingest.model.analysis import Analyses, EditionChange
 from plan_ingest.model.coverage import Report
@@ -72,12 +72,14 @@ def compare(
         lost,
         shelf,
     )
+    said = described(report, settings)
+    report = replace(report, manifest=tuple(pairs(said)))
     write_packs(report, packs, out)
     made: dict[str, str] = {}
     for name, content in output_files(report):
         write_changed(out / name, content)
         made[name] = sha256(content).hexdigest()
-    write_changed(out / "manifest.json", manifest(report, settings, made))
+    write_changed(out / "manifest.json", manifest(said, made))
     return report
 
 

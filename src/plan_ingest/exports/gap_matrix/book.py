@@ -10,7 +10,7 @@ from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import analyses, beside, wording
 from plan_ingest.exports.listings import evidence as rows
-from plan_ingest.exports.notes import method
+from plan_ingest.exports.notes import method, run_manifest
 from plan_ingest.exports.sheets import Book, listing_sheet, sheet_name, write_book
 from plan_ingest.model.coverage import Report
 
@@ -51,6 +51,7 @@ def _fill(book: Book, report: Report) -> None:
     listing_sheet(book, "Method", method(report))
     listing_sheet(book, "Sources", rows.sources(report))
     listing_sheet(book, "Not read", _not_read(rows.sources(report)))
+    listing_sheet(book, "Manifest", run_manifest(report))
     for source in report.coverage.sources:
         profile(book, report, source, where, labels)
 
@@ -79,6 +80,7 @@ _AFTER = (
     "Method",
     "Sources",
     "Not read",
+    "Manifest",
 )
 
 
