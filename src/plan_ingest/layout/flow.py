@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from plan_ingest.layout.columns import Gutter
+from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.headings import body_color, body_size, is_heading, levels
+from plan_ingest.layout.headled import goes_on as led_on
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
+from plan_ingest.layout.lattice import lattices
 from plan_ingest.layout.lines import Line, fragments
 from plan_ingest.layout.nesting import Nesting
-from plan_ingest.layout.newspaper import parted
+from plan_ingest.layout.newspaper import Parted, parted
 from plan_ingest.layout.order import reading_order
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, continued, follows_on, passages
+from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -24,6 +28,7 @@ from plan_ingest.model.document import (
 )
 from plan_ingest.model.source import Anchor, BBox
 
+_ON_EDGE = 3.0  # points: a rule so near a column's edge is that edge
 _WINDOW = 200  # pages kept at once, to see what repeats
 
 Found = Passage | Table | Furniture
@@ -45,13 +50,30 @@ def page_flows(
     """Each page's passages, tables and furniture; a window of pages in memory."""
     waiting = iter(contents)
     before: tuple[Gutter, ...] = ()
+    flow: PageFlow | None = None
+    inside: PageContent | None = None
     while window := list(islice(waiting, _WINDOW)):
         window = settle_hyphens(window)
         body, furniture = split_furniture(window)
         for content, words, running in zip(window, body, furniture, strict=True):
-            inside = replace(content, words=words)
+            columns = _open_end(flow, inside)
+            inside = replace(content, words=words, columns=columns)
             flow, before = _page_flow(inside, running, find_tables, before)
             yield replace(flow, characters=_characters(content))
+
+
+def _open_end(flow: PageFlow | None, before: PageContent | None) -> tuple[float, ...]:
+    """The borders of the columns of the open table that a page ends with, if it does.
+
+    A table whose columns are ruled shows them on the next page too.
+    """
+    if flow is None or before is None:
+        return ()
+    last = next((p for p in flow.found[::-1] if not isinstance(p, Furniture)), None)
+    edges = column_edges(last) if isinstance(last, Table) else []
+    down = [rule.x0 for rule in before.rules if not rule.horizontal]
+    ruled = any(abs(x - at) < _ON_EDGE for x in edges[1:-1] for at in down)
+    return () if ruled else tuple(edges)
 
 
 def _characters(content: PageContent) -> int:
@@ -67,7 +89,8 @@ def _page_flow(
 ) -> tuple[PageFlow, tuple[Gutter, ...]]:
     """A page's flow, and its gutters; `before` are those of the page before."""
     pieces = fragments(content.words)
-    columned = parted(content, pieces, before)
+    goes_on = bool(content.columns) and led_on(content, lattices(strokes(content)))
+    columned = Parted((content,)) if goes_on else parted(content, pieces, before)
     tables = [table for part in columned.parts for table in find_tables(part)]
     boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
     if boxes:

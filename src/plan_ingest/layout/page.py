@@ -70,7 +70,8 @@ class PageContent:
     text layer of a scan; `scanned` says that the words are such a layer. `turn` is
     how far, clockwise in degrees, the page's content was turned to read upright.
     `recognised` says that the words were read here from a picture. `charts` are the
-    places of gridlines with a scale beside them.
+    places of gridlines with a scale beside them. `columns` are the borders of the
+    columns of a table that the page before ends with.
     """
 
     number: int
@@ -87,3 +88,4 @@ class PageContent:
     turn: int = 0
     recognised: bool = False
     charts: tuple[BBox, ...] = ()
+    columns: tuple[float, ...] = ()

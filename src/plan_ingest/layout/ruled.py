@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
+from plan_ingest.layout.headled import goes_on, head_led
 from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
@@ -24,7 +25,16 @@ def ruled_tables(
     free = content.words
     page = content.width * content.height
     found: list[Table] = []
-    for lattice in closed(lattices(drawn), content):
+    every = lattices(drawn)
+    led_on = goes_on(content, every)
+    for led in [*([led_on] if led_on else []), *head_led(content, every)]:
+        open_ = framed_table(led.words, led.head.xs, drawn)
+        if open_:
+            found.append(table(open_, content.number))
+            taken = set(map(id, led.words))
+            free = tuple(word for word in free if id(word) not in taken)
+            every = tuple(one for one in every if one is not led.head)
+    for lattice in closed(every, content):
         inside = [word for word in free if _within(word, lattice)]
         filled = fill(lattice.xs, lattice.ys, lattice.boxes, inside)
         sided = ruled(lattice, content)

@@ -1,0 +1,143 @@
+"""Tables of which only the head is shaded: its columns go on below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_ingest.layout.celllines import Line, chunks, lines
+from plan_ingest.layout.lattice import Lattice
+from plan_ingest.layout.openlines import GAP
+from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.shaded import ruled
+
+_NAME_WORDS = 6  # in a column's name
+_LARGE = 1.15  # of the size of the rows: a larger line is a heading
+_APART = 8.0  # type sizes of white that end a table
+_CLOSE = 1.7  # type sizes from line to line of one paragraph
+_LEFT = 3.0  # points by which a title over all columns may begin off the table
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLed:
+    """A shaded head and the words of the rows below it."""
+
+    head: Lattice
+    words: tuple[Word, ...]
+
+
+def head_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
+    """The tables that go on below a shaded head without rules down or shades.
+
+    Their lines keep to the head's columns; a title over all of them stands alone.
+    """
+    heads = [one for one in found if len(one.ys) == 2 and len(one.xs) > 2]
+    heads = [one for one in heads if not ruled(one, content)]
+    if not heads:
+        return []
+    page = lines(word for word in content.words if word.upright)
+    out = []
+    for head in heads:
+        names = _inside(page, head)
+        if not _are_names(names, head) or _is_zebra(head, found, page):
+            continue
+        rows = _rows(page, head, found)
+        if any(_under_names(line, head) for line in rows):
+            words = tuple(word for line in (*names, *rows) for word in line.words)
+            out.append(HeadLed(head, words))
+    return out
+
+
+def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
+    """The rows at a page's top that keep to the columns of the page before."""
+    xs = content.columns
+    page = lines(word for word in content.words if word.upright)
+    if len(xs) < 3 or not page:
+        return None
+    top = page[0].top
+    if any(one.ys[0] - 1 < page[0].mid < one.ys[-1] + 1 for one in found):
+        return None
+    head = Lattice(xs, (top - 1, top - 0.5), ())
+    rows = _rows(page, head, found)
+    several = sum(_under_names(line, head) for line in rows)
+    if 2 * several < len(rows) or not any(_in_columns(line, head) for line in rows):
+        return None
+    return HeadLed(head, tuple(word for line in rows for word in line.words))
+
+
+def _in_columns(line: Line, head: Lattice) -> bool:
+    """Whether the line has words in two columns or more."""
+    cols = {sum((w.x0 + w.x1) / 2 > x for x in head.xs) for w in line.words}
+    return len(cols) > 1 and not _crosses(line, head)
+
+
+def _inside(page: Sequence[Line], head: Lattice) -> list[Line]:
+    return [line for line in page if head.ys[0] < line.mid < head.ys[1]]
+
+
+def _is_zebra(head: Lattice, found: Sequence[Lattice], page: Sequence[Line]) -> bool:
+    """Whether other shaded rows of the same columns say something else."""
+    said = [line.text for line in _inside(page, head)]
+    return any(
+        one is not head
+        and len(one.xs) == len(head.xs)
+        and abs(one.xs[0] - head.xs[0]) < _LEFT
+        and abs(one.xs[-1] - head.xs[-1]) < _LEFT
+        and [line.text for line in _inside(page, one)] != said
+        for one in found
+    )
+
+
+def _are_names(names: Sequence[Line], head: Lattice) -> bool:
+    words = [word for line in names for word in line.words]
+    columns = [
+        [w for w in words if a <= (w.x0 + w.x1) / 2 < b]
+        for a, b in zip(head.xs, head.xs[1:], strict=False)
+    ]
+    inside = all(head.xs[0] - 1 < w.x0 and w.x1 < head.xs[-1] + 1 for w in words)
+    return inside and all(0 < len(column) <= _NAME_WORDS for column in columns)
+
+
+def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list[Line]:
+    """The lines below a head that are its rows, titles over all columns among them."""
+    below = [line for line in page if line.mid > head.ys[1]]
+    others = [one.ys[0] for one in found if one.ys[0] > head.ys[1] - 1]
+    end = min(others, default=float("inf"))
+    size = below[0].size if below else 0.0
+    rows: list[Line] = []
+    bottom = head.ys[1]
+    for n, line in enumerate(below):
+        after = below[n + 1] if n + 1 < len(below) else None
+        outside = line.x0 < head.xs[0] - 2 or line.x1 > head.xs[-1] + 2
+        far = line.top - bottom > _APART * line.size
+        prose = _crosses(line, head) and not _is_title(line, after, head)
+        if line.mid > end or outside or far or prose or line.size > _LARGE * size:
+            break
+        rows.append(line)
+        bottom = line.bottom
+    while rows and end < float("inf") and not _under_names(rows[-1], head):
+        rows.pop()
+    return rows
+
+
+def _crosses(line: Line, head: Lattice) -> bool:
+    """Whether words of the line stand together across a border of the head."""
+    return any(
+        piece.x0 < x < piece.x1
+        for piece in chunks(line, GAP * line.size, head.xs)
+        for x in head.xs[1:-1]
+    )
+
+
+def _is_title(line: Line, after: Line | None, head: Lattice) -> bool:
+    """Whether a line across columns is a title of rows: alone, at their left side."""
+    alone = len(chunks(line, GAP * line.size)) == 1
+    first = head.xs[0] - 1 <= line.x0 < head.xs[1]
+    close = after is not None and after.mid - line.mid < _CLOSE * line.size
+    runs_on = close and after is not None and _crosses(after, head)
+    return alone and first and not runs_on
+
+
+def _under_names(line: Line, head: Lattice) -> bool:
+    """Whether the line has words below a name other than the first."""
+    if _crosses(line, head):
+        return False
+    return any(word.x0 > head.xs[1] - 1 for word in line.words)
