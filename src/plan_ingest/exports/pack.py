@@ -240,7 +240,7 @@ def _on_paper(listing: Listing, at: int) -> bool:
 
 
 _TO_FILL = ("answer", "correction", "where")
-_NOT_SHOWN = ("sha256", "media_type", "decided", "source_id")
+_NOT_SHOWN = ("item_id", "sha256", "media_type", "decided", "source_id")
 
 
 def _words(value: Value) -> str:
