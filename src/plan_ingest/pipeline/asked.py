@@ -9,6 +9,7 @@ from plan_ingest.store.project import Project, framework_path
 
 LEDGERS = ("decisions.jsonl", "amendments.jsonl")
 """What analysts said, kept in the framework's folder but no part of it."""
+_TABLES = (".yaml", ".yml", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,8 @@ def asked(project: Project, given: str | None) -> Asked:
     """The framework named, else the one the project's settings name."""
     path = framework_path(given or project.settings.reporting.framework, project)
     inside = path.iterdir() if path.is_dir() else [path]
-    files = tuple(sorted(one for one in inside if one.name not in LEDGERS))
+    # Ledgers, their locks and what a desk keeps lie in the same folder.
+    files = tuple(
+        sorted(one for one in inside if one.suffix in _TABLES and one.name[0] != ".")
+    )
     return Asked(read_framework(path), files)
