@@ -83,6 +83,21 @@ def card(bench: Bench, item_id: str, analyst: str, blind: bool = False) -> Card:
     )
 
 
+def neighbours(
+    bench: Bench, item_id: str, analyst: str, count: int
+) -> tuple[QueueRow, ...]:
+    """So many items before an item, and after it, in its plan's order."""
+    found = bench.index.reading.execute(
+        "SELECT o.item_id FROM items i JOIN items o ON o.source_id = i.source_id"
+        " WHERE i.item_id = ? ORDER BY o.item_no, o.item_id",
+        (item_id,),
+    ).fetchall()
+    every = [str(row[0]) for row in found]
+    at = every.index(item_id) if item_id in every else 0
+    near = every[max(0, at - count) : at] + every[at + 1 : at + 1 + count]
+    return _rows(bench, near, analyst, blind=True)
+
+
 def _rows(
     bench: Bench, item_ids: Sequence[str], analyst: str, blind: bool
 ) -> tuple[QueueRow, ...]:

@@ -19,7 +19,7 @@ from plan_ingest.pipeline.desk.bulk import SampleState
 from plan_ingest.pipeline.desk.cards import Card
 from plan_ingest.pipeline.desk.deciding import Receipt
 from plan_ingest.pipeline.desk.opened import OpenDesk
-from plan_ingest.pipeline.desk.overview import DisagreementPage, Overview
+from plan_ingest.pipeline.desk.overview import Counts, DisagreementPage, Overview
 from plan_ingest.pipeline.desk.queues import QueuePage, view_of
 from plan_ingest.pipeline.desk.second import SecondState
 from plan_ingest.review.agreement import Agreement
@@ -27,6 +27,7 @@ from plan_ingest.review.choosing import Choice
 from plan_ingest.review.events import Event
 from plan_ingest.review.filters import Filters
 from plan_ingest.review.queue import Order
+from plan_ingest.store.desk_queue import QueueRow
 
 
 class ReviewDesk(OpenDesk):
@@ -44,15 +45,26 @@ class ReviewDesk(OpenDesk):
         start: int = 0,
         count: int = 50,
         blind: bool = False,
+        around: str | None = None,
     ) -> QueuePage:
-        """A page of the queue; with `blind` as if nobody else had spoken."""
+        """A page of the queue; with `blind` as if nobody else had spoken.
+
+        With `around` the page on which that item stands, where it does.
+        """
         bench = self._synced()
         view = view_of(bench, filters, order, named_analyst(analyst), blind)
-        return self._queues.page(bench, view, start, count)
+        return self._queues.page(bench, view, start, count, around)
 
     def card(self, item_id: str, analyst: str, blind: bool = False) -> Card:
         """An item with all there is to know of it. Raises UsageError without it."""
         return cards.card(self._synced(), item_id, named_analyst(analyst), blind)
+
+    def neighbours(
+        self, item_id: str, analyst: str, count: int = 4
+    ) -> tuple[QueueRow, ...]:
+        """Items before and after an item in its plan."""
+        name = named_analyst(analyst)
+        return cards.neighbours(self._synced(), item_id, name, count)
 
     def hold(self, item_id: str, analyst: str) -> None:
         """Note that an item is open before an analyst: others are given others."""
@@ -103,13 +115,21 @@ class ReviewDesk(OpenDesk):
         with self._lock:
             return deciding.redo(self._synced(), named_analyst(analyst), key)
 
-    def skip(self, analyst: str, item_id: str) -> None:
-        """Put an item off: it comes last in this analyst's queue."""
-        self._skip(analyst, item_id, skipped=True)
+    def retract(
+        self, analyst: str, item_id: str, word_id: str, key: str | None = None
+    ) -> Receipt:
+        """Take one of the analyst's own words on an item back."""
+        with self._lock:
+            bench, name = self._synced(), named_analyst(analyst)
+            return deciding.retract(bench, name, item_id, word_id, key)
 
-    def unskip(self, analyst: str, item_id: str) -> None:
+    def skip(self, analyst: str, item_id: str, key: str | None = None) -> None:
+        """Put an item off: it comes last in this analyst's queue."""
+        self._skip(analyst, item_id, True, key)
+
+    def unskip(self, analyst: str, item_id: str, key: str | None = None) -> None:
         """Take an item up again."""
-        self._skip(analyst, item_id, skipped=False)
+        self._skip(analyst, item_id, False, key)
 
     def undoable(self, analyst: str) -> tuple[Event | None, Event | None]:
         """What undo would take back, and what redo would give anew."""
@@ -148,6 +168,10 @@ class ReviewDesk(OpenDesk):
     def lost_amendments(self) -> tuple[Lost, ...]:
         """The corrections whose item is gone, with the nearest present one."""
         return amending.lost(self._synced())
+
+    def counts(self) -> Counts:
+        """How many items there are, and how many are decided."""
+        return overview.counts(self._synced())
 
     def overview(self) -> Overview:
         """Progress by plan and analyst, orphans, lost corrections."""
@@ -252,9 +276,10 @@ class ReviewDesk(OpenDesk):
         view = view_of(bench, filters, order, named_analyst(analyst), blind)
         return self._queues.beside(bench, view, after, back)
 
-    def _skip(self, analyst: str, item_id: str, skipped: bool) -> None:
+    def _skip(self, analyst: str, item_id: str, skipped: bool, key: str | None) -> None:
         with self._lock:
-            deciding.skip(self._synced(), named_analyst(analyst), item_id, skipped)
+            name = named_analyst(analyst)
+            deciding.skip(self._synced(), name, item_id, skipped, key)
 
     def _listed(self, question: str) -> tuple[str, ...]:
         found = self._synced().index.reading.execute(question).fetchall()

@@ -32,6 +32,14 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items there are, and how many people have settled."""
+
+    items: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """An item analysts differ on: each node with their last words, oldest first."""
 
@@ -52,6 +60,16 @@ def overview(bench: Bench) -> Overview:
     """Progress by plan and analyst, orphans and lost corrections."""
     torn = int(told(bench.index.reading, "words.torn", "0"))
     return Overview(_plans(bench), _analysts(bench), orphans(bench), lost(bench), torn)
+
+
+def counts(bench: Bench) -> Counts:
+    """The shortest account of the review, cheap enough for every page."""
+    found = dict(
+        bench.index.reading.execute(
+            "SELECT rank = ?, count(*) FROM items GROUP BY 1", (FIRST.index("decided"),)
+        ).fetchall()
+    )
+    return Counts(sum(found.values()), found.get(1, 0))
 
 
 def orphans(bench: Bench) -> tuple[Orphan, ...]:

@@ -50,10 +50,15 @@ class Queues:
         self._walks: OrderedDict[View, _Walk] = OrderedDict()
         self._held: dict[str, tuple[str, float]] = {}
 
-    def page(self, bench: Bench, view: View, start: int, count: int) -> QueuePage:
-        """A page of the queue as it is now."""
+    def page(
+        self, bench: Bench, view: View, start: int, count: int, around: str | None
+    ) -> QueuePage:
+        """A page of the queue as it is now; with `around` the page of that item."""
         reading = bench.index.reading
         found = self._walk(bench, view, fresh=True).places
+        place = place_of(reading, around) if around else None
+        if place is not None and place in found:
+            start = found.index(place) // max(1, count) * count
         start = max(0, start)
         at = found[start : start + max(0, count)]
         if view.filters.state in ("reviewed", "all"):
@@ -75,7 +80,7 @@ class Queues:
         place = place_of(bench.index.reading, after) if after else None
         busy = self._busy(view.analyst)
         for avoiding in (busy, frozenset[str]()) if busy else (busy,):
-            for fresh in (False, True):
+            for fresh in (False, True) if after else (True,):
                 found = self._walk(bench, view, fresh).places
                 for item_id in _waiting(bench, view, _from(found, place, back, fresh)):
                     if item_id != after and item_id not in avoiding:

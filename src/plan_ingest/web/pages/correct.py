@@ -97,11 +97,12 @@ def _page(
     change: Change | None = None,
 ) -> Response:
     desk: ReviewDesk = request.app.state.desk
-    card = desk.card(item_id, request.state.visitor.analyst)
+    analyst = request.state.visitor.analyst
+    card = desk.card(item_id, analyst)
     context: dict[str, Any] = {
         "item": card.item,
         "amendments": [(one, shown_value(one.value)) for one in card.amendments],
-        "neighbours": desk.neighbours(item_id),
+        "neighbours": desk.neighbours(item_id, analyst),
         "forces": desk.forces(),
         "kinds": get_args(ItemKind),
         "evidence": get_args(EvidenceBasis),
