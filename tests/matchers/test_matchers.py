@@ -11,6 +11,7 @@ from plan_ingest.matchers import (
     learned,
     lexical,
     likeness,
+    ridge,
     terms,
 )
 from plan_ingest.matchers.features import Lexicon, Rows, lexicon
@@ -21,6 +22,7 @@ from plan_ingest.suggest.tree import Tree, tree
 from plan_ingest.suggest.words import acronyms
 from tests import build
 
+SHARE = {"a": 2.0}
 TEXTS = [
     "Every call taker knows the signs.",
     "The deputy leads as chief officer.",
@@ -156,7 +158,7 @@ def test_a_batch_gives_each_text_the_row_it_has_alone(known: Lexicon) -> None:
     together = known.rows(TEXTS)
     alone = known.rows(TEXTS[1:2])
 
-    assert (together.letters[1] != alone.letters[0]).nnz == 0
+    assert (together.stems[1] != alone.stems[0]).nnz == 0
     assert together.vectors is not None
     assert alone.vectors is not None
     assert np.allclose(together.vectors[1], alone.vectors[0])
@@ -178,7 +180,9 @@ def taught(shape: Tree) -> tuple[Lexicon, learned.Learned, np.ndarray]:
     known = lexicon([*node_texts(shape), *texts], acronyms([]), vectors=word_vectors())
     own = [node_texts(shape)[row] for row in leaf_rows(shape)]
     wanted = learned.targets(shape, [*labels, *((n.id,) for n in shape.leaves)])
-    machine, held = learned.fit(known.rows([*texts, *own]), wanted)
+    folds = [at % 3 for at in range(len(texts))]
+    rows = known.rows([*texts, *own])
+    machine, held = learned.fit(rows, wanted, [*folds, *(-1 for _ in own)])
     return known, machine, held
 
 
@@ -193,12 +197,47 @@ def test_exemplars_teach_words_the_framework_does_not_use(
     assert scores.argmax(axis=1).tolist() == [3, 4]  # type: ignore[union-attr]
 
 
-def test_paraphrases_do_not_vouch_for_each_other(
+def test_paraphrases_are_held_out_together(known: Lexicon) -> None:
+    texts, _ = exemplars()
+
+    folds = learned.apart(known.rows(texts), [""] * len(texts))
+
+    assert [len({*folds[kind::3]}) for kind in range(3)] == [1, 1, 1]
+    assert len(set(folds)) == 3
+
+
+def test_texts_by_one_hand_are_held_out_together(known: Lexicon) -> None:
+    texts, _ = exemplars()
+    writers = [("ann", "ben", "cy", "dee")[at % 4] for at in range(len(texts))]
+
+    folds = learned.apart(known.rows(texts), writers)
+
+    assert all(len({*folds[hand::4]}) == 1 for hand in range(4))
+
+
+def test_a_fold_is_scored_by_what_the_others_teach(
     taught: tuple[Lexicon, learned.Learned, np.ndarray],
 ) -> None:
     _, _, held = taught
 
-    assert held[0, 0] < 0.5
+    assert held[0, 0] > held[0, 1:4].max()
+    assert held[-1].tolist() == [0] * 5
+
+
+def test_steps_come_to_the_exact_answer() -> None:
+    view = np.random.default_rng(0).normal(size=(30, 6)).astype(np.float32)
+    wanted = view @ np.arange(12, dtype=np.float32).reshape(6, 2)
+
+    found = ridge.solve(
+        [{"a": view[:10]}, {"a": view[10:]}],
+        [wanted[:10], wanted[10:]],
+        {"a": 2.0},
+        1.0,
+    )["a"]
+
+    kernel = 2 * view @ view.T + np.eye(30, dtype=np.float32)
+    exact = 2 * view.T @ np.linalg.solve(kernel, wanted)
+    assert np.linalg.norm(found - exact) < 0.05 * np.linalg.norm(exact)
 
 
 def test_targets_share_a_statement_among_its_nodes(shape: Tree) -> None:

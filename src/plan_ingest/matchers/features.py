@@ -1,28 +1,23 @@
-"""Texts as rows of numbers: words and word pairs, letters in words, word vectors.
+"""Texts as rows of numbers: words and word pairs, stems of words, word vectors.
 
 Every view weighs a feature down by how many texts of the fitted corpus have it,
 so that what all items share ("domestic abuse") speaks softly without a list.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from plan_ingest.suggest.tree import Floats
-from plan_ingest.suggest.words import Acronyms, words
+from plan_ingest.suggest.words import Acronyms, stem, words
 
-SHORTEST, LONGEST = 3, 5
-"""How many letters a piece of a word has, its edges counted as letters."""
 SHOWN = 0.75
 """How much a word must tell to be shown as evidence."""
-BANK = 100_000
-"""Words remembered with their pieces; beyond it the memory is started anew."""
 
 
 class WordVectors(Protocol):
@@ -50,39 +45,36 @@ class Rows:
     """A batch of texts, a row each, rows of length 1 (or 0 where nothing is known).
 
     `counts` are the plain counts of known words, `words` single words and pairs,
-    `letters` pieces of words.
+    `stems` words without their endings.
     """
 
     texts: tuple[str, ...]
     tokens: tuple[tuple[str, ...], ...]
     counts: sparse.csr_matrix
     words: sparse.csr_matrix
-    letters: sparse.csr_matrix
+    stems: sparse.csr_matrix
     vectors: Floats | None = None
     meaning: Floats | None = None
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """The known words, word pairs and pieces of words, with their weights."""
+    """The known words, word pairs and stems, with their weights."""
 
     acronyms: Acronyms
     word_names: tuple[str, ...]
-    letter_names: tuple[str, ...]
+    stem_names: tuple[str, ...]
     word_weights: Floats
-    letter_weights: Floats
+    stem_weights: Floats
     vectors: WordVectors | None = None
     meaning: SentenceModel | None = None
     word_column: dict[str, int] = field(init=False, repr=False)
-    letter_column: dict[str, int] = field(init=False, repr=False)
-    _pieces: dict[str, NDArray[np.int32]] = field(init=False, repr=False)
-
+    stem_column: dict[str, int] = field(init=False, repr=False)
     _shown: tuple[str, ...] = field(default=(), init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.word_column = {name: at for at, name in enumerate(self.word_names)}
-        self.letter_column = {name: at for at, name in enumerate(self.letter_names)}
-        self._pieces = {}
+        self.stem_column = {name: at for at, name in enumerate(self.stem_names)}
 
     def shown(self) -> tuple[str, ...]:
         """The names of words and pairs, "" for those that tell a reader nothing."""
@@ -99,46 +91,25 @@ class Lexicon:
     def rows(self, texts: Sequence[str]) -> Rows:
         """The texts as rows."""
         tokens = tuple(tuple(words(self.acronyms.spell_out(text))) for text in texts)
-        column: dict[str, int] = {}
-        spoken = [[column.setdefault(t, len(column)) for t in text] for text in tokens]
-        said = _counts(spoken, len(column))
-        met = list(column)
-        letters = (said @ self._pieces_matrix(met)).tocsr()
-        known = (self._known(_single_and_pairs(text)) for text in tokens)
+        met: dict[str, int] = {}
+        spoken = [[met.setdefault(t, len(met)) for t in text] for text in tokens]
+        said = _counts(spoken, len(met))
+        known = (_in(self.word_column, _single_and_pairs(text)) for text in tokens)
         counts = _counts(known, len(self.word_names))
         return Rows(
             tuple(texts),
             tokens,
             counts,
             _weighted(counts, self.word_weights),
-            _weighted(letters, self.letter_weights),
-            _of_length_one(said @ self.vectors.of(met)) if self.vectors else None,
+            _weighted((said @ self._stems_of(met)).tocsr(), self.stem_weights),
+            _of_length_one(said @ self.vectors.of(list(met))) if self.vectors else None,
             self.meaning.of(texts) if self.meaning else None,
         )
 
-    def _known(self, names: Iterable[str]) -> list[int]:
-        column = self.word_column
-        return [column[name] for name in names if name in column]
-
-    def _pieces_matrix(self, met: Sequence[str]) -> sparse.csr_matrix:
-        """The pieces of the words of a batch, a row a word."""
-        if len(self._pieces) > BANK:
-            self._pieces.clear()
-        rows = [self._pieces_of(token) for token in met]
-        ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
-        columns = np.concatenate([*rows, np.zeros(0, np.int32)])
-        ones = np.ones(len(columns), np.float32)
-        shape = (len(met), len(self.letter_names))
-        return sparse.csr_matrix((ones, columns, ends), shape=shape)
-
-    def _pieces_of(self, token: str) -> NDArray[np.int32]:
-        pieces = self._pieces.get(token)
-        if pieces is None:
-            column = self.letter_column
-            found = [column[p] for p in _pieces_of(token) if p in column]
-            pieces = np.array(found, np.int32)
-            self._pieces[token] = pieces
-        return pieces
+    def _stems_of(self, met: Iterable[str]) -> sparse.csr_matrix:
+        """A row a word of the batch, with its stem."""
+        each = [_in(self.stem_column, [stem(word)]) for word in met]
+        return _counts(each, len(self.stem_names))
 
 
 def lexicon(
@@ -149,30 +120,30 @@ def lexicon(
     meaning: SentenceModel | None = None,
     few: bool = False,
 ) -> Lexicon:
-    """The features of a corpus; a piece of a word counts from `least` texts on.
+    """The features of a corpus; a word, pair or stem counts from `least` texts on.
 
     `few` texts do not tell which words are common: then the vectors do.
     """
     tokens = [words(acronyms.spell_out(text)) for text in texts]
     of_words: Counter[str] = Counter()
-    of_letters: Counter[str] = Counter()
+    of_stems: Counter[str] = Counter()
     for text in tokens:
         of_words.update(set(_single_and_pairs(text)))
-        of_letters.update({piece for token in set(text) for piece in _pieces_of(token)})
-    word_names = tuple(sorted(of_words))
-    letter_names = tuple(sorted(n for n, many in of_letters.items() if many >= least))
+        of_stems.update(set(map(stem, text)))
+    word_names = _found_in(of_words, least)
+    stem_names = _found_in(of_stems, least)
     word_weights = _rarity([of_words[name] for name in word_names], len(tokens))
+    stem_weights = _rarity([of_stems[name] for name in stem_names], len(tokens))
     if few and vectors is not None:
         word_weights *= _strength(word_names, vectors)
+        stem_weights *= _strength(stem_names, vectors)
     return Lexicon(
-        acronyms,
-        word_names,
-        letter_names,
-        word_weights,
-        _rarity([of_letters[name] for name in letter_names], len(tokens)),
-        vectors,
-        meaning,
+        acronyms, word_names, stem_names, word_weights, stem_weights, vectors, meaning
     )
+
+
+def _found_in(texts: Counter[str], least: int) -> tuple[str, ...]:
+    return tuple(sorted(name for name, many in texts.items() if many >= least))
 
 
 def _strength(names: Sequence[str], vectors: WordVectors) -> Floats:
@@ -189,13 +160,9 @@ def _single_and_pairs(tokens: Sequence[str]) -> Iterator[str]:
         yield f"{first} {second}"
 
 
-def _pieces_of(token: str) -> Iterator[str]:
-    edged = f" {token} "
-    if len(edged) <= SHORTEST:
-        yield edged
-    for size in range(SHORTEST, min(LONGEST, len(edged)) + 1):
-        for start in range(len(edged) - size + 1):
-            yield edged[start : start + size]
+def _in(column: Mapping[str, int], names: Iterable[str]) -> list[int]:
+    known = column.get
+    return [at for name in names if (at := known(name)) is not None]
 
 
 def _rarity(found_in: Sequence[int], texts: int) -> Floats:

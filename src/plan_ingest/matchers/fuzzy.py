@@ -26,18 +26,20 @@ class Fuzzy:
         """The best ratio among a leaf's passages, for the likeliest leaves."""
         scores = np.zeros((len(rows.tokens), len(self.passages)), np.float32)
         many = min(CANDIDATES, len(self.passages))
-        asked, said, places = [], [], []
-        for text, tokens in enumerate(rows.tokens):
-            words = " ".join(tokens)[:LONGEST]
-            for leaf in np.argpartition(-likely[text], many - 1)[:many]:
-                for passage in self.passages[leaf]:
-                    asked.append(words)
-                    said.append(passage)
-                    places.append((text, leaf))
-        if places:
-            at = np.array(places)
+        nearest = np.argpartition(-likely, many - 1, axis=1)[:, :many]
+        asked: list[str] = []
+        said: list[str] = []
+        for tokens, leaves in zip(rows.tokens, nearest.tolist(), strict=True):
+            before = len(said)
+            for leaf in leaves:
+                said += self.passages[leaf]
+            asked += [" ".join(tokens)[:LONGEST]] * (len(said) - before)
+        if said:
+            passages = np.array([len(several) for several in self.passages])
+            texts = np.repeat(np.arange(len(nearest)), passages[nearest].sum(axis=1))
+            leaves_of = np.repeat(nearest.ravel(), passages[nearest].ravel())
             ratios = process.cpdist(asked, said, scorer=fuzz.token_ratio)
-            np.maximum.at(scores, (at[:, 0], at[:, 1]), ratios / 100)
+            np.maximum.at(scores, (texts, leaves_of), ratios / np.float32(100))
         return scores
 
     def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:

@@ -36,7 +36,7 @@ class Headings:
 
     def _named(self, headings: Sequence[str]) -> Floats:
         rows = self.lexicon.rows(headings)
-        alike = rows.words @ self.names.words.T + rows.letters @ self.names.letters.T
+        alike = rows.words @ self.names.words.T + rows.stems @ self.names.stems.T
         near = alike.toarray() / 2
         near[near < NAMED] = 0
         named = np.zeros((len(headings), self.leaves.shape[1]), np.float32)

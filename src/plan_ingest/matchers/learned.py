@@ -1,29 +1,28 @@
 """What exemplars teach: ridge regression from the views of a text to the leaves.
 
-A least-squares machine over the sum of the views' kernels: linear in words and
-letters, quadratic in vectors, whose products tell what words alone do not. A score
-is the sum of what each view gives, so each share can be shown. Held-out scores of
-the exemplars come exactly from the inverse that the weights come from.
+A least-squares machine over the sum of the views: linear in words and stems,
+quadratic in vectors, whose products tell what words alone do not. A score is the
+sum of what each view gives, so each share can be shown. Held-out scores of the
+exemplars come from machines taught by the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from scipy import linalg, sparse
+from numpy.typing import NDArray
+from scipy import sparse
 from scipy.sparse import csgraph
 
 from plan_ingest.matchers.features import Rows
 from plan_ingest.matchers.lexical import heaviest
+from plan_ingest.matchers.ridge import View, score, solve
 from plan_ingest.suggest.tree import Floats, Tree
-
-View: TypeAlias = "Floats | sparse.csr_matrix"
 
 SQUARE = "²"
 SHARES = {
     "words": 1.0,
-    "letters": 1.0,
+    "stems": 1.0,
     "vectors": 1.0,
     f"vectors{SQUARE}": 2.0,
     "meaning": 1.0,
@@ -32,6 +31,8 @@ SHARES = {
 """How much each view counts in the sum of kernels."""
 MAIN = 96
 """How many main directions of a view are multiplied with each other."""
+FOLDS = 3
+"""In how many parts exemplars are held out."""
 RIDGE = 2.0
 """How strongly large weights are held back; on the scale of `SHARES`."""
 ALIKE = 0.6
@@ -50,11 +51,16 @@ class Squared:
         """A row a text; the product of two rows is their likeness squared."""
         main = (view - self.middle) @ self.directions
         main /= np.maximum(np.linalg.norm(main, axis=1, keepdims=True), 1e-6)
-        first, second = np.triu_indices(main.shape[1])
-        products = main[:, first] * main[:, second]
-        products[:, first != second] *= np.float32(2**0.5)
-        made: Floats = products.astype(np.float32, copy=False)
-        return made
+        many = main.shape[1]
+        products = np.empty((len(main), many * (many + 1) // 2), np.float32)
+        twice = main * np.float32(2**0.5)
+        start = 0
+        for at in range(many):
+            end = start + many - at
+            np.multiply(twice[:, at, None], main[:, at:], out=products[:, start:end])
+            products[:, start] = main[:, at] ** 2
+            start = end
+        return products
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class Learned:
 def views(rows: Rows) -> dict[str, View]:
     """The views of a batch of texts that there are, by name."""
     dense = {"vectors": rows.vectors, "meaning": rows.meaning}
-    found: dict[str, View] = {"words": rows.words, "letters": rows.letters}
+    found: dict[str, View] = {"words": rows.words, "stems": rows.stems}
     found.update({name: view for name, view in dense.items() if view is not None})
     return found
 
@@ -124,28 +130,40 @@ def whole(here: Mapping[str, View]) -> float:
     return sum(SHARES[name] for name in here)
 
 
-def fit(rows: Rows, targets: Floats) -> tuple[Learned, Floats]:
+def fit(rows: Rows, targets: Floats, folds: Sequence[int]) -> tuple[Learned, Floats]:
     """The weights for texts with targets (a column a leaf, the last for none).
 
-    With them the scores of the same texts, each by a machine that saw neither the
-    text nor those much like it: the same statement in other words.
+    With them the scores of the same texts, each fold's by a machine that saw none
+    of it; texts of a fold below 0 are seen by all, and have no such scores.
     """
     squared = {
         name: _main_directions(view)
         for name, view in views(rows).items()
         if f"{name}{SQUARE}" in SHARES and isinstance(view, np.ndarray)
     }
-    here = with_squares(views(rows), squared)
-    kernel = _kernel(here, len(rows.texts))
-    groups = _alike(kernel, ALIKE * whole(here))
-    inverse = _inverse(kernel)
+    held_apart = np.asarray(folds)
+    places = [np.flatnonzero(held_apart == fold) for fold in sorted(set(folds))]
+    blocks = [with_squares(_taken(views(rows), at), squared) for at in places]
     wanted = targets - targets.mean(axis=0)
-    alphas = (inverse @ wanted).astype(np.float32)
-    weights = {
-        name: np.asarray((view.T @ alphas) * np.float32(SHARES[name]), np.float32)
-        for name, view in here.items()
-    }
-    return Learned(weights, squared), _held_out(inverse, alphas, wanted, groups)
+    goals = [wanted[at] for at in places]
+    held = np.zeros_like(wanted)
+    for fold, at in enumerate(places):
+        if held_apart[at[0]] >= 0:
+            others = [other for other in range(len(places)) if other != fold]
+            held[at] = score(blocks[fold], _solved(blocks, goals, others))
+    everything = _solved(blocks, goals, range(len(places)))
+    return Learned(everything, squared), held
+
+
+def _solved(
+    blocks: Sequence[Mapping[str, View]], goals: Sequence[Floats], chosen: Iterable[int]
+) -> dict[str, Floats]:
+    some = list(chosen)
+    return solve([blocks[at] for at in some], [goals[at] for at in some], SHARES, RIDGE)
+
+
+def _taken(here: Mapping[str, View], at: NDArray[np.intp]) -> dict[str, View]:
+    return {name: view[at] for name, view in here.items()}
 
 
 def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:
@@ -168,41 +186,44 @@ def _main_directions(view: Floats) -> Squared:
     return Squared(middle, kept.astype(np.float32))
 
 
-def _kernel(here: Mapping[str, View], many: int) -> Floats:
-    kernel = np.empty((many, many), np.float32)
+def apart(rows: Rows, writers: Sequence[str], several: int = FOLDS) -> list[int]:
+    """The fold of each text, so that texts much alike are held out together.
+
+    Where two writers or more are named, texts by one hand are held out together;
+    otherwise the same statement in other words is.
+    """
+    named = len(set(writers)) > 1
+    groups = _by_writer(writers) if named else _alike(views(rows))
+    folds = [0] * len(rows.texts)
+    filled = [0] * several
+    for group in sorted(groups, key=lambda one: (-len(one), one)):
+        fold = filled.index(min(filled))
+        filled[fold] += len(group)
+        for row in group:
+            folds[row] = fold
+    return folds
+
+
+def _by_writer(writers: Sequence[str]) -> list[list[int]]:
+    groups: dict[str, list[int]] = {}
+    for row, writer in enumerate(writers):
+        groups.setdefault(writer, []).append(row)
+    return list(groups.values())
+
+
+def _alike(here: Mapping[str, View]) -> list[list[int]]:
+    """Texts joined wherever two of them are `ALIKE`, each with its own group."""
+    many = here["words"].shape[0]
+    limit = ALIKE * whole(here)
+    first, second = [], []
     for start in range(0, many, BLOCK):
-        block = {name: view[start : start + BLOCK] for name, view in here.items()}
-        kernel[start : start + BLOCK] = likeness(block, here)
-    return kernel
-
-
-def _alike(kernel: Floats, limit: float) -> list[list[int]]:
-    near = sparse.csr_matrix(kernel >= limit)
-    _, labels = csgraph.connected_components(near, directed=False)
-    order = np.argsort(labels, kind="stable")
-    ends = np.flatnonzero(np.diff(labels[order])) + 1
+        near = likeness(_taken(here, np.arange(start, min(start + BLOCK, many))), here)
+        at, other = np.nonzero(near >= limit)
+        first.append(at + start)
+        second.append(other)
+    pairs = (np.concatenate(first), np.concatenate(second))
+    joined = sparse.coo_matrix((np.ones(len(pairs[0]), np.int8), pairs), (many, many))
+    count, label = csgraph.connected_components(joined, directed=False)
+    order = np.argsort(label, kind="stable")
+    ends = np.cumsum(np.bincount(label, minlength=count))[:-1]
     return [group.tolist() for group in np.split(order, ends)]
-
-
-def _inverse(kernel: Floats) -> Floats:
-    many = len(kernel)
-    kernel[np.diag_indices(many)] += RIDGE
-    factor, info = linalg.lapack.spotrf(kernel.T, lower=0, overwrite_a=1)
-    if info == 0:
-        factor, info = linalg.lapack.spotri(factor, lower=0, overwrite_c=1)
-    if info != 0:
-        raise ArithmeticError("the exemplars' kernel has no inverse")
-    for row in range(1, many):
-        factor[row, :row] = factor[:row, row]
-    inverse: Floats = factor
-    return inverse
-
-
-def _held_out(
-    inverse: Floats, alphas: Floats, wanted: Floats, groups: Sequence[list[int]]
-) -> Floats:
-    held = np.zeros_like(wanted)
-    for rows in groups:
-        block = inverse[np.ix_(rows, rows)]
-        held[rows] = wanted[rows] - np.linalg.solve(block, alphas[rows])
-    return held

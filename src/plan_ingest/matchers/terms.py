@@ -79,9 +79,12 @@ class Terms:
         starts = []
         for tokens in texts:
             starts.append(len(words))
-            # A word of no phrase is a blank: spaCy never forgets a word it has met.
-            roots = map(stem, tokens)
-            words.extend(root if root in known else BLANK for root in roots)
+            # Words of no phrase are one blank: spaCy never forgets a word it has met.
+            for root in map(stem, tokens):
+                if root in known:
+                    words.append(root)
+                elif words and words[-1] != BLANK:
+                    words.append(BLANK)
             words.append(BLANK)
         found: list[set[str]] = [set() for _ in texts]
         strings, vocab = self._vocab.strings, self._vocab

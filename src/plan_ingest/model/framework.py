@@ -38,10 +38,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Exemplar:
-    """A statement as a plan might word it; no node ids: it fits nothing."""
+    """A statement as a plan might word it; no node ids: it fits nothing.
+
+    `writer` is whose words they are, "" where that is not told.
+    """
 
     node_ids: tuple[str, ...]
     text: str
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,12 @@ def _learn(
 ) -> tuple[learned.Learned, Floats]:
     exemplars = shape.framework.exemplars
     own = [told[row] for row in leaf_rows(shape)]
+    examples = features.rows([one.text for one in exemplars])
+    folds = learned.apart(examples, [one.writer for one in exemplars])
     rows = features.rows([*(one.text for one in exemplars), *own])
     labels = [one.node_ids for one in exemplars] + [(leaf.id,) for leaf in shape.leaves]
-    machine, held = learned.fit(rows, learned.targets(shape, labels))
+    wanted = learned.targets(shape, labels)
+    machine, held = learned.fit(rows, wanted, [*folds, *(-1 for _ in own)])
     return machine, held[: len(exemplars)]
 
 

@@ -25,7 +25,7 @@ def read_taxonomy(path: Path, known: frozenset[str]) -> tuple[Term, ...]:
 
 
 def read_exemplars(path: Path, known: frozenset[str]) -> tuple[Exemplar, ...]:
-    """exemplars.csv (node_id, text); () where there is none.
+    """exemplars.csv (node_id, text, writer); () where there is none.
 
     NONE as node_id is a statement that fits nothing; several ids are ;-joined.
     """
@@ -41,7 +41,8 @@ def read_exemplars(path: Path, known: frozenset[str]) -> tuple[Exemplar, ...]:
             ids = []
         for node_id in ids:
             _check_known(path, line, node_id, known)
-        exemplars.append(Exemplar(tuple(dict.fromkeys(ids)), text))
+        writer = squash(row.get("writer") or "")
+        exemplars.append(Exemplar(tuple(dict.fromkeys(ids)), text, writer))
     return tuple(exemplars)
 
 
