@@ -64,9 +64,10 @@ class Server:
             assert more, "the desk did not start"
             told += more
         self.port = int(json.loads(told)["address"].rpartition(":")[2].strip("/"))
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", "/sign-in")
-        assert connection.getresponse().status == 200
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line.request("GET", "/sign-in")
+        assert line.getresponse().status == 200
+        line.close()
         self.starts.append(time.perf_counter() - began)
 
     def kill(self) -> None:
@@ -74,13 +75,19 @@ class Server:
         assert self._process is not None
         self.weigh()
         self._process.kill()
-        self._process.wait()
+        self._ended()
 
     def stop(self) -> None:
         """End it as Ctrl-C does."""
         assert self._process is not None
         self._process.terminate()
-        self._process.wait(timeout=30)
+        self._ended()
+
+    def _ended(self) -> None:
+        assert self._process is not None
+        self._process.wait(timeout=60)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def weigh(self) -> None:
         """Note the most memory the desk's own process had."""
@@ -100,54 +107,59 @@ class Analyst:
     milliseconds: list[float] = field(default_factory=list)
     again: int = 0
     _cookies: dict[str, str] = field(default_factory=dict)
-    _csrf: str = ""
     _line: http.client.HTTPConnection | None = None
 
     def sign_in(self) -> None:
         """Sign in as a browser does."""
-        page = self._sent("GET", "/sign-in")[1]
+        _, page = self._told("GET", "/sign-in")
         given = {"name": self.name, "password": PASSWORD, "csrf": _found(_CSRF, page)}
-        status, _ = self._sent("POST", "/sign-in", given)
+        status, _ = self._told("POST", "/sign-in", given)
         assert status == 303, status
 
     def review(self, count: int, done: Callable[[], None]) -> None:
         """Decide on so many items, one after the other, each until acknowledged."""
         page = self._page()
-        self._csrf, item = _found(_CSRF, page), _found(_ITEM, page)
+        csrf, item = _found(_CSRF, page), _found(_ITEM, page)
         for number in range(count):
             node = self.nodes[(number * 7 + len(self.name)) % len(self.nodes)]
-            given = {"item": item, "say": f"primary text {node}", "csrf": self._csrf,
+            given = {"item": item, "say": f"primary text {node}", "csrf": csrf,
                      "once": f"{self.name} {number} {item}"}  # fmt: skip
-            told = self._until_told(given)
+            began = time.perf_counter()
+            status, told = self._told("POST", "/decide", given)
+            assert status == 200, (status, told[:300])
+            self.milliseconds.append(1000 * (time.perf_counter() - began))
             self.acknowledged.append((item, node))
             done()
-            if not told.get("item"):
-                return
-            item = told["item"]
+            item = json.loads(told).get("item", "")
+            if not item:
+                break
+        self._hang_up()
 
     def _page(self) -> str:
         where = "/"
         for _ in range(5):
-            status, page = self._sent("GET", where)
+            status, page = self._told("GET", where)
             if status == 200:
                 return page
             where = page
         raise AssertionError(f"no page for {self.name}: {where}")
 
-    def _until_told(self, given: dict[str, str]) -> dict[str, str]:
+    def _told(
+        self, method: str, path: str, given: dict[str, str] | None = None
+    ) -> tuple[int, str]:
+        """The answer; asked again, word for word, until there is one."""
         while True:
-            began = time.perf_counter()
             try:
-                status, told = self._sent("POST", "/decide", given)
+                return self._sent(method, path, given)
             except (OSError, http.client.HTTPException):
                 self.again += 1
-                self._line = None
+                self._hang_up()
                 time.sleep(0.2)
-                continue
-            assert status == 200, (status, told[:300])
-            self.milliseconds.append(1000 * (time.perf_counter() - began))
-            answer: dict[str, str] = json.loads(told)
-            return answer
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            self._line.close()
+            self._line = None
 
     def _sent(
         self, method: str, path: str, given: dict[str, str] | None = None
