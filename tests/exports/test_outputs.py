@@ -1,6 +1,7 @@
 """The output folder as a whole: complete, the same twice, safe, and verifiable."""
 
 import csv
+import gc
 import io
 import json
 from pathlib import Path
@@ -14,6 +15,7 @@ from plan_ingest.exports import EXPORTS
 from plan_ingest.exports.manifest import verify
 from plan_ingest.exports.roles import roles_only
 from plan_ingest.exports.safe import CELL_LIMIT, cell_text, csv_text
+from plan_ingest.pipeline.collecting import collecting_seldom
 from plan_ingest.pipeline.compare import compare
 from tests.exports import made
 
@@ -183,3 +185,12 @@ def test_every_workbook_and_report_carries_its_manifest(folder: Path) -> None:
     page = (folder / "report.html").read_text("utf-8")
     for _, value in wanted:
         assert f">{value}<" in page
+
+
+def test_the_collector_runs_again_after_a_comparison(tmp_path: Path) -> None:
+    assert gc.isenabled()
+    with collecting_seldom():
+        assert not gc.isenabled()
+        written(tmp_path)
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -1,6 +1,7 @@
 """The comparison: links to coverage, analyses, and the whole output folder."""
 
 import csv
+import gc
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,7 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.collecting import collecting_seldom
 from plan_ingest.pipeline.kept_analyses import NO_SHELF, Shelf
 from plan_ingest.pipeline.looked_at import looked_at
 from plan_ingest.pipeline.review_sheet import review_sheet
@@ -61,25 +63,28 @@ def compare(
     package's own is taken. `lost` are corrections that found no item, to be listed;
     analyses that rest on unchanged words are taken from the `shelf`.
     """
-    report = report_of(
-        items,
-        sources,
-        framework,
-        suggestions,
-        decisions,
-        settings,
-        register,
-        lost,
-        shelf,
-    )
-    said = described(report, settings)
-    report = replace(report, manifest=tuple(pairs(said)))
-    write_packs(report, packs, out)
-    made: dict[str, str] = {}
-    for name, content in output_files(report):
-        write_changed(out / name, content)
-        made[name] = sha256(content).hexdigest()
-    write_changed(out / "manifest.json", manifest(said, made))
+    with collecting_seldom():
+        report = report_of(
+            items,
+            sources,
+            framework,
+            suggestions,
+            decisions,
+            settings,
+            register,
+            lost,
+            shelf,
+        )
+        said = described(report, settings)
+        report = replace(report, manifest=tuple(pairs(said)))
+        write_packs(report, packs, out)
+        made: dict[str, str] = {}
+        for name, content in output_files(report):
+            write_changed(out / name, content)
+            made[name] = sha256(content).hexdigest()
+            if name.endswith(".xlsx"):
+                gc.collect()  # a workbook's sheets and cells know one another
+        write_changed(out / "manifest.json", manifest(said, made))
     return report
 
 
