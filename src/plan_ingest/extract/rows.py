@@ -158,7 +158,15 @@ def _title(walk: _Walk, row: Row, at: int) -> str:
     role = walk.columns.roles[col] if col < len(walk.columns.roles) else ""
     if col != 0 or (role == "ref" and is_ref(words)) or role == "strand":
         return ""
-    return words if role != "text" or row.bold(col) or words.isupper() else ""
+    bold = row.bold(col) and not _bold_column(walk, col)
+    return words if role != "text" or bold or words.isupper() else ""
+
+
+def _bold_column(walk: _Walk, col: int) -> bool:
+    """Whether the rows of several cells set this column bold too: it tells nothing."""
+    full = [row for row in walk.rows if len(row.filled()) > 1 and row.own(col)]
+    told = [row.bold(col) for row in full if not header(row, walk.lexicon)]
+    return 2 * sum(told) > len(told)
 
 
 def _header_follows(walk: _Walk, at: int) -> bool:

@@ -8,6 +8,8 @@ from statistics import median_low
 
 from plan_ingest.layout.page import Word
 
+_CUT = re.compile(r"\d[-–]$")
+"""How a date ends that goes on below."""
 _EVEN = 0.4
 """Points by which gaps between words differ that were spread to fill a line."""
 _DEEP = frozenset("gjpqyQ,;()[]|/_{}@")
@@ -117,7 +119,7 @@ def goes_on(first: Line, second: Line, limit: float) -> bool:
 
 def numeric(text: str) -> bool:
     """Whether the text is a figure, a date, a sign: nothing that wraps."""
-    return bool(_NUMBER.match(text))
+    return bool(_NUMBER.match(text)) and not _CUT.search(text)
 
 
 def _mid(word: Word) -> float:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from plan_ingest.layout.lines import Line
+from plan_ingest.layout.lines import Line, merged
 from plan_ingest.model.source import BBox
 
 _GUTTER = 0.9  # of the text size: the least gap between two columns
 _LEAST_LINES = 3  # a column of fewer lines is a label, a date or a page number
 _LEAST_WIDTH = 7.0  # of the text size: a narrower column holds numbers or ticks
 _FILLED = 0.55  # of the column's width: what running text fills of its lines
+_SLACK = 1.0  # points by which lines of one column begin apart
 _SPARE = 2.0  # points a column's edge may differ from page to page
 _EVEN = 0.3  # of the text size: baselines nearer than this are one row
 
@@ -92,7 +93,7 @@ def _stretched(
     strip = max(right - _GUTTER * size, left)
     top, bottom = -1e9, 1e9
     for piece in pieces:
-        if piece.box[0] < right and piece.box[2] > strip:
+        if piece.box[0] < right - _SLACK and piece.box[2] > strip:
             if piece.box[3] <= at:
                 top = max(top, piece.box[3])
             elif piece.box[1] >= at:
@@ -107,7 +108,8 @@ def _stretched(
     lefts = [piece.box[2] for piece in inside if piece.box[2] <= strip + 0.1]
     if not lefts or right - max(lefts) < _GUTTER * size:
         return None
-    return Gutter(max(lefts), right, top, bottom)
+    rights = [piece.box[0] for piece in inside if piece.box[0] >= right - _SLACK]
+    return Gutter(max(lefts), min(rights, default=right), top, bottom)
 
 
 def _weight(pieces: Sequence[Piece], gutter: Gutter) -> float:
@@ -157,5 +159,7 @@ def _is_running_text(pieces: Sequence[Piece]) -> bool:
     width = max(piece.box[2] for piece in pieces) - x0
     if width < _LEAST_WIDTH * median(piece.size for piece in pieces):
         return False
-    filled = [(piece.box[2] - piece.box[0]) / width for piece in pieces]
-    return sum(share >= _FILLED for share in filled) >= 0.5 * len(pieces)
+    # Words spread to fill a line leave it in many pieces.
+    lines = merged(piece.line for piece in pieces if piece.line is not None)
+    filled = [(line.x1 - line.x0) / width for line in lines]
+    return sum(share >= _FILLED for share in filled) >= 0.5 * len(lines)

@@ -88,19 +88,22 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """
     if of.figures - {0}:
         return ()
-    starts: list[int] = []
-    numbers: list[int] = []
-    for n, row in enumerate(of.pieces):
-        found = _NUMBERED.match(row[0].text.text) if row and not row[0].col else None
-        if found and len(row) > 1 and len(row[0].text.words) > 2:
-            starts.append(n)
-            numbers.append(int(found.group(1)))
-    if len(starts) < 2 or any(b != a + 1 for a, b in pairwise(numbers)):
-        return ()
-    if len(of.lines) < 2.5 * len(starts):
-        return ()
-    edges = sorted({0, *starts, len(of.lines)})
-    return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
+    first = {
+        n: row[0].text for n, row in enumerate(of.pieces) if row and not row[0].col
+    }
+    counts = {
+        n: int(found.group(1))
+        for n, text in first.items()
+        if len(text.words) > 2 and (found := _NUMBERED.match(text.text))
+    }
+    beside = {n: number for n, number in counts.items() if len(of.pieces[n]) > 1}
+    for told in (counts, beside):
+        numbers = list(told.values())
+        few = len(numbers) < 2 or len(of.lines) < 2.5 * len(numbers)
+        if not few and all(b == a + 1 for a, b in pairwise(numbers)):
+            edges = sorted({0, *told, len(of.lines)})
+            return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
+    return ()
 
 
 def white_rows(of: Body) -> tuple[tuple[int, ...], ...]:
