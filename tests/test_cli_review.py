@@ -82,12 +82,11 @@ def test_a_documents_words_cannot_move_the_cursor(root: Path) -> None:
     assert "\x1b" not in text(root, "q").output
 
 
-def test_review_alone_says_what_it_can_do(root: Path) -> None:
-    told = call(root)
+def test_a_review_by_keyboard_needs_a_name(root: Path) -> None:
+    told = call(root, "--text")
 
     assert told.exit_code == 2
-    assert "review export" in told.stderr
-    assert call(root, "--text").exit_code == 2
+    assert "--analyst" in told.stderr
 
 
 def test_status_tells_progress_agreement_and_orphans(root: Path) -> None:

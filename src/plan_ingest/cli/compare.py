@@ -147,6 +147,7 @@ class _Given:
 def _of_files(
     console: Console, given: _Given, out: Path, packs: tuple[str, ...], choice: Choice
 ) -> None:
+    from plan_ingest.pipeline.amended import amended_beside
     from plan_ingest.pipeline.compare import compare as compare_items
     from plan_ingest.pipeline.run import Compared
     from plan_ingest.settings import Settings
@@ -154,17 +155,23 @@ def _of_files(
 
     project = project_here(console)
     asked = the_framework(given.framework, project)
+    settings = choice.within(project.settings if project else Settings())
+    who = settings.reviewing.adjudicators
+    corrected = amended_beside(given.items, given.sources, given.decisions, who)
+    sources = read_sources(given.sources) if given.sources else None
     report = compare_items(
-        read_items(given.items),
-        read_sources(given.sources) if given.sources else None,
+        corrected.items if corrected else read_items(given.items),
+        corrected.sources if corrected and given.sources else sources,
         asked,
         read_suggestions(given.suggestions) if given.suggestions else (),
         the_decisions(console, given.decisions),
         out,
-        choice.within(project.settings if project else Settings()),
+        settings,
         packs,
+        lost=corrected.lost if corrected else (),
     )
-    told(console, Compared(out, len(report.settled.conflicts), len(report.orphans)))
+    conflicts, lost = len(report.settled.conflicts), len(report.lost)
+    told(console, Compared(out, conflicts, len(report.orphans), lost))
 
 
 def _verify(console: Console, folder: Path) -> None:

@@ -117,12 +117,16 @@ def import_(console: Console, file: Path, analyst: str, framework: str | None) -
     done = import_pack(_desk(console, framework), file, analyst)
     told = {
         "decisions": done.added,
+        "corrections": done.corrections,
         "proposals": done.proposals,
         "conflicts": len(done.clashes),
         "conflicts_file": str(done.told) if done.told else None,
     }
-    lines = [f"{done.added} decisions added, {done.proposals} proposals added"]
-    console.give(told, lines)
+    line = (
+        f"{done.added} decisions added, {done.corrections} corrections added,"
+        f" {done.proposals} proposals added"
+    )
+    console.give(told, [line])
     if done.clashes:
         console.warn(
             f"{done.told}: {len(done.clashes)} answers need a person; look at them"

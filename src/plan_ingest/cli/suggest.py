@@ -60,15 +60,19 @@ def suggest(
         raise UsageError(
             "--items needs --out SUGGESTIONS.jsonl; `-` is standard output"
         )
+    from plan_ingest.pipeline.amended import amended_beside
     from plan_ingest.pipeline.suggest import suggest as suggest_for
     from plan_ingest.settings import Settings
     from plan_ingest.store.records import read_items, write_suggestions
 
     project = project_here(console)
-    matching = (project.settings if project else Settings()).matching
-    asked = the_framework(framework, project)
+    settings = project.settings if project else Settings()
+    asked, matching = the_framework(framework, project), settings.matching
     known = the_decisions(console, decisions)
-    found = suggest_for(read_items(items), asked, matching, known, top or matching.top)
+    who = settings.reviewing.adjudicators
+    corrected = amended_beside(items, None, decisions, who)
+    told = corrected.items if corrected else read_items(items)
+    found = suggest_for(told, asked, matching, known, top or matching.top)
     count = write_suggestions(out, found)
     console.say(f"{count} items mapped onto {asked.id}: {out}")
 

@@ -6,6 +6,7 @@ from plan_ingest.extract.identity import item_id
 from plan_ingest.model.review import Amendment
 from plan_ingest.review.amendments import Amended, amend
 from plan_ingest.store.amendments import NAME, read_amendments
+from plan_ingest.store.files import PIPE
 from plan_ingest.store.project import Project
 from plan_ingest.store.records import read_items, read_sources
 
@@ -25,12 +26,29 @@ def amendments_of(project: Project, framework_id: str) -> Path:
     return project.ledger(framework_id).with_name(NAME)
 
 
+def amended_beside(
+    items: Path,
+    sources: Path | None,
+    ledger: Path | None,
+    adjudicators: tuple[str, ...],
+) -> Amended | None:
+    """The items of a file as corrected beside a ledger; None without corrections.
+
+    Corrections need all items at once; without any, items may be read one by one.
+    """
+    found = ledger.with_name(NAME) if ledger and ledger != PIPE else None
+    if found is None or not found.is_file():
+        return None
+    said = read_amendments(found).records
+    return with_amendments(items, sources, said, adjudicators)
+
+
 def with_amendments(
     items: Path,
-    sources: Path,
+    sources: Path | None,
     amendments: tuple[Amendment, ...],
     adjudicators: tuple[str, ...],
 ) -> Amended:
     """The items and sources of these files with the amendments laid over."""
-    records = read_sources(sources) if sources.is_file() else ()
+    records = read_sources(sources) if sources and sources.is_file() else ()
     return amend(read_items(items), records, amendments, item_id, adjudicators)

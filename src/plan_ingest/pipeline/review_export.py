@@ -8,6 +8,7 @@ from plan_ingest.errors import UsageError
 from plan_ingest.exports.safe import cell_text, csv_text
 from plan_ingest.model.review import Proposal
 from plan_ingest.pipeline.review_desk import Desk, alike, reviewer, rows
+from plan_ingest.pipeline.review_mends import fixes_of
 from plan_ingest.review.merging import standing
 from plan_ingest.review.queue import Order, alike_wanted
 from plan_ingest.store.files import written_whole
@@ -40,7 +41,9 @@ def export_pack(
     by = reviewer(desk, analyst or "everybody", analyst is not None, None)
     name = f"{desk.framework.id}|{desk.framework.version}|{analyst or ''}"
     stands = standing(desk.decisions, by)
-    table = pack_table(chosen, stands, alike(desk), desk.framework, name, cell_text)
+    table = pack_table(
+        chosen, stands, alike(desk), desk.framework, name, cell_text, fixes_of(desk)
+    )
     if path.suffix.lower() == ".csv":
         content = as_csv(table.columns, table.rows, csv_text)
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 from plan_ingest.errors import RecordError, UsageError
 from plan_ingest.exports.safe import cell_text, csv_text
 from plan_ingest.model.review import Decision, Proposal
+from plan_ingest.pipeline.amended import amendments_of
 from plan_ingest.pipeline.review_desk import (
     PROPOSALS,
     Desk,
@@ -16,6 +17,7 @@ from plan_ingest.pipeline.review_desk import (
     reviewer,
     settled,
 )
+from plan_ingest.pipeline.review_mends import mends_of
 from plan_ingest.review import settle
 from plan_ingest.review.merging import (
     Clash,
@@ -23,6 +25,7 @@ from plan_ingest.review.merging import (
     Reviewer,
     merge,
 )
+from plan_ingest.store.amendments import append_amendments
 from plan_ingest.store.files import written_whole
 from plan_ingest.store.journal import append_journal
 from plan_ingest.store.ledger import read_ledger
@@ -47,6 +50,7 @@ class Imported:
     """What an import came to; `clashes` lie in the file `told`."""
 
     added: int = 0
+    corrections: int = 0
     proposals: int = 0
     clashes: tuple[Clash, ...] = ()
     told: Path | None = None
@@ -96,8 +100,13 @@ def _import_rows(desk: Desk, path: Path, table: Table, analyst: str) -> Imported
             " nor any other of the pack's; it is a pack of another project"
         )
     merged = merge(returned, desk.decisions, there, by)
+    mends = mends_of(desk, found, there, by)
     added = record(desk, merged.decisions)
-    return _told(path, Imported(added=added, clashes=merged.clashes))
+    corrected = append_amendments(
+        amendments_of(desk.project, desk.framework.id), mends.amendments
+    )
+    clashes = merged.clashes + mends.clashes
+    return _told(path, Imported(added, corrected, clashes=clashes))
 
 
 def _shared(found: Iterable[PackRow]) -> Iterable[Returned]:
@@ -151,8 +160,11 @@ def _said(row: PackRow) -> bool:
 
 
 def _as_returned(row: PackRow) -> Returned:
+    """The row's answers; a note beside a correction alone is the correction's."""
+    about_fix = row.fixes != row.exported_fixes and not _said(row)
+    note = row.exported_note if about_fix else row.note
     return Returned(
-        row.row, row.item_id, row.exported, row.answers, row.exported_note, row.note
+        row.row, row.item_id, row.exported, row.answers, row.exported_note, note
     )
 
 

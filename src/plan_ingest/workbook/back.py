@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from plan_ingest.errors import RecordError
 from plan_ingest.model.framework import Framework
+from plan_ingest.model.review import Change
 from plan_ingest.text import squash
 from plan_ingest.workbook.form import (
     ALSO,
@@ -33,6 +34,13 @@ from plan_ingest.workbook.form import (
     from_exported,
     node_label,
     row_hash,
+)
+from plan_ingest.workbook.mends import (
+    FIX,
+    VALUE,
+    exported_fixes,
+    has_fixes,
+    returned_fixes,
 )
 
 _MOST_BYTES, _MOST_CELLS = 512_000_000, 40_000_000
@@ -61,6 +69,8 @@ class PackRow:
     note: str
     group: str
     also_for: str
+    exported_fixes: Mapping[Change, str]
+    fixes: Mapping[Change, str]
 
 
 def read_tables(path: Path) -> tuple[Table, ...]:
@@ -103,7 +113,7 @@ def pack_rows(
             continue
         packs.add(cells[PACK])
         other = rows.setdefault(row.item_id, row)
-        if other is not row and (other.answers, other.note) != (row.answers, row.note):
+        if other is not row and _told(other) != _told(row):
             wrong.append(f"row {number}: answers the item of row {other.row} otherwise")
     if len(packs) > 1:
         wrong.append(f"rows of {len(packs)} packs are mixed; import each by itself")
@@ -129,6 +139,7 @@ def _pack_row(
             f" its last columns were changed, or it is of another workbook)"
         )
     exported, exported_note = from_exported(cells[EXPORTED], place)
+    fixed = exported_fixes(cells[EXPORTED])
     return PackRow(
         row=number,
         item_id=item_id,
@@ -138,11 +149,18 @@ def _pack_row(
         note=cells.get(NOTE, ""),
         group=cells.get(GROUP, ""),
         also_for=cells.get(ALSO, ""),
+        exported_fixes=fixed if has_fixes(tuple(cells)) else {},
+        fixes=returned_fixes(cells, place),
     )
+
+
+def _told(row: PackRow) -> tuple[object, ...]:
+    return (row.answers, row.note, row.fixes)
 
 
 def _answer_titles(cells: Mapping[str, str]) -> list[str]:
     names = [name for pair in SAID.values() for name in pair]
+    names += [FIX, VALUE]
     return [t for t in cells if re.sub(r" \d+$", "", t) in names] + [NOTE]
 
 

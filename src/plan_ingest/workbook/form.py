@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from plan_ingest.errors import RecordError
-from plan_ingest.model.review import Basis
+from plan_ingest.model.review import Basis, Change
 from plan_ingest.text import fold
 
 Key = tuple[Basis, str]
@@ -41,16 +41,23 @@ def row_hash(pack: str, item_id: str, text: str, exported: str) -> str:
     return sha256(said.encode("utf-8")).hexdigest()[:16]
 
 
-def as_exported(answers: Iterable[tuple[Key, str]], note: str) -> str:
-    """The answers and the note a row goes out with, as one cell."""
+def as_exported(
+    answers: Iterable[tuple[Key, str]],
+    note: str,
+    corrections: Mapping[Change, str] | None = None,
+) -> str:
+    """The answers, the note and the corrections a row goes out with, as one cell."""
     said = [[basis, node, verdict] for (basis, node), verdict in answers]
-    return json.dumps([said, note], ensure_ascii=True, separators=(",", ":"))
+    told = [said, note, dict(sorted(corrections.items()))] if corrections else [
+        said, note
+    ]  # fmt: skip
+    return json.dumps(told, ensure_ascii=True, separators=(",", ":"))
 
 
 def from_exported(cell: str, place: str) -> tuple[dict[Key, str], str]:
     """The answers and the note of such a cell. Raises RecordError where it is not."""
     try:
-        said, note = json.loads(cell)
+        said, note, *_ = json.loads(cell)
         answers: dict[Key, str] = {
             ("response" if basis == "response" else "text", str(node)): str(verdict)
             for basis, node, verdict in said

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from plan_ingest.model.framework import Framework
+from plan_ingest.review.corrections import CHANGES
 from plan_ingest.workbook.form import (
     CRITERIA,
     GUIDE,
@@ -19,6 +20,7 @@ from plan_ingest.workbook.form import (
     VERDICTS,
     node_label,
 )
+from plan_ingest.workbook.mends import FIX, VALUE
 
 Safe = Callable[[str], str]
 """Makes a document's text harmless for a cell."""
@@ -31,8 +33,10 @@ _OPTIONS = {
 }
 _TOP = 3
 """Row of the column titles on every sheet, from 0: above it stand title and advice."""
-_WIDTHS = {"Item": 60, "Response or evidence": 50, "Suggestions": 50, "Headings": 26}
-_ENTRY = ("Node", "Verdict", "Response node", "Response verdict", "Also for", "Note")
+_WIDTHS = {"Item": 60, "Response or evidence": 50, "Suggestions": 50, "Headings": 26,
+           VALUE: 40}  # fmt: skip
+_ENTRY = ("Node", "Verdict", "Response node", "Response verdict", FIX, VALUE,
+          "Also for", "Note")  # fmt: skip
 _LINE, _TALLEST = 14.5, 260.0
 """Height of a line of text and of the tallest row, in points."""
 _STYLES: dict[str, dict[str, Any]] = {
@@ -128,6 +132,7 @@ def _items(book: Any, pack: Pack, looks: Mapping[str, Any], safe: Safe) -> None:
         "Node": f"={CRITERIA}!$A${_TOP + 2}:$A${_TOP + 1 + max(1, nodes)}",
         "Verdict": list(VERDICTS),
     }
+    choices[FIX] = list(CHANGES)
     choices |= {f"Response {name.lower()}": source for name, source in choices.items()}
     for col, column in enumerate(pack.columns):
         source = choices.get(column.rstrip("0123456789 "))
@@ -203,4 +208,4 @@ def _style(column: str) -> str:
 def _width(column: str) -> int:
     if "ode " in column:
         return 28
-    return _WIDTHS.get(column, 14)
+    return _WIDTHS.get(column.rstrip("0123456789 "), 14)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.review import Basis, Suggestion
+from plan_ingest.model.review import Basis, Change, Suggestion
 from plan_ingest.review.duplicates import Group
 from plan_ingest.review.merging import Standing
 from plan_ingest.review.queue import ReviewRow
@@ -24,6 +24,7 @@ from plan_ingest.workbook.form import (
     row_hash,
     slot,
 )
+from plan_ingest.workbook.mends import fix_cells, fix_titles
 from plan_ingest.workbook.out import Safe
 
 _SHOWN = ("Order", "State", "Plan", "Place", "Headings", TEXT, "Response or evidence",
@@ -48,8 +49,13 @@ def pack_table(
     framework: Framework,
     pack: str,
     safe: Safe,
+    fixes: Mapping[str, Mapping[Change, str]] | None = None,
 ) -> Table:
-    """The rows of a pack, as exported now, in the order given."""
+    """The rows of a pack, as exported now, in the order given.
+
+    With `fixes`, the corrections that stand by item and change, there is room to
+    correct what was read.
+    """
     labels = {node.id: node_label(node.id, node.title) for node in framework.nodes}
     offers = {row.item.item_id: _answers(row, standing, labels) for row in rows}
     room = {
@@ -60,15 +66,18 @@ def pack_table(
     titles = [
         t for basis in room for n in range(room[basis]) for t in slot(basis, n + 1)
     ]
-    columns = (*_SHOWN, *titles, ALSO, NOTE, *_TECHNICAL)
+    most = max([0, *(len(said) for said in (fixes or {}).values())])
+    mends = most + 1 if fixes is not None else 0
+    columns = (*_SHOWN, *titles, *fix_titles(mends), ALSO, NOTE, *_TECHNICAL)
     made = []
     for number, row in enumerate(rows, 1):
         item_id = row.item.item_id
         answers = offers[item_id]
         note = standing[item_id].note if item_id in standing else ""
         group = numbered.get(item_id, "")
-        cells = _slots(answers, room, labels)
-        exported = as_exported(answers.items(), note)
+        fixed = (fixes or {}).get(item_id, {})
+        cells = _slots(answers, room, labels) + fix_cells(fixed, mends)
+        exported = as_exported(answers.items(), note, fixed)
         proof = row_hash(pack, item_id, safe(row.item.text), exported)
         shown = _shown(number, row, labels, group)
         made.append((*shown, *cells, "", note, item_id, proof, pack, exported))
