@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from plan_ingest.model.review import Decision
+from plan_ingest.pipeline.desk import ReviewDesk
 from plan_ingest.store.ledger import read_ledger
 from tests import build
 from tests.web.served import csrf, once, served
@@ -337,3 +338,19 @@ def test_no_part_has_style_or_script_of_its_own(sitting: Sitting) -> None:
         if 'src="/static/' in found
     ]
     assert not re.search(r'(src|href|action)="https?:', page)
+
+
+def test_a_fault_is_told_without_its_detail(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret path")
+
+    monkeypatch.setattr(ReviewDesk, "card", broken)
+    page = sitting.browser.get("/item/first")
+    told = sitting.browser.get("/item/first", headers=SCRIPT)
+
+    assert (page.status_code, told.status_code) == (500, 500)
+    assert "This did not work" in page.text
+    assert told.json()["wrong"]
+    assert "secret" not in page.text + told.text

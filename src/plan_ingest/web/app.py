@@ -78,7 +78,11 @@ def desk_app(
             *(Route(path, posted(act), methods=["POST"]) for path, act in _TAKEN),
             Mount("/static", StaticFiles(directory=static), name="static"),
         ],
-        exception_handlers={PlanIngestError: _refused, 404: _missing},
+        exception_handlers={
+            PlanIngestError: _refused,
+            404: _missing,
+            Exception: _fault,
+        },
     )
     app.state.desk = desk
     app.state.pages = page_view
@@ -105,3 +109,11 @@ def _missing(request: Request, _: Exception) -> Response:
         return JSONResponse({"wrong": "There is no such page."}, 404)
     lines = ["The address may have been typed wrongly."]
     return render(request, "notice.html", 404, title="No such page", lines=lines)
+
+
+def _fault(request: Request, _: Exception) -> Response:
+    """What should not have happened; its detail is for the terminal only."""
+    if by_script(request):
+        return JSONResponse({"wrong": "This did not work. Load the page again."}, 500)
+    lines = ["The terminal in which the desk was started says more."]
+    return render(request, "notice.html", 500, title="This did not work", lines=lines)

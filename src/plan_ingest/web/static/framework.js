@@ -12,7 +12,7 @@ export function startFramework() {
   document.getElementById("tree").addEventListener("keydown", event => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (!step(event.key === "ArrowDown" ? 1 : -1)) find.focus();
+      if (!step(event.key === "ArrowDown" ? 1 : -1) && event.key === "ArrowUp") find.focus();
     }
   });
   document.addEventListener("click", event => {
