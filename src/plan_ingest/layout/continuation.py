@@ -1,6 +1,6 @@
 """Tables that run over pages: their pieces joined, repeated heads dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -32,10 +32,14 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     out: list[Block] = []
     open_at: int | None = None
+    heads: set[tuple[str, ...]] = set()
     for block in blocks:
         if isinstance(block, Table):
             before = out[open_at] if open_at is not None else None
-            whole = _continued(before, block) if isinstance(before, Table) else None
+            whole = None
+            if isinstance(before, Table):
+                whole = _continued(before, block, heads)
+            heads.add(_row_text(block, 0))
             if whole is not None and open_at is not None:
                 out[open_at] = whole
                 _retitled(out, open_at)
@@ -100,15 +104,23 @@ def _retitled(out: list[Block], open_at: int) -> None:
             out[place] = Furniture(block.text, block.anchor)
 
 
-def _continued(first: Table, second: Table) -> Table | None:
-    """Both as one table; None where the second is a table of its own."""
+def _continued(
+    first: Table, second: Table, heads: Container[tuple[str, ...]]
+) -> Table | None:
+    """Both as one table; None where the second is a table of its own.
+
+    `heads` are the first rows of the tables before: a title between two rows parts a
+    table from its head, which may be printed again on the next page.
+    """
     if not _next_page(first, second):
         return None
     mapped = _mapped(first, second)
     if mapped is None:
         return None
     mapped = unglued(first, mapped)
-    repeated = repeated_head(first, mapped)
+    top = _row_text(mapped, 0)
+    again = len([text for text in top if text]) > 1 and top in heads
+    repeated = repeated_head(first, mapped) or int(again)
     if not repeated and (
         _own_head(first, mapped) or _next_form(first, mapped) or mapped.title
     ):
