@@ -185,7 +185,7 @@ def test_a_store_that_is_no_folder_gets_the_plans_by_their_content(
         [sys.executable, str(script), str(there.root)],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
         check=False,
     )
     ingest(here)
@@ -324,7 +324,7 @@ def _called(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
         cwd=project.root,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
         check=False,
     )
 

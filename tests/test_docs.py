@@ -88,7 +88,7 @@ def _call(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
         input=_asked(words),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
         check=False,
     )
 

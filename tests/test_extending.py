@@ -13,14 +13,16 @@ import pytest
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/extending.md").read_text("utf-8")
 LETTER = """From: chief@westmarch.example
-To: inspector@example.org
+Date: Mon, 06 Jan 2025 09:00:00 +0000
 Subject: Domestic abuse action plan
 MIME-Version: 1.0
 Content-Type: text/plain; charset="utf-8"
 
-We will speak to any child at the scene by June 2025.
+This year the force will:
 
-The force will fill in a risk form at every call.
+* Speak to any child at the scene by June 2025.
+
+* Fill in a risk form at every call.
 """
 
 
@@ -71,8 +73,8 @@ def test_every_command_of_the_guide_works(house: Path, project: Path) -> None:
     assert len(commands) == 6
     letter = [json.loads(line) for line in (project / "letter.jsonl").open("rb")]
     assert [item["text"] for item in letter] == [
-        "We will speak to any child at the scene by June 2025.",
-        "The force will fill in a risk form at every call.",
+        "Speak to any child at the scene by June 2025.",
+        "Fill in a risk form at every call.",
     ]
     outputs = project / "outputs/first-aid"
     gaps = (outputs / "gaps.md").read_text("utf-8")
@@ -122,6 +124,6 @@ def _called(
         env=_with(house),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
         check=False,
     )

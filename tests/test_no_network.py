@@ -144,6 +144,6 @@ def _story(folder: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
         env={**os.environ, **secrets, **hooks},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,
         check=False,
     )
