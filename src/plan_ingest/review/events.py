@@ -93,14 +93,17 @@ def reversed_lines(
     while True:
         stands = settle([*own, *stamped(lines, by)], by.framework_id).standing
         here = {_key(word): word for word in stands if _key(word)[:2] in touched}
-        surplus = [w for key, w in here.items() if _said(w) != _said(wanted.get(key))]
-        if not surplus:
-            break
-        lines += [taken_back(word, by) for word in surplus]
-    missing = [word for key, word in wanted.items() if key not in here]
-    # Said after nodes, `unsure` of the whole stays beside them.
-    missing.sort(key=lambda word: (word.node_id is None, _key(word)))
-    return (*lines, *(said_again(word, by) for word in missing))
+        missing = [w for key, w in wanted.items() if _said(w) != _said(here.get(key))]
+        surplus = [word for key, word in here.items() if key not in wanted]
+        # Said after nodes, `unsure` of the whole stays beside them.
+        missing.sort(key=lambda word: (word.node_id is None, _key(word)))
+        # What is said may void what is too much; so it comes first.
+        more = [said_again(word, by) for word in missing] or [
+            taken_back(word, by) for word in surplus
+        ]
+        if not more:
+            return tuple(lines)
+        lines += more
 
 
 def _to_strike(
