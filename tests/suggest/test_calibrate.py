@@ -1,6 +1,8 @@
 import numpy as np
 
 from plan_ingest.suggest.calibrate import (
+    Calibration,
+    Curve,
     accepted,
     calibrate,
     curve,
@@ -57,12 +59,32 @@ def test_each_level_gets_a_curve_and_a_threshold() -> None:
     shares[:30, 0] = shares[30:, 3] = 0.8
     labels = [("C1a.1",)] * 30 + [("C2a.1",)] * 25 + [()] * 5
 
-    found = calibrate(shape, shares, labels, 0.9)
+    found = calibrate(shape, shares, labels, [9] * 60, 0.9)
 
-    assert len(found.curves) == len(found.thresholds) == 3
+    assert len(found.curves) == len(found.later) == len(found.thresholds) == 3
     first = found.curves[2].of(np.array([0.05, 0.8], np.float32))
     assert first[0] < first[1]
 
 
 def test_without_exemplars_shares_are_taken_as_they_are() -> None:
     assert len(plain(tree(build.framework())).curves) == 3
+
+
+def test_a_longer_text_is_surer_where_long_texts_were_right_more_often() -> None:
+    words = [4] * 200 + [30] * 200
+    right = [at % 2 == 0 for at in range(200)] + [at % 10 > 0 for at in range(200)]
+
+    short, long = curve([0.6] * 400, right, words).of(
+        np.array([0.6, 0.6], np.float32), [4, 30]
+    )
+
+    assert abs(short - 0.5) < 0.05
+    assert abs(long - 0.9) < 0.05
+
+
+def test_no_later_node_is_surer_than_the_first() -> None:
+    sure = Calibration((Curve(0.1),), (Curve(1.0, 5.0),), (0.9,)).confidences(
+        0, np.array([[0.3, 0.6, 0.1]], np.float32), [10]
+    )
+
+    assert sure[0, 1] == sure.max()

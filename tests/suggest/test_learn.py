@@ -29,13 +29,24 @@ def test_decisions_on_like_items_correct_what_was_mistaken() -> None:
     assert lesson.after > 0.9
 
 
-def test_a_lesson_that_wins_nothing_is_left_aside_and_says_so() -> None:
+def test_a_lesson_that_loses_on_other_plans_is_left_aside_and_says_so() -> None:
+    shares, among, wanted = decided(60, right=True)
+    plans = ["a"] * 20 + ["b"] * 20 + ["c"] * 20
+    of_others = [wanted[:20], wanted[20:40, ::-1], wanted[40:]]
+    # Plan b was decided the other way round.
+    lesson = learn(SHAPE, shares, among, np.concatenate(of_others), plans)
+
+    assert not lesson.used
+    assert lesson.reason.startswith("left aside: on plans held out")
+
+
+def test_a_lesson_that_neither_wins_nor_loses_is_used() -> None:
     shares, among, wanted = decided(60, right=True)
 
     lesson = learn(SHAPE, shares, among, wanted, ["a", "b", "c"] * 20)
 
-    assert not lesson.used
-    assert "no better: 1.000 without, 1.000 with" in lesson.reason
+    assert lesson.used
+    assert lesson.before == lesson.after == 1
 
 
 def test_too_few_decisions_teach_nothing() -> None:

@@ -27,7 +27,7 @@ from plan_ingest.store.files import written_whole
 from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""
@@ -106,16 +106,24 @@ def _restored(
         middles, turned = _group(kept, "middle."), _group(kept, "directions.")
         squared = {name: Squared(middles[name], turned[name]) for name in middles}
         machine = Learned(weights, squared)
-    curves = [Curve(float(a), float(b)) for a, b in kept["curves"].tolist()]
+    curves = [Curve(*numbers) for numbers in kept["curves"].tolist()]
+    levels = len(curves) // 2
     thresholds = tuple(float(limit) for limit in kept["thresholds"])
     return Taught(
-        lexicon, machine, Calibration(tuple(curves[:-1]), thresholds, curves[-1])
+        lexicon,
+        machine,
+        Calibration(
+            tuple(curves[:levels]),
+            tuple(curves[levels:-1]),
+            thresholds,
+            curves[-1],
+        ),
     )
 
 
 def _write(path: Path, taught: Taught) -> None:
     lexicon, calibration = taught.lexicon, taught.calibration
-    curves = [*calibration.curves, calibration.none]
+    curves = [*calibration.curves, *calibration.later, calibration.none]
     arrays: dict[str, NDArray[Any]] = {
         "word_names": _letters(lexicon.word_names),
         "stem_names": _letters(lexicon.stem_names),

@@ -68,9 +68,9 @@ def teach(framework: Framework, settings: Matching) -> Taught:
     if len(examples) < FEW:
         return Taught(features, None, plain(shape))
     machine, held = _learn(shape, features, told)
-    shares = _held_out(shape, features, held, settings)
+    shares, lengths = _held_out(shape, features, held, settings)
     labels = [exemplar.node_ids for exemplar in framework.exemplars]
-    calibration = calibrate(shape, shares, labels, settings.precision)
+    calibration = calibrate(shape, shares, labels, lengths, settings.precision)
     return Taught(features, machine, calibration)
 
 
@@ -115,14 +115,18 @@ def _learn(
 
 def _held_out(
     shape: Tree, features: Lexicon, held: Floats, settings: Matching
-) -> Floats:
-    """The exemplars' shares, each by a machine that did not see it or its like."""
+) -> tuple[Floats, list[int]]:
+    """The exemplars' shares, each by a machine that did not see it or its like.
+
+    With them how many words each exemplar has.
+    """
     parts = _matchers(shape, features, settings)
     texts = [exemplar.text for exemplar in shape.framework.exemplars]
-    blocks = []
+    blocks, lengths = [], []
     for start in range(0, len(texts), learned.BLOCK):
         rows = features.rows(texts[start : start + learned.BLOCK])
         mine = held[start : start + learned.BLOCK]
         scores = {"learned": mine} | untaught(parts, rows, mine, shape)
         blocks.append(blend(scores, _mix(True, settings)))
-    return np.concatenate(blocks)
+        lengths += [len(tokens) for tokens in rows.tokens]
+    return np.concatenate(blocks), lengths

@@ -55,7 +55,8 @@ def _rankings(
         of_parts = score(fitted, divided, [headings[at] for at in owners])
         shares = by_parts(shares, of_parts.shares, owners)
     scored = Scored(scored.rows, scored.scores, shares)
-    judged = judge(fitted.tree, shares, fitted.calibration)
+    words = [len(tokens) for tokens in scored.rows.tokens]
+    judged = judge(fitted.tree, shares, words, fitted.calibration)
     reasons = _reasons(fitted, scored, judged, heeded.precedents)
 
     def why(row: int, level: int, column: int) -> tuple[Signal, ...]:

@@ -1,8 +1,8 @@
 """Shares → probabilities that a careful reader accepts, and thresholds.
 
-Fitted on held-out texts only: a curve with two numbers a level (Platt) for the node
-that the writer had in mind, a reader's leniency, and the least confidence at which
-what is accepted is right as often as was asked for.
+Fitted on held-out texts only: at each level a curve (Platt) for the first node, by
+its share and the length of the text, one for the nodes after it, a reader's leniency,
+and the least confidence at which what is accepted is right as often as was asked for.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,13 @@ from plan_ingest.suggest.tree import Floats, Tree
 
 FLOOR = 1e-4
 LOOKED_AT = 5
-"""How many of a text's best nodes a curve is fitted on."""
-LENIENCY = 1.7
+"""How many of a text's best nodes the curves are fitted on."""
+USUAL = 2.5
+"""The logarithm of the words of a usual text: twelve."""
+LENIENCY = 1.1
 """How many choices a reader's acceptance is worth: 1 accepts only the own choice.
-Two readers chose alike on 84 % of items and accepted each other's on 98 %."""
+Two readers chose alike on 84 % of items and accepted each other's on 98 %; most of
+that is told by the length of a text, which says how much it leaves open."""
 MARGIN = 0.07
 """How far below the precision asked for the least sure of the accepted may be."""
 UNTRIED = 0.9
@@ -30,25 +33,42 @@ STEPS = 60
 class Curve:
     """How often a node of such a share is the one its writer had in mind.
 
-    1 / (1 + exp(-(slope · log-odds of the share + shift))).
+    1 / (1 + exp(-(slope · log-odds of the share + shift + length · log of words))).
     """
 
     slope: float = 1.0
     shift: float = 0.0
+    length: float = 0.0
 
-    def of(self, shares: Floats) -> Floats:
-        """The shares as probabilities."""
+    def of(self, shares: Floats, words: Sequence[int] | None = None) -> Floats:
+        """The shares as probabilities; `words` is how many each row's text has."""
         raw = self.slope * log_odds(shares) + self.shift
+        if words is not None and self.length:
+            longer = self.length * _length(words)
+            raw = raw + longer.reshape(-1, *(1 for _ in shares.shape[1:]))
         return np.asarray(1 / (1 + np.exp(-raw)), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A curve and a threshold for each level, and a curve for fitting nothing."""
+    """For each level two curves and a threshold, and a curve for fitting nothing.
+
+    `curves` are for the first node, `later` for the nodes after it.
+    """
 
     curves: tuple[Curve, ...]
+    later: tuple[Curve, ...]
     thresholds: tuple[float, ...]
     none: Curve = Curve()
+
+    def confidences(self, level: int, shares: Floats, words: Sequence[int]) -> Floats:
+        """A level's shares, a row a text, as probabilities that a reader accepts."""
+        sure = self.later[level].of(shares)
+        rows, first = np.arange(len(shares)), shares.argmax(axis=1)
+        best = self.curves[level].of(shares[rows, first], words)
+        sure = np.minimum(sure, best[:, None])
+        sure[rows, first] = best
+        return accepted(sure)
 
 
 def accepted(chosen: Floats, leniency: float = LENIENCY) -> Floats:
@@ -66,7 +86,9 @@ def log_odds(shares: Floats) -> Floats:
 
 
 def curve(
-    shares: Sequence[float] | Floats, right: Sequence[bool] | NDArray[np.bool_]
+    shares: Sequence[float] | Floats,
+    right: Sequence[bool] | NDArray[np.bool_],
+    words: Sequence[int] | None = None,
 ) -> Curve:
     """The curve that fits how often texts with such shares were right.
 
@@ -76,23 +98,32 @@ def curve(
     hits = np.asarray(right, np.float64)
     good, bad = hits.sum(), len(hits) - hits.sum()
     wanted = np.where(hits > 0, (good + 1) / (good + 2), 1 / (bad + 2))
-    inputs = np.stack(
-        [
-            log_odds(np.asarray(shares, np.float32)).astype(np.float64),
-            np.ones_like(hits),
-        ]
-    )
-    prior = np.array([1.0, 0.0])
+    told = log_odds(np.asarray(shares, np.float32)).astype(np.float64)
+    inputs = [told, np.ones_like(hits)]
+    if words is not None:
+        inputs.append(_length(words).astype(np.float64))
+    theta = _fitted(np.stack(inputs), wanted)
+    return Curve(max(0.05, theta[0]), *theta[1:])
+
+
+def _fitted(inputs: NDArray[np.float64], wanted: NDArray[np.float64]) -> list[float]:
+    """Weights of a logistic curve by Newton's steps, held near slope 1, no shift."""
+    prior = np.zeros(len(inputs))
+    prior[0] = 1.0
     theta = prior.copy()
     for _ in range(STEPS):
         told = 1 / (1 + np.exp(-np.clip(theta @ inputs, -30, 30)))
         slope = inputs @ (told - wanted) + (theta - prior)
-        bend = (inputs * (told * (1 - told))) @ inputs.T + np.eye(2)
+        bend = (inputs * (told * (1 - told))) @ inputs.T + np.eye(len(inputs))
         step = np.clip(np.linalg.solve(bend, slope), -0.5, 0.5)
         theta = theta - step
         if np.abs(step).max() < 1e-8:
             break
-    return Curve(max(0.05, float(theta[0])), float(theta[1]))
+    return [float(weight) for weight in theta]
+
+
+def _length(words: Sequence[int]) -> Floats:
+    return np.asarray(np.log1p(np.asarray(words, np.float32)) - USUAL, np.float32)
 
 
 def threshold(confidences: Sequence[float] | Floats, precision: float) -> float:
@@ -111,30 +142,33 @@ def calibrate(
     tree: Tree,
     shares: Floats,
     labels: Sequence[Sequence[str]],
+    words: Sequence[int],
     precision: float,
 ) -> Calibration:
     """Curves and thresholds by texts whose nodes are known (none: fits nothing).
 
     `shares` are of a column a leaf and the last for none, by a machine that did not
-    see the texts.
+    see the texts; `words` is how many each text has.
     """
-    curves, limits = [], []
+    curves, later, limits = [], [], []
     for at, (_, nodes) in enumerate(tree.levels):
         offered = tree.at_level(at, shares[:, :-1])
         wanted = _held(tree, labels, [node.id for node in nodes])
         order = np.argsort(-offered, axis=1, kind="stable")[:, :LOOKED_AT]
         best = np.take_along_axis(offered, order, axis=1)
         right = np.take_along_axis(wanted, order, axis=1)
-        curves.append(curve(best.ravel(), right.ravel()))
-        limits.append(threshold(accepted(curves[-1].of(best[:, 0])), precision))
+        curves.append(curve(best[:, 0], right[:, 0], words))
+        later.append(curve(best[:, 1:].ravel(), right[:, 1:].ravel()))
+        sure = accepted(curves[-1].of(best[:, 0], words))
+        limits.append(threshold(sure, precision))
     none = curve(shares[:, -1], np.array([not nodes for nodes in labels]))
-    return Calibration(tuple(curves), tuple(limits), none)
+    return Calibration(tuple(curves), tuple(later), tuple(limits), none)
 
 
 def plain(tree: Tree) -> Calibration:
     """Where nothing is known of how often shares are right: shares as they are."""
     levels = len(tree.levels)
-    return Calibration((Curve(),) * levels, (UNTRIED,) * levels)
+    return Calibration((Curve(),) * levels, (Curve(),) * levels, (UNTRIED,) * levels)
 
 
 def _held(

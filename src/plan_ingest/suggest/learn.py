@@ -2,9 +2,8 @@
 
 What analysts decided and what the blend had said differ; the difference is carried
 to items worded alike (a kernel over the square of likeness). Near words only: how
-often a node was chosen is no part of it, that would manufacture coverage. One
-number is learned, how strongly to correct, and the lesson is used only where it
-wins on plans that it was not learned from.
+often a node was chosen is no part of it, that would manufacture coverage. The lesson
+is tried on plans that it was not learned from, and left aside where it loses there.
 """
 
 from collections.abc import Sequence
@@ -17,22 +16,22 @@ from plan_ingest.suggest.tree import Floats, Tree
 
 FEW = 40
 """Below so many decided items nothing is learned."""
-GAIN = 0.002
-"""How much the hits must rise on plans held out."""
-DOUBT = 0.1
+LOSS = 0.01
+"""How far the hits may fall on plans held out: a sample of 40 tells no finer."""
+DOUBT = 1.0
 """How far a decision is taken as the word of one reader, not as the truth."""
-STRENGTHS = (4.0, 8.0, 12.0)
+STRENGTH = 24.0
+"""How strongly what was missed corrects the logarithm of a share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """How strongly decided items correct, whether they do, and why or why not.
+    """Whether decided items correct others, and why or why not.
 
     `before` and `after` are the hits of the first node, a mean over levels and
     plans held out, without and with the lesson.
     """
 
-    strength: float = 0.0
     used: bool = False
     reason: str = "no decisions yet"
     decided: int = 0
@@ -55,7 +54,7 @@ def carried(alike: Floats, among: Floats, missed: Floats) -> Floats:
 
 def taught(shares: Floats, missed: Floats, lesson: Lesson) -> Floats:
     """The shares as the lesson would have them; unchanged where it is not used."""
-    return _corrected(shares, missed, lesson.strength) if lesson.used else shares
+    return _corrected(shares, missed) if lesson.used else shares
 
 
 def learn(
@@ -87,20 +86,16 @@ def learn(
             wanted[others] - shares[others],
         )
     was = _hits(tree, shares, wanted, named)
-    trials = [
-        (_hits(tree, _corrected(shares, missed, strength), wanted, named), strength)
-        for strength in STRENGTHS
-    ]
-    is_now, strength = max(trials, key=lambda trial: (trial[0], -trial[1]))
-    wins = is_now >= was + GAIN
-    verdict = "better" if wins else "no better"
-    reason = f"on plans held out {verdict}: {was:.3f} without, {is_now:.3f} with"
-    return Lesson(strength, wins, reason, many, several, was, is_now)
+    is_now = _hits(tree, _corrected(shares, missed), wanted, named)
+    holds = is_now >= was - LOSS
+    verdict = "used" if holds else "left aside"
+    reason = f"{verdict}: on plans held out {was:.3f} without, {is_now:.3f} with"
+    return Lesson(holds, reason, many, several, was, is_now)
 
 
-def _corrected(shares: Floats, missed: Floats, strength: float) -> Floats:
+def _corrected(shares: Floats, missed: Floats) -> Floats:
     logs = np.log(np.maximum(shares, 1e-6))
-    return softmax(np.asarray(logs + strength * missed, np.float32))
+    return softmax(np.asarray(logs + STRENGTH * missed, np.float32))
 
 
 def _hits(tree: Tree, shares: Floats, wanted: Floats, plans: np.ndarray) -> float:

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from plan_ingest.model.review import Ranking, Signal, Suggestion
 from plan_ingest.suggest.calibrate import Calibration
-from plan_ingest.suggest.calibrate import accepted as accepted_by_reader
 from plan_ingest.suggest.tree import Floats, Tree
 
 REASONED = 3
@@ -31,13 +30,17 @@ class Judged:
     none: Floats
 
 
-def judge(tree: Tree, shares: Floats, calibration: Calibration) -> Judged:
-    """Shares of leaves (the last column: none) as shares and confidences by level."""
+def judge(
+    tree: Tree, shares: Floats, words: Sequence[int], calibration: Calibration
+) -> Judged:
+    """Shares of leaves (the last column: none) as shares and confidences by level.
+
+    `words` is how many each text has.
+    """
     leaves = shares[:, :-1]
     by_level = tuple(tree.at_level(at, leaves) for at in range(len(tree.levels)))
     sure = tuple(
-        accepted_by_reader(curve.of(level))
-        for curve, level in zip(calibration.curves, by_level, strict=True)
+        calibration.confidences(at, level, words) for at, level in enumerate(by_level)
     )
     return Judged(by_level, sure, calibration.none.of(shares[:, -1]))
 
