@@ -192,10 +192,10 @@ def filters_part(screen: Screen) -> dict[str, Any]:
         "choices": (
             ("plan", "Plan", _same(desk.sources()), filters.sources),
             ("force", "Force", _same(desk.forces()), filters.forces),
-            ("node", "Node, suggested or decided", nodes, filters.nodes),
+            ("node", "Node", nodes, filters.nodes),
             ("kind", "Kind", _worded(desk.kinds()), filters.kinds),
             ("flag", "Flag", _worded(desk.flags()), filters.flags),
-            ("analyst", "Decided by", _same(desk.analysts()), filters.analysts),
+            ("analyst", "Analyst", _same(desk.analysts()), filters.analysts),
         ),
     }
 

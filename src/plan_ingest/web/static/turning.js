@@ -27,7 +27,17 @@ export function startTurning() {
   });
   addEventListener("popstate", () => turn(location.href, { push: false }));
   document.body.dataset.ready = itemHere();
+  inSight();
   lookAhead();
+}
+
+// The queue turned to the row of the item that is open, where it has a column.
+function inSight() {
+  const row = document.querySelector(".rows .here");
+  const column = document.getElementById("queue");
+  if (!row || getComputedStyle(column).overflowY !== "auto") return;
+  const top = row.getBoundingClientRect().top - column.getBoundingClientRect().top;
+  if (top < 0 || top > column.clientHeight - row.offsetHeight) column.scrollTop += top - column.clientHeight / 3;
 }
 
 function itemHere() {
@@ -112,6 +122,7 @@ function show(told, { focus = true, push = true }) {
     if (place) place.innerHTML = html;
   }
   fit(image);
+  if ("queue" in parts) inSight();
   if (push && told.url && told.url !== location.pathname + location.search) history.pushState(null, "", told.url);
   if (focus) arrive(told);
   if (!told.only) lookAhead();
