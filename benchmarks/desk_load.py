@@ -1,6 +1,7 @@
 """The served desk under load: analysts at once over HTTP, killed in between.
 
 python -m benchmarks.desk_load [--items N] [--decisions N] [--analysts N] [--kills N]
+    [--project DIR]
 
 A decision that was not acknowledged is sent again with the same key, as the desk's
 own script does. At the end the ledger is held against what was acknowledged.
@@ -10,6 +11,7 @@ import argparse
 import http.client
 import json
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -261,11 +263,15 @@ def main() -> None:
     given.add_argument("--analysts", type=int, default=20)
     given.add_argument("--kills", type=int, default=5)
     given.add_argument("--alone", type=int, default=200)
+    given.add_argument("--project", type=Path, help="made before; a copy is used")
     asked = given.parse_args()
     names = [f"Analyst {number:02}" for number in range(asked.analysts)]
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / "project"
-        make(root, asked.items)
+        if asked.project:
+            shutil.copytree(asked.project, root)
+        else:
+            make(root, asked.items)
         with serving(root, [*names, "Alone"]) as server:
             print(f"first start, index made: {server.starts[0]:.2f} s")
             alone = all_at_once(server, ["Alone"], asked.alone, 0)
