@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plan_ingest.model.review import Decision
 from plan_ingest.review import orphans, settle
+from plan_ingest.review.ledger import in_force
 from tests import build
 
 
@@ -169,3 +170,58 @@ def test_at_most_one_word_stands_for_item_node_and_basis(words: list[Decision]) 
 @pytest.mark.parametrize("verdict", ["primary", "secondary", "reject"])
 def test_a_settled_item_is_decided(verdict: str) -> None:
     assert settle((word("C1a", verdict),), "tiny").decided == {"one"}
+
+
+def test_a_node_takes_an_earlier_none_back_for_every_node() -> None:
+    nothing = word(None, id="1", at=at(9))
+    node = word("C1a", id="2", at=at(10))
+    other = word("C1b", id="3", at=at(11), analyst="B")
+
+    settled = settle((nothing, node, other), "tiny")
+
+    assert settled.conflicts == ()
+    assert len(settled.standing) == 2
+
+
+@pytest.mark.parametrize("verdict", ["primary", "secondary"])
+def test_none_does_not_stand_beside_what_another_accepts(verdict: str) -> None:
+    nothing = word(None, id="1", at=at(9))
+    node = word("C1a", verdict, id="2", at=at(10), analyst="B")
+
+    assert standing(nothing, node) == [f"C1a {verdict}"]
+
+
+def test_none_stands_before_the_nodes_that_were_turned_down() -> None:
+    turned_down = word("C1a", "reject", id="1", at=at(9))
+    nothing = word(None, id="2", at=at(10))
+
+    assert standing(turned_down, nothing) == ["None none", "C1a reject"]
+    after = replace(turned_down, at=at(11))
+    assert standing(after, nothing) == ["None none", "C1a reject"]
+
+
+def test_turning_a_node_down_agrees_with_anothers_none() -> None:
+    turned_down = word("C1a", "reject", id="1", at=at(9))
+    nothing = word(None, id="2", at=at(10), analyst="B")
+
+    assert settle((turned_down, nothing), "tiny").conflicts == ()
+
+
+def test_only_a_retraction_retracts_and_it_is_no_word_itself() -> None:
+    first = word("C1a", id="1", at=at(9))
+    points = word("C1b", id="2", at=at(10), retracts="1")
+    retraction = word(None, "retract", id="3", at=at(11), retracts="2")
+
+    assert in_force((first, points), "tiny") == [first, points]
+    assert in_force((first, points, retraction), "tiny") == [first]
+    assert orphans((first, points, retraction), {"one"}, build.framework()) == ()
+
+
+def test_a_conflict_names_those_who_are_sure() -> None:
+    yes = word("C1a", id="1", at=at(9))
+    doubt = word("C1a", "unsure", id="2", at=at(10), analyst="B")
+    no = word("C1a", "reject", id="3", at=at(11), analyst="C")
+
+    (conflict,) = settle((yes, doubt, no), "tiny").conflicts
+
+    assert conflict.words == (yes, no)

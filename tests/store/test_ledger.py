@@ -100,3 +100,107 @@ def test_a_line_that_is_no_object_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(RecordError, match=r"line 1.*not a JSON object"):
         read_ledger(path)
+
+
+def told(path: Path, **said: str | None) -> Path:
+    """A ledger of one line: ONE with some fields said otherwise, or left out."""
+    row = {k: v for k, v in (asdict(ONE) | said).items() if v != "left out"}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return path
+
+
+def test_folders_are_made_and_nothing_new_adds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "far" / "away" / "decisions.jsonl"
+
+    assert append(path, [ONE]) == 1
+    before = path.stat().st_size
+    assert append(path, [ONE]) == 0
+    assert path.stat().st_size == before
+
+
+@pytest.mark.parametrize("verdict", ["primary", "secondary", "reject"])
+def test_a_word_on_a_node_names_it(tmp_path: Path, verdict: str) -> None:
+    path = told(tmp_path / "a.jsonl", verdict=verdict, node_id=None)
+
+    with pytest.raises(RecordError, match="do not go together"):
+        read_ledger(path)
+
+
+def test_a_word_on_no_node_may_be_unsure(tmp_path: Path) -> None:
+    path = told(tmp_path / "a.jsonl", verdict="unsure", node_id=None)
+
+    (found,) = read_ledger(path).decisions
+
+    assert (found.verdict, found.node_id) == ("unsure", None)
+
+
+@pytest.mark.parametrize("name", ["shown", "retracts", "batch"])
+def test_an_empty_name_is_none(tmp_path: Path, name: str) -> None:
+    (found,) = read_ledger(told(tmp_path / "a.jsonl", **{name: ""})).decisions
+
+    assert getattr(found, name) is None
+
+
+def test_an_empty_node_is_no_node(tmp_path: Path) -> None:
+    path = told(tmp_path / "a.jsonl", node_id="", verdict="none")
+
+    (found,) = read_ledger(path).decisions
+
+    assert found.node_id is None
+
+
+@pytest.mark.parametrize("absent", ["left out", None])
+def test_what_is_not_said_has_its_usual_meaning(
+    tmp_path: Path, absent: str | None
+) -> None:
+    path = told(tmp_path / "a.jsonl", basis=absent, note=absent)
+
+    (found,) = read_ledger(path).decisions
+
+    assert (found.basis, found.note) == ("text", "")
+    left = told(tmp_path / "b.jsonl", node_id="left out", verdict="none")
+    assert read_ledger(left).decisions[0].node_id is None
+
+
+def test_a_line_that_is_no_json_nor_torn_is_named(tmp_path: Path) -> None:
+    path = told(tmp_path / "a.jsonl")
+    path.write_text(path.read_text("utf-8") + "id, at, analyst\n", "utf-8")
+
+    with pytest.raises(RecordError, match=r"a\.jsonl line 2: not JSON"):
+        read_ledger(path)
+
+
+def test_a_mark_of_utf8_before_the_first_line_is_no_matter(tmp_path: Path) -> None:
+    path = told(tmp_path / "a.jsonl")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert read_ledger(path).decisions == (ONE,)
+
+
+def test_a_csv_without_its_columns_or_not_in_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text("id,item_id\n1,item-1\n", "utf-8")
+    with pytest.raises(RecordError, match="no column at, analyst"):
+        read_ledger(path)
+
+    path.write_bytes("id,at,analyst\n1,2026-01-05,Anné\n".encode("latin-1"))
+    with pytest.raises(RecordError, match="not UTF-8"):
+        read_ledger(path)
+
+
+def test_a_short_row_of_a_csv_says_nothing_of_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    head, row = as_csv([ONE]).splitlines()
+    path.write_text(f"{head}\n{row.rstrip(',')}\n", "utf-8")
+
+    assert read_ledger(path).decisions == (ONE,)
+
+
+def test_an_error_does_not_repeat_what_stood_there(tmp_path: Path) -> None:
+    path = told(tmp_path / "a.jsonl", verdict="the words of a person")
+
+    with pytest.raises(RecordError) as wrong:
+        read_ledger(path)
+
+    assert "the words of a person" not in str(wrong.value)
+    assert "http" not in str(wrong.value)
