@@ -8,13 +8,14 @@ import click
 
 from plan_ingest.cli.console import Console, merged, verb
 from plan_ingest.cli.options import IN_FILE, framework_option, the_project
+from plan_ingest.cli.review_accept import accept, to_audit
 from plan_ingest.cli.review_serve import review_serve, serving_options, user
 from plan_ingest.errors import UsageError
 from plan_ingest.review.queue import Order
 
 if TYPE_CHECKING:
     from plan_ingest.pipeline.review_desk import Desk
-    from plan_ingest.pipeline.review_status import Status
+    from plan_ingest.pipeline.review_status import BulkNow, Status
 
 _order = click.option(
     "--order",
@@ -34,6 +35,7 @@ _order = click.option(
 @click.option("--text", is_flag=True, help="Review by keyboard, here in the terminal.")
 @click.option("--analyst", metavar="NAME", help="Who decides.")
 @click.option("--blind", is_flag=True, help="Do not show what others decided.")
+@click.option("--sample", metavar="ID", help="With --text: what it asks to audit.")
 @_order
 @serving_options
 @framework_option
@@ -48,6 +50,7 @@ def review(
     text: bool,
     analyst: str | None,
     blind: bool,
+    sample: str | None,
     order: Order,
     framework: str | None,
     project: str | None,
@@ -75,7 +78,8 @@ def review(
         raise UsageError("--text needs --analyst NAME; decisions are on the record")
     from plan_ingest.cli.review_text import review_text
 
-    count = review_text(_desk(console, framework), analyst, order, blind)
+    only = to_audit(console, framework, sample) if sample else None
+    count = review_text(_desk(console, framework), analyst, order, blind, only)
     console.give({"decisions": count}, [f"{count} decisions on the record"])
 
 
@@ -175,6 +179,11 @@ def _lines(found: "Status") -> list[str]:
         f" on {one.units} pairs"
         for one in found.agreement.nodes
     ]
+    lines += [
+        f"{one.analyst}: blind second review of {one.given} of {one.items} items"
+        for one in found.seconds
+    ]
+    lines += [_bulk_line(one) for one in found.bulks]
     for orphan in found.orphans:
         word = orphan.decision
         near = f"; nearest: {orphan.nearest_id} {orphan.nearest_text}"
@@ -191,9 +200,19 @@ def _lines(found: "Status") -> list[str]:
     return lines
 
 
+def _bulk_line(one: "BulkNow") -> str:
+    told, record = one.record.measured, one.record
+    return (
+        f"accepted in bulk by {record.analyst}: {record.accepted} suggestions on"
+        f" sample {record.sample}, {told.right} of {told.audited} right,"
+        f" {told.precision:.0%} ({told.low:.0%} to {told.high:.0%}), audited by"
+        f" {', '.join(record.auditors)}; {one.counting} still count"
+    )
+
+
 def _figure(value: float | None) -> str:
     return "without meaning here" if value is None else f"{value:.2f}"
 
 
-for _command in (export, import_, status, user):
+for _command in (export, import_, status, accept, user):
     review.add_command(_command)

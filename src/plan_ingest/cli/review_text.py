@@ -1,15 +1,19 @@
 """`plan-ingest review --text`: a review by keyboard in the terminal."""
 
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import click
 
 from plan_ingest.cli.console import one_line
+from plan_ingest.errors import PlanIngestError
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Decision, Verdict
 from plan_ingest.pipeline.review_desk import Desk, alike, record, reviewer, rows
+from plan_ingest.pipeline.review_mends import correct
+from plan_ingest.review.corrections import CHANGES, change_of
 from plan_ingest.review.duplicates import Group
 from plan_ingest.review.queue import Order, ReviewRow
 from plan_ingest.review.spoken import spoken, undone
@@ -25,6 +29,7 @@ KEYS = (
     ("u", "unsure"),
     ("t", "note: t and the words, kept with the next decision on this item"),
     ("g", "group: g all, or g 2 3; the next decision goes to these too"),
+    ("c", "correct what was read: c, what is wrong and the right value (c kind aim)"),
     (".", "done with this item, after several decisions"),
     ("k", "skip"),
     ("z", "undo the last decision and go back to its item"),
@@ -46,21 +51,30 @@ class _Sitting:
     also: tuple[str, ...] = ()
 
 
-def review_text(desk: Desk, analyst: str, order: Order, own: bool) -> int:
+def review_text(
+    desk: Desk,
+    analyst: str,
+    order: Order,
+    own: bool,
+    only: Collection[str] | None = None,
+) -> int:
     """Review item after item, keys from standard input; how many decisions stand.
 
-    Every decision is on disk before the next item is shown.
+    Every decision is on disk before the next item is shown. `only` are ids of items.
     """
     waiting = [
         row
         for row in rows(desk, order, analyst if own else None)
-        if row.state != "decided"
+        if row.state != "decided" and (only is None or row.item.item_id in only)
     ]
     groups = {item.item_id: group for group in alike(desk) for item in group.items}
     sitting = _Sitting(desk, analyst, groups)
     _say("keys: " + "; ".join(f"{key} {what}" for key, what in KEYS))
     while sitting.at < len(waiting):
-        row = waiting[sitting.at]
+        row = _present(sitting, waiting[sitting.at])
+        if row is None:
+            sitting.at += 1
+            continue
         _show(sitting, row, len(waiting))
         while True:
             line = _asked()
@@ -90,6 +104,8 @@ def _done(sitting: _Sitting, row: ReviewRow, line: str) -> bool:
         return _of_offered(sitting, row, key, rest)
     elif key == "o":
         return _other(sitting, row, rest)
+    elif key == "c":
+        return _correct(sitting, row, rest)
     else:
         _say("; ".join(f"{key} {what}" for key, what in KEYS))
     return False
@@ -144,6 +160,31 @@ def _decide(
     if verdict in ("secondary", "reject"):
         return False
     return _on(sitting)
+
+
+def _correct(sitting: _Sitting, row: ReviewRow, said: str) -> bool:
+    """Put a correction on the record; the item is shown anew, or the next one."""
+    first, _, value = said.partition(" ")
+    change = change_of(first)
+    if change is None:
+        _say(f"c and one of {', '.join(CHANGES)}, then the right value")
+        return False
+    try:
+        desk = correct(sitting.desk, sitting.analyst, row.item.item_id, change, value)
+    except PlanIngestError as wrong:
+        _say(str(wrong))
+        return False
+    sitting.desk = desk
+    _say(f"on record: {change} corrected")
+    return True
+
+
+def _present(sitting: _Sitting, row: ReviewRow) -> ReviewRow | None:
+    """The row with its item as corrected now, None where it was corrected away."""
+    for item in sitting.desk.items:
+        if item.item_id == row.item.item_id:
+            return replace(row, item=item)
+    return None
 
 
 def _keep(sitting: _Sitting, words: tuple[Decision, ...]) -> None:

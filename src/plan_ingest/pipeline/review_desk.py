@@ -33,6 +33,7 @@ from plan_ingest.store.project import Project, framework_path
 from plan_ingest.store.records import read_suggestions
 
 PROPOSALS, WORDS = "proposals.jsonl", "decided_words.jsonl"
+SAMPLES, BULKS, SECONDS = "samples.jsonl", "bulk.jsonl", "second_reviews.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,25 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plan_ingest.model.review import Amendment, Decision
-from plan_ingest.pipeline.review_desk import Desk, nearest, rows
+from plan_ingest.model.review import (
+    Amendment,
+    BulkAcceptance,
+    Decision,
+    SecondReview,
+)
+from plan_ingest.pipeline.review_desk import (
+    BULKS,
+    SECONDS,
+    Desk,
+    nearest,
+    rows,
+    settled,
+)
 from plan_ingest.review import orphans
 from plan_ingest.review.agreement import Agreement, agreement
 from plan_ingest.review.ledger import in_force
 from plan_ingest.review.queue import ReviewRow, State
+from plan_ingest.store.journal import read_journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,23 @@ class Orphan:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkNow:
+    """A bulk acceptance with what its sample measured; `counting` of its words do."""
+
+    record: BulkAcceptance
+    counting: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondNow:
+    """Items an analyst was given for a blind second review, and those given back."""
+
+    analyst: str
+    items: int
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Everything `review status` tells."""
 
@@ -55,6 +85,8 @@ class Status:
     lost: tuple[Amendment, ...]
     proposals: int
     torn: tuple[str, ...]
+    bulks: tuple[BulkNow, ...] = ()
+    seconds: tuple[SecondNow, ...] = ()
 
 
 def status(desk: Desk) -> Status:
@@ -74,6 +106,8 @@ def status(desk: Desk) -> Status:
         lost=desk.lost,
         proposals=len(desk.proposals),
         torn=desk.torn,
+        bulks=_bulks(desk),
+        seconds=_seconds(desk),
     )
 
 
@@ -96,6 +130,26 @@ def _analysts(words: Iterable[Decision]) -> tuple[Analyst, ...]:
     return tuple(
         Analyst(name, len({w.item_id for w in said}), len(said), said[-1].at)
         for name, said in sorted(told.items())
+    )
+
+
+def _bulks(desk: Desk) -> tuple[BulkNow, ...]:
+    found = read_journal(desk.ledger.with_name(BULKS), BulkAcceptance).records
+    batches = Counter(
+        (word.batch or "").removeprefix("redo:").split(":")[0]
+        for word in in_force(desk.decisions, desk.framework.id)
+    )
+    return tuple(BulkNow(one, batches[one.batch]) for one in found)
+
+
+def _seconds(desk: Desk) -> tuple[SecondNow, ...]:
+    found = read_journal(desk.ledger.with_name(SECONDS), SecondReview).records
+    asked: dict[str, set[str]] = {}
+    for one in found:
+        asked.setdefault(one.analyst, set()).add(one.item_id)
+    return tuple(
+        SecondNow(name, len(items), len(items & settled(desk, name).decided))
+        for name, items in sorted(asked.items())
     )
 
 

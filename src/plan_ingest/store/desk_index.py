@@ -31,7 +31,7 @@ CREATE TABLE offered(node_id TEXT, place INTEGER, confidence REAL, accepted INTE
 CREATE INDEX offered_by_place ON offered(place);
 CREATE VIRTUAL TABLE texts USING fts5(text, headings, response, others,
   tokenize="porter unicode61 remove_diacritics 2");
-CREATE TABLE readings(item_id TEXT PRIMARY KEY, source_id TEXT, item BLOB)
+CREATE TABLE readings(item_id TEXT PRIMARY KEY, source_id TEXT, item BLOB, offer BLOB)
   WITHOUT ROWID;
 CREATE TABLE sources(source_id TEXT PRIMARY KEY, force TEXT, record BLOB, reading BLOB)
   WITHOUT ROWID;

@@ -73,7 +73,7 @@ def readings_of(connection: sqlite3.Connection, source_id: str) -> list[PlanItem
     rows = connection.execute(kept, (source_id,)).fetchall()
     if not rows:
         connection.execute(
-            "INSERT INTO readings SELECT item_id, source_id, item FROM items"
+            "INSERT INTO readings SELECT item_id, source_id, item, offer FROM items"
             " WHERE source_id=?",
             (source_id,),
         )
@@ -82,12 +82,12 @@ def readings_of(connection: sqlite3.Connection, source_id: str) -> list[PlanItem
     return sorted(items, key=lambda item: (item.item_no, item.item_id))
 
 
-def reading_of(connection: sqlite3.Connection, item_id: str) -> PlanItem | None:
+def reading_of(connection: sqlite3.Connection, item_id: str) -> Entry | None:
     """An item as it was read, None where nothing of its source was corrected."""
     found = connection.execute(
-        "SELECT item FROM readings WHERE item_id=?", (item_id,)
+        "SELECT item, offer FROM readings WHERE item_id=?", (item_id,)
     ).fetchone()
-    return unpacked(PlanItem, found[0]) if found else None
+    return _entry(found) if found else None
 
 
 def spare_offer(connection: sqlite3.Connection, item_id: str) -> ItemSuggestions | None:

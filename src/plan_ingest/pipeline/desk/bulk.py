@@ -27,6 +27,7 @@ from plan_ingest.pipeline.desk.bench import (
 )
 from plan_ingest.pipeline.desk.deciding import Receipt
 from plan_ingest.pipeline.desk.queues import view_of
+from plan_ingest.pipeline.review_desk import BULKS, SAMPLES
 from plan_ingest.review.filters import Filters
 from plan_ingest.review.ledger import settle
 from plan_ingest.review.sampling import drawn, measured, short_proof, size_for
@@ -34,7 +35,6 @@ from plan_ingest.store.desk_queue import Pair, accepted_pairs
 from plan_ingest.store.desk_words import words_about
 from plan_ingest.store.journal import append_journal, read_journal
 
-SAMPLES, BULKS = "samples.jsonl", "bulk.jsonl"
 LEAST_AUDITED = 30
 """Suggestions audited at the least, where there are so many."""
 Finding: TypeAlias = Literal["right", "wrong", "unsure", "to audit", "gone"]

@@ -97,13 +97,14 @@ def amendments_on(bench: Bench, item_id: str) -> tuple[Amendment, ...]:
 
 def as_read(bench: Bench, item_id: str) -> PlanItem | None:
     """The item before its corrections, None where there are none."""
-    return reading_of(bench.index.reading, item_id)
+    found = reading_of(bench.index.reading, item_id)
+    return found.item if found else None
 
 
 def lay_over(
     bench: Bench,
     connection: sqlite3.Connection,
-    fresh: Iterable[Amendment],
+    fresh: Sequence[Amendment],
 ) -> None:
     """Make the items of the sources that these corrections touch anew.
 
@@ -157,6 +158,10 @@ def _offered(
         old = before.get(item.item_id)
         if old is not None and _words(old.item) == _words(item):
             offers[item.item_id] = old.offer
+        elif (read := reading_of(connection, item.item_id)) is not None and (
+            _words(read.item) == _words(item)
+        ):
+            offers[item.item_id] = read.offer
         elif old is None and (kept := spare_offer(connection, item.item_id)):
             offers[item.item_id] = kept
         else:
@@ -181,26 +186,38 @@ def _note_applied(
 
 def _touched(
     connection: sqlite3.Connection,
-    fresh: Iterable[Amendment],
+    fresh: Sequence[Amendment],
     known: Sequence[Amendment],
 ) -> list[str]:
     """The sources of the items that these name, and of those merged with them."""
+    places = _places(connection, known)
     by_id = {one.id: one for one in known}
-    waiting = [*fresh]
-    ids: set[str] = set()
-    sources: set[str] = set()
-    while waiting:
-        for one in waiting:
-            ids |= names(one) | (names(by_id[one.retracts]) if one.retracts in by_id
-                                  else set())  # fmt: skip
-        sources |= {s for i in sorted(ids) if (s := _source_of(connection, i))}
-        reached = {
-            one.id
-            for one in known
-            if one.change == "merge" and names(one) & ids and not names(one) <= ids
-        }
-        waiting = [by_id[one] for one in sorted(reached)]
+    struck = [by_id[one.retracts] for one in fresh if one.retracts in by_id]
+    sources = {
+        places[i] for one in (*fresh, *struck) for i in names(one) & places.keys()
+    }
+    merges = [one for one in known if one.change == "merge"]
+    joined = [{places[i] for i in names(one) & places.keys()} for one in merges]
+    while more := [one for one in joined if one & sources and not one <= sources]:
+        sources |= set().union(*more)
     return sorted(sources)
+
+
+def _places(
+    connection: sqlite3.Connection, known: Iterable[Amendment]
+) -> dict[str, str]:
+    """The source of every item that corrections name or make."""
+    found: dict[str, str] = {}
+    for one in known:
+        for name in sorted(names(one) - found.keys()):
+            source = _source_of(connection, name)
+            if source is not None:
+                found[name] = source
+        if one.change == "split" and one.item_id in found:
+            source, texts = found[one.item_id], one.value
+            for text in texts if isinstance(texts, tuple) else ():
+                found[identify(f"{source}/{one.item_id}", text)] = source
+    return found
 
 
 def _source_of(connection: sqlite3.Connection, item_id: str) -> str | None:

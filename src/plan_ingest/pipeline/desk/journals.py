@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from plan_ingest.model.review import SecondReview, Skip
 from plan_ingest.pipeline.desk.bench import Bench
+from plan_ingest.pipeline.review_desk import SECONDS
 from plan_ingest.store.desk_journals import Kept
 
 
@@ -15,9 +16,7 @@ def skips(bench: Bench) -> Kept[Skip]:
 
 def seconds(bench: Bench) -> Kept[SecondReview]:
     """Items given to analysts for a blind second review."""
-    return Kept(
-        "seconds", bench.beside("second_reviews.jsonl"), SecondReview, _give, _ungive
-    )
+    return Kept("seconds", bench.beside(SECONDS), SecondReview, _give, _ungive)
 
 
 def _skip(connection: sqlite3.Connection, records: Sequence[Skip]) -> None:

@@ -148,5 +148,5 @@ def _waiting(bench: Bench, view: View, places: Iterator[int]) -> Iterator[str]:
 
 def _stand(bench: Bench) -> str:
     """What changes whenever the index does."""
-    names = ("words.end", "skips.end", "seconds.end", "amendments.end", "likes")
+    names = ("words.mark", "skips.mark", "seconds.mark", "amendments.mark", "likes")
     return " ".join(told(bench.index.reading, name) for name in names)
