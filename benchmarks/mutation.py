@@ -142,7 +142,7 @@ def _swap(node: Any, number: int) -> None:  # noqa: ARG001
 
 def _said_word(node: Any) -> list[str]:
     value = node.value
-    silent = value is None or (isinstance(value, str) and not _is_word(value))
+    silent = value in (None, ...) or (isinstance(value, str) and not _is_word(value))
     return [] if silent else [f"altered: {value!r}"]
 
 
