@@ -7,15 +7,28 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from plan_ingest.cli import main
 from plan_ingest.exports.pack import pack as accuracy_pack
-from plan_ingest.model.review import Amendment
+from plan_ingest.model.review import (
+    Amendment,
+    BulkAcceptance,
+    Measured,
+    SecondReview,
+)
 from plan_ingest.pipeline.amended import amended
 from plan_ingest.pipeline.compare import report_of
 from plan_ingest.pipeline.review_desk import open_desk
 from plan_ingest.store.amendments import append_amendments
+from plan_ingest.store.journal import append_journal
 from plan_ingest.store.ledger import append
 from plan_ingest.store.project import open_project
+from plan_ingest.store.records import (
+    read_suggestions,
+    write_items,
+    write_suggestions,
+)
 from tests import build
 from tests.workbook.desk import FIRST, ITEMS, SECOND, THIRD, call, made, stands, written
 
@@ -191,3 +204,84 @@ def test_compare_counts_items_as_corrected(root: Path) -> None:
 
     assert done.exit_code == 0, done.output
     assert "second" not in evidence
+
+
+def test_what_was_read_wrongly_is_corrected_by_keyboard(root: Path) -> None:
+    told = text(root, "c colour red", "c kind wish", "c kind aim", "c not_an_item",
+                "c split One part. || Another part.", "q")  # fmt: skip
+
+    assert told.exit_code == 0, told.output
+    assert "kind is one of" in told.stderr
+    assert "aim: =Call takers" in told.stderr
+    found = {i.item_id: i for i in open_desk(open_project(root), None).items}
+    assert "first" not in found
+    assert {i.text for i in found.values()} >= {"One part.", "Another part."}
+    assert stands(root) == []
+
+
+def test_bulk_acceptance_from_the_command_line_keeps_the_rule(root: Path) -> None:
+    offers = [
+        build.suggestions(item, "C1a.1", "C1b.1", accepted=["C1a.1"]) for item in ITEMS
+    ]
+    write_suggestions(root / "data/normalised/suggestions.tiny.jsonl", offers)
+    drawn = call(root, "--json", "accept", "--above", "0.8", "--analyst", "Ann")
+    assert drawn.exit_code == 0, drawn.output
+    told = json.loads(drawn.stdout)
+    early = call(root, "accept", "--sample", told["sample"], "--analyst", "Ann")
+    assert (len(told["to_audit"]), early.exit_code) == (3, 2)
+    assert "still to be audited" in early.stderr
+    call(root, "--text", "--sample", told["sample"], "--analyst", "Bob",
+         keys="a\na\nn\n")  # fmt: skip
+    late = written_late(root, offers)
+    done = call(root, "accept", "--sample", told["sample"], "--analyst", "Ann")
+    assert done.exit_code == 0, done.output
+    assert "2 right, 67%" in done.output
+    assert late not in {w.split()[0] for w in stands(root)}, "not of the sample"
+    assert call(root, "accept", "--analyst", "Ann").exit_code == 2
+    assert call(root, "accept", "--sample", "x", "--analyst", "Ann").exit_code == 2
+
+
+def written_late(root: Path, offers: list[Any]) -> str:
+    """An item read after the sample was drawn, as sure as the others."""
+    late = build.item("A promise made late.", item_id="late")
+    write_items(root / "data/normalised/items.jsonl", (*ITEMS, late))
+    more = [*offers, build.suggestions(late, "C1a.1", accepted=["C1a.1"])]
+    write_suggestions(root / "data/normalised/suggestions.tiny.jsonl", more)
+    return late.item_id
+
+
+def test_status_tells_bulk_acceptances_and_second_reviews(root: Path) -> None:
+    measured = Measured(30, 27, 0.9, 0.7438, 0.9654)
+    bulk = BulkAcceptance("b", "2026-01-05T10:00:00+00:00", "Ann", "s1", "bulk-1", 1,
+                          measured, ("Bob",))  # fmt: skip
+    append_journal(root / "mappings/tiny/bulk.jsonl", [bulk], BulkAcceptance)
+    given = SecondReview("x", bulk.at, "Boss", "Cat", "first", "plan: sure", "s")
+    append_journal(root / "mappings/tiny/second_reviews.jsonl", [given], SecondReview)
+    append(root / LEDGER, [build.decision(FIRST, "C1a.1", batch="bulk-1")])
+    told = call(root, "status").stdout
+
+    assert "27 of 30 right, 90% (74% to 97%), audited by Bob; 1 still count" in told
+    assert "Cat: blind second review of 0 of 1 items" in told
+
+
+def test_corrections_beside_a_ledger_are_heeded_without_a_project(root: Path) -> None:
+    said = Amendment("m", "2026-01-05T09:00:00+00:00", "Ann", "first", "not_an_item")
+    gone = replace(said, id="n", item_id="nowhere")
+    append_amendments(root / "mappings/tiny/amendments.jsonl", [said, gone])
+    append(root / LEDGER, [build.decision(SECOND, "C1a.1")])
+    items, out = root / "data/normalised/items.jsonl", root / "s.jsonl"
+    files = ["--items", items, "--framework", root / "mappings/tiny",
+             "--decisions", root / LEDGER, "--out"]  # fmt: skip
+    suggested = run("suggest", *files, out)
+    compared = run("compare", *files, root / "matrix")
+
+    assert suggested.exit_code == 0, suggested.output
+    assert {s.item_id for s in read_suggestions(out)} == {"second", "third"}
+    assert compared.exit_code == 0, compared.output
+    assert "1 corrections name items that are gone" in compared.stderr
+    assert "nowhere" in (root / "matrix/lost_amendments.csv").read_text("utf-8")
+
+
+def run(*words: Any) -> Any:
+    """`plan-ingest` outside of any project."""
+    return CliRunner().invoke(main, [str(word) for word in words])
