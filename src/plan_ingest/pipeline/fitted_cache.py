@@ -4,7 +4,6 @@ Nothing is pickled: a file from elsewhere can be wrong, but it cannot run. A fil
 that does not fit is made anew.
 """
 
-import os
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
@@ -23,6 +22,7 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.fitting import Taught, assemble, spelt_out, teach
 from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
+from plan_ingest.store.caches import cache_folder
 from plan_ingest.store.files import written_whole
 from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import Calibration, Curve
@@ -55,10 +55,7 @@ def is_ready(framework: Framework, settings: Matching) -> bool:
 
 def folder(settings: Matching) -> Path:
     """Where fitted frameworks are kept: the settings', or the user's cache folder."""
-    if settings.cache:
-        return Path(settings.cache)
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(home) if home else Path.home() / ".cache") / "plan_ingest"
+    return cache_folder(settings.cache)
 
 
 def key(framework: Framework, settings: Matching) -> str:

@@ -16,9 +16,9 @@ from threading import Lock
 from plan_ingest.errors import SourceError
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import BBox, SourceRecord
-from plan_ingest.pipeline.fitted_cache import folder as cache_folder
 from plan_ingest.pipeline.passages import Line, TextView, lines_of, text_view
 from plan_ingest.readers.pictures import HAVE_PAGES, VERSION, Drawer, Wanted
+from plan_ingest.store.caches import cache_folder
 from plan_ingest.store.kept import kept_document
 from plan_ingest.store.pictures import PictureFolder
 from plan_ingest.store.project import Project
@@ -78,7 +78,7 @@ class PageViews:
         self._sheets: OrderedDict[tuple[str, str], _Sheets] = OrderedDict()
         self._unchanged: dict[Path, tuple[int, int, str]] = {}
         self._drawing: dict[tuple[str, int, float], Future[bytes | None]] = {}
-        kept_in = cache_folder(project.settings.matching) / "pages"
+        kept_in = cache_folder(project.settings.matching.cache) / "pages"
         self._pictures = PictureFolder(kept_in)
         self._drawer = Drawer(project.settings.reading)
         self._ahead = ThreadPoolExecutor(1, "pages-ahead")

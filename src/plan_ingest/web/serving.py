@@ -22,8 +22,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from plan_ingest.errors import UsageError
 from plan_ingest.pipeline.desk import ReviewDesk
-from plan_ingest.pipeline.fitted_cache import folder as cache_folder
 from plan_ingest.pipeline.page_views import PageViews
+from plan_ingest.store.caches import cache_folder
 from plan_ingest.store.project import Project
 from plan_ingest.web.accounts import Users, check_adjudicators, named, read_users
 from plan_ingest.web.app import desk_app
@@ -108,7 +108,7 @@ def entrance_of(project: Project, place: Place, port: int, analyst: str) -> Entr
         check_adjudicators(read_users(place.users).values(), adjudicators)
     by_link = place.local and place.users is None and not place.proxy_header
     prefix = "__Host-" if place.cert else ""
-    kept = cache_folder(project.settings.matching) / "desk"
+    kept = cache_folder(project.settings.matching.cache) / "desk"
     own = sha256(str(project.root.resolve()).encode()).hexdigest()[:16]
     return Entrance(
         cookie=f"{prefix}desk_{port}",
