@@ -101,6 +101,27 @@ def rest(rows: Sequence[Row], lexicon: Lexicon) -> Mapping[str, str]:
     return {role: squash(words) for role, words in values.items()} if told else {}
 
 
+def cut_off(rows: Sequence[Row], lexicon: Lexicon) -> int:
+    """How many rows at a table's top are the rest of the form before it.
+
+    They are fields alone, and the first form below has fields of its own for them.
+    """
+    told = [[value.column.role for value in _fields(row, lexicon)] for row in rows]
+    count = 0
+    while count < len(told) and all(role in INLINE for role in told[count]):
+        count += 1
+    above = {role for roles in told[:count] for role in roles}
+    form = Form()
+    for row in rows[count:]:
+        for value in _fields(row, lexicon):
+            if begins_anew(form, value.column.role):
+                return 0
+            take(form, value)
+            if form.text_role and value.column.role in above:
+                return count
+    return 0
+
+
 def drafts(
     table: Table,
     rows: Sequence[Row],

@@ -177,6 +177,8 @@ def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
         if found and (cut_off := forms.rest(grid(block), plan.lexicon)):
             found[-1] = tails.with_values(found[-1], cut_off)
             continue
+        if found:
+            found[-1], block = _without_rest(found[-1], block, plan.lexicon)
         beside = place > 0 and isinstance(section.blocks[place - 1], Table)
         carried = plan.carried if beside else Carried(plan.carried.columns)
         setting = tables.Setting(number, above, place == 0, carried)
@@ -185,6 +187,18 @@ def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
         used_to = place + used
         found.extend((*made, *loose))
     return (replace(draft, part=section.part) for draft in found)
+
+
+def _without_rest(above: Draft, table: Table, lexicon: Lexicon) -> tuple[Draft, Table]:
+    """A form's item with what a page break left at the top of the next forms' table."""
+    rows = grid(table)
+    count = forms.cut_off(rows, lexicon) if forms.is_form(rows, lexicon) else 0
+    if not count:
+        return above, table
+    start = rows[count].index
+    left = tuple(cell for cell in table.cells if cell.row >= start)
+    values = forms.rest(rows[:count], lexicon)
+    return tails.with_values(above, values), replace(table, cells=left)
 
 
 def _above_tables(section: Section, lexicon: Lexicon) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from plan_ingest.layout.celllines import Line, chunks, lines
 from plan_ingest.layout.lattice import Lattice
@@ -101,21 +102,29 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
     below = [line for line in page if line.mid > head.ys[1]]
     others = [one.ys[0] for one in found if one.ys[0] > head.ys[1] - 1]
     end = min(others, default=float("inf"))
-    size = below[0].size if below else 0.0
+    size = median_low([line.size for line in below]) if below else 0.0
     rows: list[Line] = []
-    bottom = head.ys[1]
+    bottom, anew = head.ys[1], False
     for n, line in enumerate(below):
         after = below[n + 1] if n + 1 < len(below) else None
         outside = line.x0 < head.xs[0] - 2 or line.x1 > head.xs[-1] + 2
         far = line.top - bottom > _APART * line.size
         prose = _crosses(line, head) and not _is_title(line, after, head)
-        if line.mid > end or outside or far or prose or line.size > _LARGE * size:
+        anew = bool(rows) and _is_head(line, head)
+        if anew or line.mid > end or outside or far or prose:
+            break
+        if line.size > _LARGE * size:
             break
         rows.append(line)
         bottom = line.bottom
-    while rows and end < float("inf") and not _under_names(rows[-1], head):
+    while rows and (anew or end < float("inf")) and not _under_names(rows[-1], head):
         rows.pop()
     return rows
+
+
+def _is_head(line: Line, head: Lattice) -> bool:
+    """Whether a line in several columns is bold all through: another table's head."""
+    return all(word.bold for word in line.words) and _in_columns(line, head)
 
 
 def _crosses(line: Line, head: Lattice) -> bool:

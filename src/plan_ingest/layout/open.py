@@ -4,16 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, chunks, lines
+from plan_ingest.layout.celllines import Line, lines
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.lattice import Box, borders
+from plan_ingest.layout.openbody import body
 from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
+from plan_ingest.layout.openframes import gutter_at, is_card, kept_together
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
 from plan_ingest.layout.openkinds import is_table
-from plan_ingest.layout.openlines import GAP, Gap, stretches
+from plan_ingest.layout.openlines import Gap, stretches
 from plan_ingest.layout.openmerged import merged_rows, row_rules
-from plan_ingest.layout.openrows import body, rows
+from plan_ingest.layout.openrows import rows
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.strokes import Stroke, Strokes
 from plan_ingest.model.document import Table
@@ -44,29 +46,8 @@ def framed_table(
 ) -> list[Filled]:
     """The boxes of the table that words in a frame make, its columns between `xs`."""
     found = [_bridged(line) for line in lines(word for word in words if word.upright)]
-    gutters = tuple(_gutter(found, x) for x in xs[1:-1])
+    gutters = tuple(gutter_at(found, x) for x in xs[1:-1])
     return _filled(found, gutters, drawn, framed=True)
-
-
-def _is_walled(line: Line, gutters: Sequence[Gap], sides: Sequence[Stroke]) -> bool:
-    """Whether a rule down in a gutter runs on beside the line."""
-    return any(
-        side.start - 1 <= line.top and line.bottom <= side.end + 1
-        for side in sides
-        if any(left - 2 <= side.at <= right + 2 for left, right in gutters)
-    )
-
-
-def _gutter(found: Sequence[Line], x: float) -> Gap:
-    """The white around a border, whatever line runs across it."""
-    clear = [n for n in found if not any(w.x0 < x < w.x1 for w in n.words)]
-    parted = [
-        n for n in clear if not any(c.x0 < x < c.x1 for c in chunks(n, GAP * n.size))
-    ]
-    clear = parted if len(parted) > 1 else clear
-    ends = [w.x1 for line in clear for w in line.words if w.x1 <= x]
-    starts = [w.x0 for line in clear for w in line.words if w.x0 >= x]
-    return max(ends, default=x - 1), min(starts, default=x + 1)
 
 
 def _typed_rule(text: str) -> bool:
@@ -111,8 +92,7 @@ def _filled(
     first, last = 0, len(found)
     if not framed:
         first, last = trimmed(found, gutters, along, shades)
-        while last < len(found) and _is_walled(found[last], gutters, drawn.sides):
-            last += 1
+        first, last = kept_together(found, (first, last), gutters, drawn.sides)
     found = found[first:last]
     if len(found) < 2:
         return []
@@ -124,7 +104,8 @@ def _filled(
     headed = headed_columns(found, gutters)
     partial = row_rules(found, xs, solid) if headed else []
     parting = [*wide, *(r.at for r in partial)]
-    if not framed and not is_table(found, cut, len(gutters) + 1, borders(parting)):
+    sure = framed or is_card(found, cut, drawn.sides)
+    if not sure and not is_table(found, cut, len(gutters) + 1, borders(parting)):
         return []
     return _boxes(found, cut, gutters, rules, wide)
 
@@ -138,7 +119,7 @@ def _boxes(
 ) -> list[Filled]:
     x0, x1 = _sides(found, rules, wide)
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
-    top = head_lines(found, cut, wide)
+    top = min(head_lines(found, cut, wide), len(found) - 1)
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
     merged, heights = merged_rows(found[top:], cut[top:], xs, rules)
     if merged:

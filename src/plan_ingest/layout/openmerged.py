@@ -7,8 +7,9 @@ from itertools import pairwise
 from plan_ingest.layout.celllines import Line, lines
 from plan_ingest.layout.grids import Filled, fill
 from plan_ingest.layout.lattice import borders, boxes_between
+from plan_ingest.layout.openbody import body
 from plan_ingest.layout.opencolumns import Piece
-from plan_ingest.layout.openrows import body, row_by_row
+from plan_ingest.layout.openrows import row_by_row
 from plan_ingest.layout.strokes import Stroke
 
 ALONG = 0.75

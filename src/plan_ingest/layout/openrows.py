@@ -1,63 +1,14 @@
 """Which lines of a table without row rules are one row."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, goes_on, numeric
+from plan_ingest.layout.openbody import Body, counted_rows
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.text import ends_sentence
 
-_NUMBERED = re.compile(r"\(?(\d{1,3})[.):]?\s+[A-Z]")
-_MARGIN = 2.0
-"""Type sizes between a label that fills its cell and the value beside it, at most."""
 WIDER = 1.3
 """Times the usual step from line to line that begins a new row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A table's lines below its head, in pieces, and the heights of its row rules."""
-
-    lines: tuple[Line, ...]
-    pieces: tuple[tuple[Piece, ...], ...]
-    rules: tuple[float, ...]
-    limits: tuple[float, ...]
-    figures: frozenset[int]
-    step: float
-
-
-def body(
-    found: Sequence[Line],
-    cut: Sequence[Sequence[Piece]],
-    rules: Sequence[float],
-    cols: int,
-) -> Body:
-    """The lines with the right limit of each column."""
-    limits = [max(line.x1 for line in found)] * cols
-    for col in range(cols):
-        ends = [
-            piece.text.x1
-            for row in cut
-            for piece in row
-            if piece.col == piece.col_end == col and (len(row) > 1 or col)
-        ]
-        if ends:
-            limits[col] = max(ends)
-    figures = _figures(cut, cols)
-    starts = [piece.text.x0 for row in cut for piece in row if piece.col == 1]
-    if cols == 2 and starts and 1 not in figures:
-        # Labels and values: a label has room up to where the values begin.
-        limits[0] = max(limits[0], min(starts) - _MARGIN * found[0].size)
-    return Body(
-        tuple(found),
-        tuple(tuple(row) for row in cut),
-        tuple(rules),
-        tuple(limits),
-        figures,
-        _step(cut, cols),
-    )
 
 
 def rows(of: Body) -> tuple[tuple[int, ...], ...]:
@@ -79,31 +30,6 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
         else:
             out += _line_by_line(of, band)
     return tuple(tuple(row) for row in out)
-
-
-def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
-    """The rows of sentences that count upward, one number a row; none if they do not.
-
-    Where all cells hold running text, the numbers tell rows from paragraphs.
-    """
-    if of.figures - {0}:
-        return ()
-    first = {
-        n: row[0].text for n, row in enumerate(of.pieces) if row and not row[0].col
-    }
-    counts = {
-        n: int(found.group(1))
-        for n, text in first.items()
-        if len(text.words) > 2 and (found := _NUMBERED.match(text.text))
-    }
-    beside = {n: number for n, number in counts.items() if len(of.pieces[n]) > 1}
-    for told in (counts, beside):
-        numbers = list(told.values())
-        few = len(numbers) < 2 or len(of.lines) < 2.5 * len(numbers)
-        if not few and all(b == a + 1 for a, b in pairwise(numbers)):
-            edges = sorted({0, *told, len(of.lines)})
-            return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
-    return ()
 
 
 def white_rows(of: Body) -> tuple[tuple[int, ...], ...]:
@@ -155,26 +81,6 @@ def row_by_row(of: Body) -> bool:
     return single >= 0.6 * len(full) and len(bands) > 2
 
 
-def _figures(cut: Sequence[Sequence[Piece]], cols: int) -> frozenset[int]:
-    """The columns that hold figures."""
-    out = set()
-    for col in range(cols):
-        texts = [p.text.text for row in cut for p in row if p.col == col]
-        if texts and sum(map(numeric, texts)) >= 0.7 * len(texts):
-            out.add(col)
-    return frozenset(out)
-
-
-def _step(cut: Sequence[Sequence[Piece]], cols: int) -> float:
-    """The usual step between two lines of a cell, in points."""
-    steps: list[float] = []
-    for col in range(cols):
-        texts = [p.text for row in cut for p in row if p.col == col]
-        steps += [b.mid - a.mid for a, b in pairwise(texts)]
-    steps = sorted(step for step in steps if step > 1)
-    return steps[len(steps) // 5] if steps else 0.0
-
-
 def _bands(of: Body) -> list[list[int]]:
     """The lines between two rules, or where there are few, between wide white."""
     ruled = len(of.rules) >= 2
@@ -202,10 +108,24 @@ def _labels(of: Body, band: Sequence[int]) -> int:
                 continue
             goes = last is not None and n - last[0] <= 2
             same = last and goes and _flows(last[1], piece.text, of.limits[0])
-            if last is None or not (same or _beside(of, n)):
+            opens = last is not None and _opens(of, n, piece, last[1])
+            if last is None or opens or not (same or _beside(of, n)):
                 count += 1
             last = (n, piece.text)
     return count
+
+
+def _opens(of: Body, n: int, piece: Piece, above: Line) -> bool:
+    """Whether a label of a form begins anew, its value too, or has no value yet.
+
+    A label goes on below where its next word had found no room.
+    """
+    if len(of.limits) != 2 or not piece.text.text[:1].isupper():
+        return False
+    if len(of.pieces[n]) > 1:
+        return not _beside(of, n)
+    bold = _bold(piece.text) and _bold(above)
+    return bold and not goes_on(above, piece.text, of.limits[0])
 
 
 def _beside(of: Body, n: int) -> bool:
@@ -252,7 +172,9 @@ def _joins(of: Body, row: list[int], n: int) -> bool:
     above = _by_column(of, row)
     new = {piece.col: piece.text for piece in of.pieces[n]}
     if 0 in new and 0 in above:
-        return _label_goes_on(of, above, new)
+        piece = next(p for p in of.pieces[n] if not p.col)
+        opens = _opens(of, n, piece, above[0])
+        return not opens and _label_goes_on(of, above, new)
     if 0 in new or any(col not in above for col in new):
         return False
     return not any(col in of.figures and numeric(t.text) for col, t in new.items())

@@ -8,9 +8,10 @@ from itertools import pairwise
 from plan_ingest.layout.celllines import Line, chunks, line_of, lines, numeric
 from plan_ingest.layout.grids import Filled
 from plan_ingest.layout.lattice import Box
+from plan_ingest.layout.openbody import body, counted_rows
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.openlines import GAP
-from plan_ingest.layout.openrows import body, counted_rows, rows, white_rows
+from plan_ingest.layout.openrows import rows, white_rows
 from plan_ingest.layout.page import Word
 from plan_ingest.text import ends_sentence
 

@@ -1,0 +1,99 @@
+"""A table's lines below its head, in pieces, and what their columns hold."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plan_ingest.layout.celllines import Line, numeric
+from plan_ingest.layout.opencolumns import Piece
+
+_NUMBERED = re.compile(r"\(?(\d{1,3})[.):]?\s+[A-Z]")
+_MARGIN = 2.0
+"""Type sizes between a label that fills its cell and the value beside it, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A table's lines below its head, in pieces, and the heights of its row rules."""
+
+    lines: tuple[Line, ...]
+    pieces: tuple[tuple[Piece, ...], ...]
+    rules: tuple[float, ...]
+    limits: tuple[float, ...]
+    figures: frozenset[int]
+    step: float
+
+
+def body(
+    found: Sequence[Line],
+    cut: Sequence[Sequence[Piece]],
+    rules: Sequence[float],
+    cols: int,
+) -> Body:
+    """The lines with the right limit of each column."""
+    limits = [max(line.x1 for line in found)] * cols
+    for col in range(cols):
+        ends = [
+            piece.text.x1
+            for row in cut
+            for piece in row
+            if piece.col == piece.col_end == col and (len(row) > 1 or col)
+        ]
+        if ends:
+            limits[col] = max(ends)
+    figures = _figures(cut, cols)
+    starts = [piece.text.x0 for row in cut for piece in row if piece.col == 1]
+    if cols == 2 and starts and 1 not in figures:
+        # Labels and values: a label has room up to where the values begin.
+        limits[0] = max(limits[0], min(starts) - _MARGIN * found[0].size)
+    return Body(
+        tuple(found),
+        tuple(tuple(row) for row in cut),
+        tuple(rules),
+        tuple(limits),
+        figures,
+        _step(cut, cols),
+    )
+
+
+def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
+    """The rows of sentences that count upward; none where the numbers do not."""
+    if of.figures - {0}:
+        return ()
+    first = {
+        n: row[0].text for n, row in enumerate(of.pieces) if row and not row[0].col
+    }
+    counts = {
+        n: int(found.group(1))
+        for n, text in first.items()
+        if len(text.words) > 2 and (found := _NUMBERED.match(text.text))
+    }
+    beside = {n: number for n, number in counts.items() if len(of.pieces[n]) > 1}
+    for told in (counts, beside):
+        numbers = list(told.values())
+        few = len(numbers) < 2 or len(of.lines) < 2.5 * len(numbers)
+        if not few and all(b == a + 1 for a, b in pairwise(numbers)):
+            edges = sorted({0, *told, len(of.lines)})
+            return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
+    return ()
+
+
+def _figures(cut: Sequence[Sequence[Piece]], cols: int) -> frozenset[int]:
+    """The columns that hold figures."""
+    out = set()
+    for col in range(cols):
+        texts = [p.text.text for row in cut for p in row if p.col == col]
+        if texts and sum(map(numeric, texts)) >= 0.7 * len(texts):
+            out.add(col)
+    return frozenset(out)
+
+
+def _step(cut: Sequence[Sequence[Piece]], cols: int) -> float:
+    """The usual step between two lines of a cell, in points."""
+    steps: list[float] = []
+    for col in range(cols):
+        texts = [p.text for row in cut for p in row if p.col == col]
+        steps += [b.mid - a.mid for a, b in pairwise(texts)]
+    steps = sorted(step for step in steps if step > 1)
+    return steps[len(steps) // 5] if steps else 0.0
