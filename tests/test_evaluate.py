@@ -6,7 +6,7 @@ import pytest
 
 from plan_ingest.errors import RecordError
 from plan_ingest.extract.accuracy import Row, item_accuracy
-from plan_ingest.pipeline.evaluate import judge
+from plan_ingest.pipeline.evaluate import judge, write_report
 from plan_ingest.store.labels import Answer, labels_of, read_labels
 from plan_ingest.store.references import read_reference
 from tests import build
@@ -132,3 +132,39 @@ def test_a_level_without_labels_is_judged_by_the_level_below() -> None:
     assert (area.first.value, area.among_three.value) == (0.5, 1.0)
     assert (area.coverage, area.precision) == (1.0, 0.5)
     assert (area.nothing_fits, area.abstained) == (1, 1)
+
+
+def test_the_report_has_a_page_and_tables_and_nothing_live(tmp_path: Path) -> None:
+    answers = [
+        Answer("=1+1", "p", (("area", ("C1a",)),)),
+        Answer("<b>2", "q", (("area", ("C2a",)),)),
+    ]
+    offered = [
+        build.suggestions(one.item_id, text=build.ranking(["C1a"], ["C1a"], "area"))
+        for one in answers
+    ]
+    found = judge(offered, answers, build.framework())
+
+    written = write_report(found, build.framework(), tmp_path / "out")
+    again = write_report(found, build.framework(), tmp_path / "again")
+
+    text = written.read_text(encoding="utf-8")
+    assert text == again.read_text(encoding="utf-8")
+    assert "<b>2" not in text
+    assert "&lt;b&gt;2" in text
+    assert "<script" not in text
+    confusion = (tmp_path / "out/confusion.csv").read_text(encoding="utf-8")
+    assert "area,C2a,C1a,1" in confusion.splitlines()
+    covered = (tmp_path / "out/precision_at_coverage.csv").read_text(encoding="utf-8")
+    assert covered.splitlines()[-1].startswith("area,1.0,")
+    assert covered.splitlines()[-1].endswith(",0.5")
+
+
+def test_the_surest_mistakes_are_told_with_what_was_wanted() -> None:
+    answers = [Answer("2", "q", (("area", ("C2a",)),))]
+    offered = [build.suggestions("2", text=build.ranking(["C1a"], ["C1a"], "area"))]
+
+    (mistake,) = judge(offered, answers, build.framework())["area"].mistakes
+
+    assert (mistake.item_id, mistake.wanted) == ("2", "C2a")
+    assert mistake.offered.node_id == "C1a"

@@ -43,6 +43,12 @@ if TYPE_CHECKING:
     help="Right answers: a CSV by level, or a ledger (.jsonl) of decisions.",
 )
 @framework_option
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="With --suggestions: a folder for the page and the tables.",
+)
 def evaluate(
     console: Console,
     items: Path | None,
@@ -50,13 +56,15 @@ def evaluate(
     suggestions: Path | None,
     labels: Path | None,
     framework: str | None,
+    out: Path | None,
 ) -> None:
     """Score items against a careful reader's items, or suggestions against labels.
 
-    With --suggestions, --items tells which plan each item is of, for intervals.
+    With --suggestions, --items tells which plan each item is of, for intervals, and
+    --out takes accuracy.html (reliability, confusion, surest mistakes) and CSVs.
     """
     if suggestions is not None and labels is not None:
-        _judge(console, suggestions, labels, framework, items)
+        _judge(console, suggestions, labels, framework, items, out)
     elif items is not None and reference is not None:
         _score(console, items, reference)
     else:
@@ -80,8 +88,9 @@ def _judge(
     labels: Path,
     framework: str | None,
     items: Path | None,
+    out: Path | None,
 ) -> None:
-    from plan_ingest.pipeline.evaluate import judge
+    from plan_ingest.pipeline.evaluate import judge, write_report
     from plan_ingest.review.ledger import settle
     from plan_ingest.store.labels import labels_of, read_labels
     from plan_ingest.store.records import read_items, read_suggestions
@@ -94,6 +103,8 @@ def _judge(
     else:
         answers = read_labels(labels, asked)
     found = judge(read_suggestions(suggestions), answers, asked)
+    if out is not None:
+        console.say(f"how well they agree: {write_report(found, asked, out)}")
     console.give(
         {level: asdict(figures) for level, figures in found.items()},
         [_figures(level, figures) for level, figures in found.items()],

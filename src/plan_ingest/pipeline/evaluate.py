@@ -1,7 +1,9 @@
 """Suggestions judged by readers' answers, level by level."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
+from plan_ingest.exports.accuracy import page, tables
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.review import ItemSuggestions
 from plan_ingest.store.labels import Answer
@@ -29,6 +31,18 @@ def judge(
         if any(label.first for label in labels):
             judged[level] = accuracy(labels, found, level, lines)
     return judged
+
+
+def write_report(
+    found: Mapping[str, Accuracy], framework: Framework, folder: Path
+) -> Path:
+    """Writes accuracy.html and the tables into the folder; gives the page's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables(found).items():
+        (folder / name).write_bytes(table)
+    written = folder / "accuracy.html"
+    written.write_bytes(page(found, framework))
+    return written
 
 
 def _label(

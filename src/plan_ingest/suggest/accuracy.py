@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plan_ingest.model.review import Ranking
+from plan_ingest.model.review import Ranking, Suggestion
 
 BINS = 10
+TENTHS = 10
+"""Precision is told for the surest tenth of the items, the surest two, and so on."""
+TOLD = 20
+"""How many of the surest mistakes are told."""
 DRAWS = 500
 """Plans are drawn with replacement so often for an interval of 95 %."""
 
@@ -45,8 +49,29 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """The surest share of the items: the least confidence there, how often right."""
+
+    coverage: float
+    confidence: float
+    precision: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """An item whose first node no reader accepts, and the node they wanted."""
+
+    item_id: str
+    wanted: str
+    offered: Suggestion
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
-    """The figures of one level; `confusion` counts (label, suggested first)."""
+    """The figures of one level; `confusion` counts (label, suggested first).
+
+    `mistakes` are those that were surest, `by_node` (node, items, acceptable).
+    """
 
     items: int
     first: Figure
@@ -61,11 +86,14 @@ class Accuracy:
     reliability: tuple[Bin, ...]
     confusion: tuple[tuple[str, str, int], ...]
     by_node: tuple[tuple[str, int, float], ...]
+    precision_at: tuple[Covered, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     label: Label
+    offered: tuple[Suggestion, ...]
     ranked: tuple[str, ...]
     confidence: float
     accepted: tuple[str, ...]
@@ -106,6 +134,8 @@ def accuracy(
         reliability=bins,
         confusion=_confusion(mapped),
         by_node=_by_node(mapped),
+        precision_at=_precision_at(mapped),
+        mistakes=_mistakes(mapped),
     )
 
 
@@ -113,6 +143,7 @@ def _judged(label: Label, found: Ranking | None, level: str) -> _Judged:
     offered = dict(found.levels).get(level, ()) if found else ()
     return _Judged(
         label,
+        offered,
         tuple(one.node_id for one in offered),
         offered[0].confidence if offered else 0.0,
         found.accepted if found else (),
@@ -160,6 +191,26 @@ def _reliability(judged: Sequence[_Judged]) -> tuple[Bin, ...]:
             sum(one.right for one in steps[step]) / len(steps[step]),
         )
         for step in sorted(steps)
+    )
+
+
+def _precision_at(judged: Sequence[_Judged]) -> tuple[Covered, ...]:
+    surest = sorted(judged, key=lambda one: (-one.confidence, one.label.item_id))
+    found = []
+    for tenth in range(1, TENTHS + 1):
+        taken = surest[: round(len(surest) * tenth / TENTHS)]
+        if taken:
+            right = sum(one.right for one in taken) / len(taken)
+            found.append(Covered(tenth / TENTHS, taken[-1].confidence, right))
+    return tuple(found)
+
+
+def _mistakes(judged: Sequence[_Judged]) -> tuple[Mistake, ...]:
+    wrong = [one for one in judged if one.offered and not one.right]
+    wrong.sort(key=lambda one: (-one.confidence, one.label.item_id))
+    return tuple(
+        Mistake(one.label.item_id, one.label.first or "", one.offered[0])
+        for one in wrong[:TOLD]
     )
 
 
