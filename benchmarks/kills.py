@@ -29,7 +29,9 @@ def main(kills: int) -> int:
             found = disturbed(stage, told, folder, draw, KILLS_A_ROUND)
             wrong += bool(found)
             for line in found:
-                print(f"round {seed}: {line}")
+                print(f"round {seed}: {line}", flush=True)
+            if seed % 10 == 9:
+                print(f"{sum(stage.ended.values())} killed so far", flush=True)
     stage.close()
     ended = sum(stage.ended.values())
     print(f"{rounds} rounds, {ended} verbs killed:", end=" ")

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from plan_ingest.compare.coverage import assessable
+from plan_ingest.compare.coverage import assessable, coverage
 from plan_ingest.compare.levels import Weight, response_of, weigh
 from plan_ingest.compare.marks import marks
 from plan_ingest.model.coverage import Link
 from plan_ingest.model.plan import Smart
+from plan_ingest.review import settle
 from tests import build
 
 
@@ -91,3 +92,18 @@ def test_an_absence_counts_only_where_all_was_read(
 @pytest.mark.parametrize("state", ["not assessable", "quarantined"])
 def test_what_was_not_read_is_never_assessed(state: str) -> None:
     assert not assessable(build.record(state=state), 4)
+
+
+def test_a_conflict_on_what_is_gone_marks_nothing() -> None:
+    item = build.item()
+    words = [
+        build.decision(on, node, analyst=analyst, verdict=verdict)
+        for on, node in ((item, "C9"), ("an item that is gone", "C1a.1"))
+        for analyst, verdict in (("A", "primary"), ("B", "reject"))
+    ]
+    settled = settle(words, "tiny")
+
+    found = coverage([], [item], [build.record()], build.framework(), settled)
+
+    assert len(settled.conflicts) == 2
+    assert not [cell for cell in found.cells if "C" in cell.marks]
