@@ -4,7 +4,9 @@ What is left in the project is what reading on this machine leaves there, byte f
 """
 
 import json
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -23,7 +25,7 @@ from plan_ingest.pipeline.cluster import Cluster, connected
 from plan_ingest.pipeline.cluster_ingest import OnCluster
 from plan_ingest.pipeline.cluster_share import Share, read_share
 from plan_ingest.pipeline.ingest import ingest
-from plan_ingest.settings import Reading
+from plan_ingest.settings import Reading, Settings
 from plan_ingest.store.project import Project, open_project
 from plan_ingest.store.records import read_items
 
@@ -63,10 +65,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield Running(address, tuple(psutil.Process(one.pid) for one in workers))
     finally:
         for process in (*workers, scheduler):
-            for below in psutil.Process(process.pid).children(recursive=True):
-                below.kill()
-            process.kill()
-            process.wait()
+            _end(process)
 
 
 @pytest.fixture
@@ -211,6 +210,29 @@ def test_a_share_done_twice_is_read_once(running: Running, here: Project) -> Non
     assert (here.normalised / "westmarch").is_dir()
 
 
+def test_the_commands_of_the_page_on_scale_work(tmp_path: Path) -> None:
+    page = (ROOT / "docs/scale.md").read_text("utf-8")
+    blocks = re.findall(r"^```\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    said = "".join(blocks).replace("HOST", "127.0.0.1").replace("8786", port)
+    scheduler, worker, run = (line.split() for line in said.splitlines())
+    place = tmp_path / "data/raw/oakenshire"
+    shutil.copytree(ROOT / "data/raw/oakenshire", place)
+    running = [_started(tmp_path, *words[1:]) for words in (scheduler, worker)]
+    try:
+        done = _called(Project(tmp_path, Settings()), *run[1:])
+    finally:
+        for process in running:
+            _end(process)
+
+    assert scheduler[:2] + worker[:2] == ["dask", "scheduler", "dask", "worker"]
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "data/normalised/items.jsonl").is_file()
+    assert (tmp_path / "data/normalised/.store/tables/sources").is_dir()
+
+
 def test_where_no_scheduler_is_it_is_said(
     here: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,6 +308,14 @@ def test_a_wrong_call_is_told(words: list[str], said: str, here: Project) -> Non
 def _elsewhere(running: Running, project: Project) -> OnCluster:
     store = (project.normalised / ".store").as_uri()
     return OnCluster(Cluster(running.address, store), None, _silent)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started."""
+    for below in psutil.Process(process.pid).children(recursive=True):
+        below.kill()
+    process.kill()
+    process.wait()
 
 
 def _silent(line: str) -> None:

@@ -22,10 +22,11 @@ PAGES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 )
+SAMPLED = "ID"
 RUN_ELSEWHERE = {
     "docs/commands.md": "written from the code",
     "docs/extending.md": "test_extending.py",
-    "docs/scale.md": "test_scale_docs",
+    "docs/scale.md": "test_cluster.py",
 }
 
 
@@ -123,6 +124,8 @@ def test_the_commands_work_as_printed(name: str, tmp_path: Path) -> None:
         assert _call(["plan-ingest", "run"], folder).returncode == 0
 
     for words in commands:
+        if SAMPLED in words:  # the id of a drawn sample: tests/test_cli_review.py
+            continue
         if words[0] == "cd":
             folder /= words[1]
             continue
