@@ -589,3 +589,34 @@ def test_a_table_keeps_its_own_title_below_background_set_larger() -> None:
     )
 
     assert item.headings == ("Hearing the call",)
+
+
+def test_fields_at_the_top_of_the_next_forms_belong_to_the_form_before() -> None:
+    first = [["Ref", "1"], ["Action", FIRST], ["Update", "A card was printed."]]
+    rest = [["Due date", "May 2021"], ["Owner", "Head of Calls"]]
+    second = [["Ref", "2"], ["Action", SECOND], ["Due date", "June 2021"]]
+
+    one, two = items(
+        build.heading("First contact"),
+        build.table(first),
+        build.table([*rest, *second, ["Owner", "Head of Response"]]),
+    )
+
+    assert (one.target, one.lead) == ("May 2021", "Head of Calls")
+    assert (two.target, two.lead) == ("June 2021", "Head of Response")
+
+
+def test_a_bold_first_column_makes_no_titles_of_rows_without_an_answer() -> None:
+    second = "Review open cases with the prosecutor"
+    rows = [[FIRST, "The card was printed."], [second, ""], [THIRD, "Since May."]]
+    table = build.table([["Action", "Response"], *rows])
+    bold = tuple(
+        replace(cell, parts=tuple(replace(part, bold=True) for part in cell.parts))
+        if not cell.col
+        else cell
+        for cell in table.cells
+    )
+
+    found = items(replace(table, cells=bold))
+
+    assert [item.text for item in found] == [FIRST, second, THIRD]

@@ -118,14 +118,15 @@ def _labels(of: Body, band: Sequence[int]) -> int:
 def _opens(of: Body, n: int, piece: Piece, above: Line) -> bool:
     """Whether a label of a form begins anew, its value too, or has no value yet.
 
-    A label goes on below where its next word had found no room.
+    A label goes on below where its next word had found no room; one word is whole.
     """
     if len(of.limits) != 2 or not piece.text.text[:1].isupper():
         return False
     if len(of.pieces[n]) > 1:
         return not _beside(of, n)
     bold = _bold(piece.text) and _bold(above)
-    return bold and not goes_on(above, piece.text, of.limits[0])
+    wrapped = len(above.words) > 1 and goes_on(above, piece.text, of.limits[0])
+    return bold and not wrapped
 
 
 def _beside(of: Body, n: int) -> bool:
