@@ -9,7 +9,7 @@ from plan_ingest.compare.levels import Weight, response_of, weigh
 from plan_ingest.compare.marks import marks
 from plan_ingest.model.coverage import Link
 from plan_ingest.model.plan import Smart
-from plan_ingest.review import settle
+from plan_ingest.review import links, settle
 from tests import build
 
 
@@ -107,3 +107,22 @@ def test_a_conflict_on_what_is_gone_marks_nothing() -> None:
 
     assert len(settled.conflicts) == 2
     assert not [cell for cell in found.cells if "C" in cell.marks]
+
+
+def test_marks_speak_of_what_the_level_rests_on_alone() -> None:
+    shared = build.item("Shared.", smart=Smart(evidence="shared"))
+    aim = build.item("An aim.", kind="aim", item_no=2)
+    words = [build.decision(one, "C1a.1") for one in (shared, aim)]
+    settled = settle(words, "tiny")
+    found = coverage(
+        links([shared, aim], [], settled),
+        [shared, aim],
+        [build.record()],
+        build.framework(),
+        settled,
+    )
+
+    (cell,) = [cell for cell in found.cells if cell.node_id == "C1a.1"]
+
+    assert (cell.level, cell.marks) == (3, "SR")
+    assert cell.item_ids == (shared.item_id, aim.item_id)
