@@ -36,12 +36,14 @@ def find_plans(places: Iterable[Path], root: Path | None) -> list[tuple[str, Pat
     plans.
     """
     found: dict[Path, str] = {}
+    home = root.resolve() if root else None
     for place in places:
         within = sorted(place.rglob("*")) if place.is_dir() else [place]
         for path in within:
             named = path.relative_to(place).as_posix()
             if path.is_file() and (path == place or is_plan(named)):
-                found[path.resolve()] = _name(path, root)
+                real = path.resolve()
+                found[real] = _name(real, path.name, home)
     return sorted((name, path) for path, name in found.items())
 
 
@@ -111,13 +113,9 @@ def with_register(
     return [_told(one, said.get(one.source.file, {})) for one in found], warnings
 
 
-def _name(path: Path, root: Path | None) -> str:
-    inside = root is not None and path.resolve().is_relative_to(root.resolve())
-    name = (
-        path.resolve().relative_to(root.resolve()).as_posix()
-        if inside and root is not None
-        else path.name
-    )
+def _name(real: Path, own: str, home: Path | None) -> str:
+    inside = home is not None and real.is_relative_to(home)
+    name = real.relative_to(home).as_posix() if inside and home else own
     return normalize("NFC", name)
 
 
