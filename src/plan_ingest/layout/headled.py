@@ -14,6 +14,7 @@ _NAME_WORDS = 6  # in a column's name
 _LARGE = 1.15  # of the size of the rows: a larger line is a heading
 _APART = 8.0  # type sizes of white that end a table
 _CLOSE = 1.7  # type sizes from line to line of one paragraph
+_LEAN = 0.8  # type sizes: borders known from white alone lie anywhere in it
 _LEFT = 3.0  # points by which a title over all columns may begin off the table
 
 
@@ -128,9 +129,10 @@ def _is_head(line: Line, head: Lattice) -> bool:
 
 
 def _crosses(line: Line, head: Lattice) -> bool:
-    """Whether words of the line stand together across a border of the head."""
+    """Whether words of the line stand together across a border, not just lean over."""
+    lean = _LEAN * line.size
     return any(
-        piece.x0 < x < piece.x1
+        piece.x0 < x - lean and x + lean < piece.x1
         for piece in chunks(line, GAP * line.size, head.xs)
         for x in head.xs[1:-1]
     )
