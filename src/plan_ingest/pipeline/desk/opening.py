@@ -61,6 +61,8 @@ def _make(path: Path, project: Project, framework: Framework) -> None:
     desk_index.remove(path)
     index = desk_index.create(aside)
     try:
+        # Nothing is lost if this is cut short: the file is made anew.
+        index.reading.execute("PRAGMA journal_mode=OFF")
         index.reading.execute("PRAGMA synchronous=OFF")
         with index.writing() as connection:
             spare: dict[str, bytes] = {}
