@@ -9,7 +9,7 @@ import numpy as np
 from plan_ingest.matchers.decided import Decided
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.review import Decision, Signal
-from plan_ingest.pipeline.scoring import Fitted, Scored, score
+from plan_ingest.pipeline.scoring import Fitted, Scored, score_by_parts
 from plan_ingest.review.ledger import settle
 from plan_ingest.suggest.learn import Lesson, carried, learn, taught
 from plan_ingest.suggest.tree import Floats, Tree
@@ -79,7 +79,8 @@ def lessons(
     if not items:
         return None
     items = items[-MOST:]
-    scored = score(fitted, [i.text for i in items], [i.headings for i in items])
+    texts, headings = [i.text for i in items], [i.headings for i in items]
+    scored = score_by_parts(fitted, texts, headings)
     targets = np.stack([_shares(fitted.tree, wanted[i.item_id]) for i in items])
     decided = Decided(scored.rows, tuple(i.item_id for i in items), targets)
     plans = [item.plan for item in items]
@@ -111,20 +112,16 @@ def heed(scored: Scored, item_ids: Sequence[str], known: Lessons | None) -> Heed
 
 
 def _shares(tree: Tree, nodes: Mapping[str, float]) -> Floats:
-    """The nodes of one item as shares of leaves; a node above a named one is silent."""
+    """The nodes of one item as shares of leaves.
+
+    Where leaves are named they alone speak: a node above them says less.
+    """
     shares = np.zeros(len(tree.leaves) + 1, np.float32)
-    for node_id, worth in nodes.items():
+    named = {node_id: nodes[node_id] for node_id in nodes if node_id in tree.column}
+    for node_id, worth in (named or nodes).items():
         leaves = tree.leaves_of(node_id)
-        if not any(_named_below(tree, leaf, node_id, nodes) for leaf in leaves):
-            shares[leaves] += worth / len(leaves)
+        shares[leaves] += worth / len(leaves)
     if not shares.any():
         shares[-1] = 1.0
     whole: Floats = shares / shares.sum()
     return whole
-
-
-def _named_below(
-    tree: Tree, leaf: int, node_id: str, nodes: Mapping[str, float]
-) -> bool:
-    line = tree.lines[leaf]
-    return any(below in nodes for below in line[: line.index(node_id)])

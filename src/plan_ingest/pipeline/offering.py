@@ -9,10 +9,9 @@ from threadpoolctl import ThreadpoolController
 
 from plan_ingest.model.review import Ranking, Signal
 from plan_ingest.pipeline.lessons import Lessons, heed
-from plan_ingest.pipeline.scoring import Fitted, Scored, score, signals
+from plan_ingest.pipeline.scoring import Fitted, Scored, score_by_parts, signals
 from plan_ingest.suggest import offer
-from plan_ingest.suggest.offer import Judged, best, by_parts, judge, reasoned_at
-from plan_ingest.suggest.words import parts
+from plan_ingest.suggest.offer import Judged, best, judge, reasoned_at
 
 Place = tuple[int, int, int]
 """A text's row, the level's place, the node's column."""
@@ -47,16 +46,10 @@ def _rankings(
     top: int,
 ) -> list[Ranking]:
     texts, headings = [text for text, _ in told], [above for _, above in told]
-    scored = score(fitted, texts, headings)
-    heeded = heed(scored, item_ids, known)
-    divided, owners = _divided(texts)
-    shares = heeded.scored.shares
-    if divided:
-        of_parts = score(fitted, divided, [headings[at] for at in owners])
-        shares = by_parts(shares, of_parts.shares, owners)
-    scored = Scored(scored.rows, scored.scores, shares)
+    heeded = heed(score_by_parts(fitted, texts, headings), item_ids, known)
+    scored = heeded.scored
     words = [len(tokens) for tokens in scored.rows.tokens]
-    judged = judge(fitted.tree, shares, words, fitted.calibration)
+    judged = judge(fitted.tree, scored.shares, words, fitted.calibration)
     reasons = _reasons(fitted, scored, judged, heeded.precedents)
 
     def why(row: int, level: int, column: int) -> tuple[Signal, ...]:
@@ -67,16 +60,6 @@ def _rankings(
         one if tokens else offer.nothing(fitted.tree)
         for one, tokens in zip(offered, scored.rows.tokens, strict=True)
     ]
-
-
-def _divided(texts: Sequence[str]) -> tuple[list[str], list[int]]:
-    divided: list[str] = []
-    owners: list[int] = []
-    for at, text in enumerate(texts):
-        found = parts(text)
-        divided.extend(found)
-        owners.extend([at] * len(found))
-    return divided, owners
 
 
 def _reasons(

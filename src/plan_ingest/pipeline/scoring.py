@@ -12,7 +12,9 @@ from plan_ingest.matchers.learned import Learned
 from plan_ingest.model.review import Signal
 from plan_ingest.suggest.blend import Mix, blend
 from plan_ingest.suggest.calibrate import Calibration
+from plan_ingest.suggest.offer import by_parts
 from plan_ingest.suggest.tree import Floats, Tree
+from plan_ingest.suggest.words import parts
 
 SLIGHT = 0.02
 """A signal with a smaller share of a score is not shown."""
@@ -52,6 +54,24 @@ def score(
     if any(headings):
         scores["heading"] = fitted.headings.score(headings)
     return Scored(rows, scores, blend(scores, fitted.mix))
+
+
+def score_by_parts(
+    fitted: Fitted, texts: Sequence[str], headings: Sequence[Sequence[str]]
+) -> Scored:
+    """The texts scored; the shares of one of several parts lean on those of each."""
+    whole = score(fitted, texts, headings)
+    divided: list[str] = []
+    owners: list[int] = []
+    for at, text in enumerate(texts):
+        found = parts(text)
+        divided.extend(found)
+        owners.extend([at] * len(found))
+    if not divided:
+        return whole
+    of_parts = score(fitted, divided, [headings[at] for at in owners])
+    shares = by_parts(whole.shares, of_parts.shares, owners)
+    return Scored(whole.rows, whole.scores, shares)
 
 
 def taught(learned: Learned | None, rows: Rows) -> dict[str, Floats]:
