@@ -110,6 +110,11 @@ def test_names_the_line_of_what_is_wrong(tmp_path: Path, text: str, said: str) -
         ("taxonomy", "phrase\ndesk\n", "line 1: no column node_id"),
         ("exemplars", "node_id,text\nA1,\n", "line 2: needs a node_id and a text"),
         ("exemplars", "node_id,text\nNONE;A1,Both.\n", "line 2: NONE stands alone"),
+        (
+            "exemplars",
+            "node_id,text\nA1,One, two.\n",
+            "line 2: more cells than columns",
+        ),
     ],
 )
 def test_names_the_line_of_a_wrong_table(

@@ -69,7 +69,12 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
                 named = ", ".join(missing)
                 raise FrameworkError(f"{path}, line 1: no column {named}; add it")
             for row in table:
-                yield table.line_num, {k: v for k, v in row.items() if k is not None}
+                if any(cell.strip() for cell in row.pop(None, None) or ()):
+                    raise FrameworkError(
+                        f"{path}, line {table.line_num}: more cells than columns;"
+                        " put a text with commas into quotes"
+                    )
+                yield table.line_num, row
     except (UnicodeDecodeError, csv.Error) as wrong:
         raise FrameworkError(f"{path}: not a CSV in UTF-8: {wrong}") from wrong
 
