@@ -1,6 +1,6 @@
 """Verbs killed at random moments: does the next run end as an undisturbed one?
 
-usage: python -m benchmarks.kills [KILLS]     (default: 200)
+usage: python -m benchmarks.kills [KILLS [SEED]]     (default: 200 0)
 """
 
 import random
@@ -15,22 +15,23 @@ KILLS_A_ROUND = 5
 PLANS = 5
 
 
-def main(kills: int) -> int:
+def main(kills: int, seed: int) -> int:
     """Print a line for each round that went wrong, then the totals; how many did."""
     began = time.monotonic()
     stage = Stage()
     wrong = 0
     with TemporaryDirectory() as scratch:
         told = story(stage, Path(scratch), PLANS)
-        rounds = -(-kills // KILLS_A_ROUND)
-        for seed in range(rounds):
-            draw = random.Random(seed)  # noqa: S311
+        rounds = 0
+        while sum(stage.ended.values()) < kills:
+            draw = random.Random(seed + rounds)  # noqa: S311
             folder = Path(scratch) / "project"
             found = disturbed(stage, told, folder, draw, KILLS_A_ROUND)
+            rounds += 1
             wrong += bool(found)
             for line in found:
-                print(f"round {seed}: {line}", flush=True)
-            if seed % 10 == 9:
+                print(f"round {rounds}: {line}", flush=True)
+            if rounds % 10 == 0:
                 print(f"{sum(stage.ended.values())} killed so far", flush=True)
     stage.close()
     ended = sum(stage.ended.values())
@@ -41,4 +42,5 @@ def main(kills: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200) > 0)
+    asked = [int(word) for word in sys.argv[1:]]
+    sys.exit(main(*(asked + [200, 0][len(asked) :])) > 0)
