@@ -64,9 +64,10 @@ def desk(root: Path, *words: str) -> Iterator[Desk]:
         yield Desk(root, json.loads(told)["address"])
     finally:
         process.terminate()
-        assert process.wait(timeout=30) == 0
+        code = process.wait(timeout=60)
         if process.stdout is not None:
             process.stdout.close()
+    assert code == 0
 
 
 def launched(playwright: Playwright) -> Browser:
