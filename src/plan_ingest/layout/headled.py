@@ -57,12 +57,15 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     top = page[0].top
     if any(one.ys[0] - 1 < page[0].mid < one.ys[-1] + 1 for one in found):
         return None
-    head = Lattice(xs, (top - 1, top - 0.5), ())
+    # White alone told the right side: it lies wherever the longest line ended.
+    head = Lattice((*xs[:-1], content.width), (top - 1, top - 0.5), ())
     rows = _rows(page, head, found)
     several = sum(_under_names(line, head) for line in rows)
     if 2 * several < len(rows) or not any(_in_columns(line, head) for line in rows):
         return None
-    return HeadLed(head, tuple(word for line in rows for word in line.words))
+    words = tuple(word for line in rows for word in line.words)
+    right = max(xs[-1], *(word.x1 for word in words))
+    return HeadLed(Lattice((*xs[:-1], right), head.ys, ()), words)
 
 
 def _in_columns(line: Line, head: Lattice) -> bool:

@@ -94,7 +94,7 @@ def _filled(
         first, last = trimmed(found, gutters, along, shades)
         first, last = kept_together(found, (first, last), gutters, drawn.sides)
     found = found[first:last]
-    if len(found) < 2:
+    if len(found) < 2 and not framed:
         return []
     cut = _by_line(pieces(found, gutters), len(found))
     wide = [r for r in along if found[0].mid < r < found[-1].mid]

@@ -9,6 +9,8 @@ from plan_ingest.layout.celllines import Line, numeric
 from plan_ingest.layout.opencolumns import Piece
 
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.):]?\s+[A-Z]")
+_LEADING = 1.8
+"""Type sizes from line to line of a cell, at most."""
 _MARGIN = 2.0
 """Type sizes between a label that fills its cell and the value beside it, at most."""
 
@@ -53,7 +55,7 @@ def body(
         tuple(rules),
         tuple(limits),
         figures,
-        _step(cut, cols),
+        min(_step(cut, cols), _LEADING * max(line.size for line in found)),
     )
 
 

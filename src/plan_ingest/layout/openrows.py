@@ -141,6 +141,8 @@ def _beside(of: Body, n: int) -> bool:
 def _runs_on(of: Body, n: int, piece: Piece) -> bool:
     if not n or piece.col in of.figures:
         return False
+    if of.lines[n].mid - of.lines[n - 1].mid > WIDER * of.step:
+        return False
     above = [p.text for p in of.pieces[n - 1] if p.col == piece.col]
     if not above or len(above[0].words) < 3:
         return False
