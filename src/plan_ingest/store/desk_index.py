@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the tables or what is put into them change."""
 _SECONDS = 60.0
 """How long a writer waits for another process's write."""
@@ -24,6 +24,7 @@ CREATE TABLE items(
   rank INTEGER NOT NULL DEFAULT 1, likes TEXT NOT NULL DEFAULT '',
   amended INTEGER NOT NULL DEFAULT 0, item BLOB NOT NULL, offer BLOB);
 CREATE INDEX items_by_likes ON items(likes);
+CREATE INDEX items_by_rank ON items(rank);
 CREATE INDEX items_by_source ON items(source_id, item_no, item_id);
 CREATE TABLE flags(flag TEXT, place INTEGER, PRIMARY KEY(flag, place)) WITHOUT ROWID;
 CREATE TABLE offered(node_id TEXT, place INTEGER, confidence REAL, accepted INTEGER,

@@ -82,6 +82,7 @@ def forget(connection: sqlite3.Connection) -> None:
     """Leave all words out, as if nothing had been decided."""
     for name in ("end", "mark", "size", "torn", "proof", "proved", "written"):
         connection.execute("DELETE FROM meta WHERE name=?", (f"words.{name}",))
+    tell(connection, "forgotten", int(told(connection, "forgotten", "0")) + 1)
     connection.execute("DELETE FROM words")
     connection.execute("DELETE FROM standing")
     connection.execute("UPDATE mine SET rank=NULL")

@@ -20,6 +20,8 @@ _KEPT = 64
 """Queues remembered: analysts at once, times the filters they change between."""
 _AT_ONCE = 40
 """Items looked at together for the next that still waits."""
+_MANY = 500
+"""Items changed at once beyond which a queue is sorted anew."""
 _HELD_SECONDS = 600.0
 """How long an item that is open before one analyst is not given to another."""
 
@@ -36,10 +38,23 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """The places of a view as they were at some count of changes."""
+    """The places of a view, in the order they had when it was last sorted.
+
+    `gone` have left the view since; they keep their place, so that who stands on one
+    finds the way on. `stand` changes with all that asks for sorting anew, `words`
+    is the last word of the ledger that is taken account of.
+    """
 
     places: "array[int]"
     stand: str
+    words: int
+    gone: frozenset[int] = frozenset()
+
+    def left(self) -> "array[int]":
+        """The places that are still in the view."""
+        if not self.gone:
+            return self.places
+        return array("q", (place for place in self.places if place not in self.gone))
 
 
 class Queues:
@@ -53,12 +68,18 @@ class Queues:
     def page(
         self, bench: Bench, view: View, start: int, count: int, around: str | None
     ) -> QueuePage:
-        """A page of the queue as it is now; with `around` the page of that item."""
+        """A page of the queue as it is now; with `around` the page of that item.
+
+        What was decided since the queue was sorted is left out, nothing is sorted
+        anew: at full size that would cost more than all the rest.
+        """
         reading = bench.index.reading
-        found = self._walk(bench, view, fresh=True).places
+        walk = self._caught_up(bench, view)
+        found = walk.left()
         place = place_of(reading, around) if around else None
-        if place is not None and place in found:
-            start = found.index(place) // max(1, count) * count
+        if place is not None and place in walk.places:
+            ahead = walk.places[: walk.places.index(place)]
+            start = sum(one not in walk.gone for one in ahead) // max(1, count) * count
         start = max(0, start)
         at = found[start : start + max(0, count)]
         if view.filters.state in ("reviewed", "all"):
@@ -102,11 +123,33 @@ class Queues:
         )
 
     def _walk(self, bench: Bench, view: View, fresh: bool) -> _Walk:
-        stand = _stand(bench)
+        """The walk remembered; where `fresh`, sorted anew after any change."""
+        stand, words = _stand(bench), _last_word(bench)
         with self._lock:
             walk = self._walks.get(view)
-        if walk is None or (fresh and walk.stand != stand):
-            walk = _Walk(desk_queue.places(bench.index.reading, view), stand)
+        if walk is None or (fresh and (walk.stand, walk.words) != (stand, words)):
+            walk = _Walk(desk_queue.places(bench.index.reading, view), stand, words)
+        return self._remembered(view, walk)
+
+    def _caught_up(self, bench: Bench, view: View) -> _Walk:
+        """The walk remembered, with what was said since taken account of."""
+        walk = self._walk(bench, view, fresh=False)
+        words = _last_word(bench)
+        if walk.stand != _stand(bench):
+            return self._walk(bench, view, fresh=True)
+        if walk.words == words:
+            return walk
+        touched = _touched(bench, walk.words)
+        if touched is None:
+            return self._walk(bench, view, fresh=True)
+        there = desk_queue.still(bench.index.reading, view, touched)
+        known = set(walk.places) if len(there) > _AT_ONCE else walk.places
+        fresh = array("q", (one for one in there if one not in known))
+        gone = (walk.gone | set(touched)) - there.keys()
+        found = _Walk(fresh + walk.places, walk.stand, words, gone)
+        return self._remembered(view, found)
+
+    def _remembered(self, view: View, walk: _Walk) -> _Walk:
         with self._lock:
             self._walks[view] = walk
             self._walks.move_to_end(view)
@@ -147,6 +190,22 @@ def _waiting(bench: Bench, view: View, places: Iterator[int]) -> Iterator[str]:
 
 
 def _stand(bench: Bench) -> str:
-    """What changes whenever the index does."""
-    names = ("words.mark", "skips.mark", "seconds.mark", "amendments.mark", "likes")
+    """What changes whenever the index does, further words of the ledger aside."""
+    names = ("forgotten", "skips.mark", "seconds.mark", "amendments.mark", "likes")
     return " ".join(told(bench.index.reading, name) for name in names)
+
+
+def _last_word(bench: Bench) -> int:
+    """The number of the word taken in last."""
+    found = bench.index.reading.execute("SELECT max(rowid) FROM words").fetchone()
+    return int(found[0] or 0)
+
+
+def _touched(bench: Bench, since: int) -> list[int] | None:
+    """The places of items that words were given on since; None for a great many."""
+    rows = bench.index.reading.execute(
+        "SELECT DISTINCT i.place FROM words w JOIN items i ON i.item_id = w.about"
+        " WHERE w.rowid > ? LIMIT ?",
+        (since, _MANY + 1),
+    ).fetchall()
+    return [int(row[0]) for row in rows] if len(rows) <= _MANY else None
