@@ -13,26 +13,41 @@ from plan_ingest.pipeline.cells import Cell
 from plan_ingest.pipeline.run import run
 from plan_ingest.pipeline.verify import verify
 from plan_ingest.store.ledger import append
-from plan_ingest.store.project import Project, make_project, open_project
+from plan_ingest.store.project import Project, open_project
 from plan_ingest.store.records import read_items
 from tests import build
 
 ROOT = Path(__file__).parents[1]
-PLAN = "westmarch/improvement-plan-2015"
-LED = Cell("LG1", PLAN)
+PLAN, OTHER = "oakenshire/plan-2014", "merrowby/delivery-plan-2017"
+LED = Cell("A.1", PLAN)
+
+
+FRAMEWORK = """id: tiny
+title: A tiny framework
+version: "1"
+levels: [area, requirement]
+nodes:
+  - {id: A, level: area, title: First contact}
+  - {id: A.1, level: requirement, parent: A, title: Call takers know the signs,
+     keywords: [call taker, calls]}
+"""
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project of two plans, with a decision, run once."""
+    """A project of two plans and a small framework, with a decision, run."""
     root = tmp_path_factory.mktemp("whole")
-    project = make_project(root)
-    for force in ("westmarch", "oakenshire"):
-        shutil.copytree(ROOT / "data/raw" / force, project.raw / force)
+    for force in ("oakenshire", "merrowby"):
+        shutil.copytree(ROOT / "data/raw" / force, root / "data/raw" / force)
+    (root / "mappings/tiny").mkdir(parents=True)
+    (root / "mappings/tiny/framework.yaml").write_text(FRAMEWORK, "utf-8")
+    settings = '[reporting]\nframework = "tiny"\n'
+    (root / "plan_ingest.toml").write_text(settings, "utf-8")
+    project = open_project(root)
     run(project)
     item = next(one for one in read_items(project.items) if one.source_id == PLAN)
-    said = build.decision(item, "LG2.1", framework_id="hmic_da_2014")
-    append(project.ledger("hmic_da_2014"), [said])
+    said = build.decision(item, "A.1", framework_id="tiny")
+    append(project.ledger("tiny"), [said])
     run(project)
     return project
 
@@ -44,7 +59,7 @@ def project(whole: Project, tmp_path: Path) -> Project:
 
 
 def _outputs(project: Project) -> Path:
-    return project.outputs("hmic_da_2014")
+    return project.outputs("tiny")
 
 
 def test_every_cell_holds(whole: Project) -> None:
@@ -57,17 +72,17 @@ def test_every_cell_holds(whole: Project) -> None:
 
 def test_a_cell_comes_with_the_words_it_rests_on(project: Project) -> None:
     ran = CliRunner().invoke(
-        main, ["--json", "verify", str(_outputs(project)), "--cell", f"LG2:{PLAN}"]
+        main, ["--json", "verify", str(_outputs(project)), "--cell", f"A:{PLAN}"]
     )
     told = json.loads(ran.stdout)
 
     assert ran.exit_code == 0, ran.output
     assert told["holds"] is True
     [cell] = told["derived"]
-    assert cell["marks"] == "R" or "?" in cell["marks"]
+    assert cell["level"] == "4"
     decided = [row for row in cell["evidence"] if row["analyst"] == "A"]
-    assert [row["node_id"] for row in decided] == ["LG2.1"]
-    assert decided[0]["place"].startswith(f"{PLAN}.pdf, page")
+    assert [row["node_id"] for row in decided] == ["A.1"]
+    assert decided[0]["place"].startswith(f"{PLAN}.txt, table")
 
 
 def test_a_level_that_was_raised_by_hand_is_told(project: Project) -> None:
@@ -94,13 +109,11 @@ def test_words_that_were_changed_in_the_evidence_are_told(project: Project) -> N
 
 
 def test_a_plan_that_is_another_one_or_gone_is_told(project: Project) -> None:
-    [plan] = (project.raw / "oakenshire").iterdir()
-    plan.write_text(plan.read_text("utf-8") + "\n18. One more.\n", "utf-8")
-    found = verify(project, _outputs(project), [Cell("LG1", "oakenshire/plan-2014")])
+    [plan] = (project.raw / "merrowby").iterdir()
+    plan.write_text(plan.read_text("utf-8") + "\n\n* One more.\n", "utf-8")
+    found = verify(project, _outputs(project), [Cell("A", OTHER)])
     plan.unlink()
-    gone = verify(
-        project, _outputs(project), [Cell("LG1", "oakenshire/plan-2014"), LED]
-    )
+    gone = verify(project, _outputs(project), [Cell("A", OTHER), LED])
 
     assert any("another one than was counted" in line for line in found.wrong)
     assert any("1 of its cells cannot be derived" in line for line in found.wrong)
@@ -109,10 +122,10 @@ def test_a_plan_that_is_another_one_or_gone_is_told(project: Project) -> None:
 
 
 def test_a_cell_or_folder_that_is_none_is_told(project: Project) -> None:
-    with pytest.raises(UsageError, match="no cell LG99"):
-        verify(project, _outputs(project), [Cell("LG99", PLAN)])
+    with pytest.raises(UsageError, match="no cell A99"):
+        verify(project, _outputs(project), [Cell("A99", PLAN)])
     with pytest.raises(RecordError, match="no manifest"):
         verify(project, project.raw)
-    ran = CliRunner().invoke(main, ["verify", str(_outputs(project)), "--cell", "LG1"])
+    ran = CliRunner().invoke(main, ["verify", str(_outputs(project)), "--cell", "A"])
     assert ran.exit_code == 2
     assert "give NODE:SOURCE" in ran.output
