@@ -185,15 +185,19 @@ def many(given: argparse.Namespace) -> dict[str, float]:
     times: list[float] = []
     each = max(1, given.decisions // given.analysts)
     with ReviewDesk(open_project(given.project)) as desk:
+        ready = threading.Barrier(given.analysts + 1)
 
         def sit(name: str) -> None:
+            desk.next_item(Filters(), "uncertainty", name)
+            ready.wait()
             times.extend(walked(desk, name, each))
 
         sitting = [threading.Thread(target=sit, args=(f"Analyst {number}",))
                    for number in range(given.analysts)]  # fmt: skip
-        began = time.perf_counter()
         for one in sitting:
             one.start()
+        ready.wait()
+        began = time.perf_counter()
         for one in sitting:
             one.join()
         seconds = time.perf_counter() - began
