@@ -9,6 +9,7 @@ import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from plan_ingest.review.filters import Filters
 from plan_ingest.review.queue import FIRST, Order, State
@@ -139,12 +140,14 @@ def rows_at(
         f" i.amended {_FROM} WHERE i.place IN ({listed})",
         {"analyst": view.analyst, "blind": view.blind},
     )
-    rows = {
-        row[0]: QueueRow(*row[1:8], FIRST[row[8]], *row[9:12], bool(row[12]),
-                         bool(row[13]), row[14], bool(row[15]))
-        for row in found.fetchall()
-    }  # fmt: skip
+    rows = {place: _row(cells) for place, *cells in found.fetchall()}
     return tuple(rows[place] for place in at if place in rows)
+
+
+def _row(cells: list[Any]) -> QueueRow:
+    skipped, second, alike, amended = cells[11:]
+    marks = (bool(skipped), bool(second), alike, bool(amended))
+    return QueueRow(*(*cells[:7], FIRST[cells[7]], *cells[8:11], *marks))
 
 
 def accepted_pairs(
