@@ -128,3 +128,5 @@ class Report:
     files: tuple[SourceRecord, ...] = ()
     scope: tuple[tuple[str, str], ...] = ()
     review: ReviewSheet = ReviewSheet()
+    profiles: int = 60
+    """Up to so many sources each has pages of its own; beyond, outputs are brief."""

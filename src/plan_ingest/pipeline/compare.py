@@ -108,20 +108,14 @@ def report_of(
     offered = looked_at(suggestions, framework.id, settings.reporting.left_to_review)
     known = known_sources(every, sources or ())
     reporting = settings.reporting
-    changes = shelf.editions(
-        every,
-        known,
-        reporting.same_item,
-        lambda: editions(known, every, fuzz.ratio, reporting.same_item),
-    )
+    changes = _editions(every, known, reporting.same_item, shelf)
     scope = scoped(known, every, settings.reporting, register)
     records, kept = scope.sources, scope.items
     adjudicators = settings.reviewing.adjudicators
     settled = review.settle(words, framework.id, adjudicators)
     links = review.links(kept, offered, settled)
     decided = tuple(link for link in links if link.decided)
-    tenses = _tenses()
-    future, stated = future_only(tenses), states(tenses)
+    future, stated = future_only(tenses := _tenses()), states(tenses)
     report = Report(
         coverage=matrix.coverage(links, kept, records, framework, settled, future),
         reviewed=matrix.coverage(decided, kept, records, framework, settled, future),
@@ -135,6 +129,7 @@ def report_of(
         title=settings.reporting.title,
         marking=settings.reporting.protective_marking,
         names=settings.reporting.names,
+        profiles=settings.reporting.profiles,
         stated=frozenset(item.item_id for item in kept if stated(item.text)),
         lost=tuple(sorted(lost, key=lambda one: (one.item_id, one.at, one.id))),
         files=scope.files,
@@ -183,6 +178,17 @@ def write_packs(report: Report, forces: Iterable[str], out: Path) -> tuple[Path,
             made.append(out / "packs" / f"{name}{suffix}")
             write_changed(made[-1], content)
     return tuple(made)
+
+
+def _editions(
+    items: tuple[PlanItem, ...],
+    sources: tuple[SourceRecord, ...],
+    bound: float,
+    shelf: Shelf,
+) -> tuple[EditionChange, ...]:
+    return shelf.editions(
+        items, sources, bound, lambda: editions(sources, items, fuzz.ratio, bound)
+    )
 
 
 def _analyses(

@@ -46,21 +46,7 @@ def gaps(report: Report) -> Listing:
             " share of the other plans that do address it. Possible: undecided items"
             " that may speak of it, by suggestions too unsure to count."
         ),
-        columns=(
-            SOURCE,
-            FORCE,
-            _LEVEL,
-            NODE,
-            TITLE,
-            _PARENT,
-            Column("weight", "Weight", "Order of gaps, 0 to 4", "number", 8),
-            Column("addressed_by", "Addressed by", "Plans above 0", "integer", 10),
-            Column("assessable", "Of plans", "Plans that could be judged", "integer"),
-            _BASIS,
-            _ASKED,
-            Column("marks", "Marks", "R decided by a person, ? not yet", width=8),
-            Column("possible", "Possible", "Undecided, may speak of it", "integer", 9),
-        ),
+        columns=_GAPS,
         rows=rows,
         keys=("source_id", "node_id"),
     )
@@ -217,4 +203,19 @@ _TO_REVIEW = (
     Column("confidence", "Confidence", "0 to 1, calibrated", "number", 10),
     Column("accepted", "Accepted", "It counts until decided", "boolean", 9),
     Column("signals", "Why", "Each matcher's score and evidence", width=50),
+)
+_GAPS = (
+    SOURCE,
+    FORCE,
+    _LEVEL,
+    NODE,
+    TITLE,
+    _PARENT,
+    Column("weight", "Weight", "Order of gaps, 0 to 4", "number", 8),
+    Column("addressed_by", "Addressed by", "Plans above 0", "integer", 10),
+    Column("assessable", "Of plans", "Plans that could be judged", "integer"),
+    _BASIS,
+    _ASKED,
+    Column("marks", "Marks", "R decided by a person, ? not yet", width=8),
+    Column("possible", "Possible", "Undecided, may speak of it", "integer", 9),
 )

@@ -40,21 +40,7 @@ def possible(report: Report) -> Listing:
             "Suggestions too unsure to count, for cells at level 0 or 1. Nobody has"
             " decided on these items, and no level rests on them."
         ),
-        columns=(
-            SOURCE,
-            FORCE,
-            NODE,
-            TITLE,
-            Column("level", "Level now", "Level of the cell without it", "integer", 8),
-            ITEM,
-            NUMBER,
-            REF,
-            TEXT,
-            Column("confidence", "Confidence", "0 to 1, calibrated", "number", 10),
-            Column("gives", "Would give", "Level an accept would give", "integer", 8),
-            Column("why", "Why", "The words that point there", width=40),
-            PLACE,
-        ),
+        columns=_POSSIBLE,
         rows=tuple(rows),
         keys=("item_id", "node_id"),
     )
@@ -100,3 +86,20 @@ def _shown(value: str | bool | tuple[str, ...] | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value or ""
+
+
+_POSSIBLE = (
+    SOURCE,
+    FORCE,
+    NODE,
+    TITLE,
+    Column("level", "Level now", "Level of the cell without it", "integer", 8),
+    ITEM,
+    NUMBER,
+    REF,
+    TEXT,
+    Column("confidence", "Confidence", "0 to 1, calibrated", "number", 10),
+    Column("gives", "Would give", "Level an accept would give", "integer", 8),
+    Column("why", "Why", "The words that point there", width=40),
+    PLACE,
+)
