@@ -1,17 +1,12 @@
 """How well suggestions agree with readers: a page to read and tables to compute on."""
 
 import csv
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
 from io import StringIO
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
-
-from plan_ingest.exports.safe import csv_text, xml_text
+from plan_ingest.exports import alone
+from plan_ingest.exports.safe import csv_text
 from plan_ingest.model.framework import Framework
 from plan_ingest.suggest.accuracy import Accuracy, Bin, Mistake
 from plan_ingest.suggest.explain import Step, lines, waterfall
@@ -56,23 +51,17 @@ class Pairs:
 
 def page(found: Figures, framework: Framework) -> bytes:
     """The figures of each level as one HTML file, nothing fetched, no script."""
-    style = _text("accuracy.css")
-    text = (
-        _environment()
-        .get_template("accuracy.html")
-        .render(
-            framework=framework,
-            found=found,
-            titles={node.id: node.title for node in framework.nodes},
-            dots={level: _dots(figures) for level, figures in found.items()},
-            pairs={level: _pairs(one, framework) for level, one in found.items()},
-            told={level: _told(figures) for level, figures in found.items()},
-            plot=PLOT,
-            style=Markup(style),  # noqa: S704 (our own style sheet)
-            policy=f"default-src 'none'; style-src '{_digest(style)}'",
-        )
+    return alone.page(
+        "accuracy.html",
+        "accuracy.css",
+        framework=framework,
+        found=found,
+        titles={node.id: node.title for node in framework.nodes},
+        dots={level: _dots(figures) for level, figures in found.items()},
+        pairs={level: _pairs(one, framework) for level, one in found.items()},
+        told={level: _told(figures) for level, figures in found.items()},
+        plot=PLOT,
     )
-    return xml_text(text).encode("utf-8")
 
 
 def tables(found: Figures) -> dict[str, bytes]:
@@ -176,21 +165,3 @@ def _plain(value: Value) -> Value:
     if isinstance(value, str):
         return csv_text(value)
     return round(value, 4) if isinstance(value, float) else value
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode()
-
-
-def _text(name: str) -> str:
-    return (files("plan_ingest") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        autoescape=True,
-        loader=FunctionLoader(_text),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -1,16 +1,11 @@
 """report.html: one file, nothing fetched, nothing from a plan ever live."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from importlib.resources import files
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports import html_views as views
+from plan_ingest.exports.alone import page
 from plan_ingest.exports.charts import Bar
 from plan_ingest.exports.facts import facts
 from plan_ingest.exports.hints import HINT
@@ -19,7 +14,6 @@ from plan_ingest.exports.labels import source_labels
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import analyses, beside, evidence, wording
 from plan_ingest.exports.notes import run_manifest
-from plan_ingest.exports.safe import xml_text
 from plan_ingest.exports.wording import CAUTION, LATER, LEVELS_SAY
 from plan_ingest.model.analysis import Gap
 from plan_ingest.model.coverage import LEVEL_NAMES, Report
@@ -43,9 +37,10 @@ def render(report: Report) -> bytes:
     """The report as one HTML file that works without network and without scripts."""
     labels = source_labels(report.sources)
     rows = views.rows(report)
-    style, script = _text("report.css"), _text("report.js")
-    page = _environment().get_template("report.html")
-    text = page.render(
+    return page(
+        "report.html",
+        "report.css",
+        "report.js",
         report=report,
         labels=labels,
         rows=rows,
@@ -64,11 +59,7 @@ def render(report: Report) -> bytes:
         smart=views.smart_bars(report.items),
         review=views.review_bar(report),
         listings=_listings(report),
-        style=Markup(style),  # noqa: S704 (our own style sheet)
-        script=Markup(script),  # noqa: S704 (our own script)
-        policy=_policy(style, script),
     )
-    return xml_text(text).encode("utf-8")
 
 
 def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, ...]:
@@ -142,29 +133,3 @@ def _level_name(number: str) -> str:
     if number.isdigit():
         return f"{number} {LEVEL_NAMES[int(number)].capitalize()}"
     return number.capitalize()
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing may be fetched, and only our own style and script may run."""
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}';"
-        f" script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode()
-
-
-def _text(name: str) -> str:
-    return (files("plan_ingest") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        autoescape=True,
-        loader=FunctionLoader(_text),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
