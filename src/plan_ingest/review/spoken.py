@@ -1,9 +1,11 @@
 """Words as an analyst gives them one by one at a desk: decisions, and undoing them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from plan_ingest.model.review import Basis, Decision, Verdict
+from plan_ingest.review.choosing import taken_back
 from plan_ingest.review.merging import Reviewer
 
 
@@ -36,17 +38,9 @@ def spoken(
 def undone(words: Sequence[Decision], by: Reviewer) -> tuple[Decision, ...]:
     """Another line for each word, which takes it back."""
     return tuple(
-        Decision(
+        replace(
+            taken_back(word, by),
             id=_id(by, word.item_id, word.id, "retract", word.basis),
-            at=by.at,
-            analyst=by.analyst,
-            item_id=word.item_id,
-            framework_id=word.framework_id,
-            node_id=None,
-            verdict="retract",
-            basis=word.basis,
-            retracts=word.id,
-            batch=by.batch,
         )
         for word in words
     )
