@@ -61,8 +61,8 @@ class Reporting:
     roles only. Ratios are 0 to 100, as rapidfuzz gives them. `plans` is all or
     latest (of each force), `chosen` the source ids or forces to count alone; `as_at`,
     an ISO date, gives every force the name it has in the register on that day, merged
-    forces their successor's; `joined` counts all plans of a force as one. Up to `profiles` plans
-    each has a sheet and a page of its own; with more, workbooks and reports are brief.
+    forces their successor's; `joined` counts all plans of a force as one. Up to
+    `profiles` plans each has a sheet and page of its own; with more, outputs are brief.
     """
 
     framework: str = "hmic_da_2014"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from plan_ingest.exports.bounds import brief
 from plan_ingest.model.coverage import Report
 
 _LAYERS = (
@@ -23,6 +24,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
         ("Status of the framework", report.framework.status),
         ("Sources", ", ".join(f"{count} {s}" for s, count in sorted(states.items()))),
         *report.scope,
+        *brief(report),
         ("Forces", ", ".join(sorted({r.force for r in report.sources if r.force}))),
         ("Items found", str(len(report.items))),
         ("Items a person has decided", f"{decided}{share}"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from plan_ingest.compare.marks import MARKS
+from plan_ingest.exports.bounds import across, first_rows, items_by_source, many
 from plan_ingest.exports.labels import place, source_labels
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings import analyses, evidence, matrix
@@ -36,7 +37,7 @@ def tables(report: Report) -> tuple[Listing, ...]:
         evidence.sources(report),
         run_manifest(report),
     ]
-    return tuple(_full(listing) for listing in found)
+    return tuple(_full(first_rows(report, listing)) for listing in found)
 
 
 def _full(listing: Listing) -> Listing:
@@ -87,20 +88,22 @@ def _matrix(
     return Listing(
         name=f"{level}_{'decided' if decided else 'all'}",
         title=f"Coverage by {level}, by {layer}",
-        says="Level of each plan for each node, in words.",
+        says="Level of each plan for each node, in words."
+        if len(across(report)) == len(coverage.sources)
+        else f"Level of the first {len(across(report)):,} plans; the CSV has all.",
         columns=(
             matrix.NODE,
             matrix.TITLE,
             *(
                 Column(source, labels[source], f"Level of {source}", width=24)
-                for source in coverage.sources
+                for source in across(report)
             ),
         ),
         rows=tuple(
             (
                 node.id,
                 node.title,
-                *(level_words(cells[s, node.id]) for s in coverage.sources),
+                *(level_words(cells[s, node.id]) for s in across(report)),
             )
             for node in report.framework.at(level)
         ),
@@ -110,7 +113,7 @@ def _matrix(
 def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
     titles = {node.id: node.title for node in report.framework.nodes}
     return Listing(
-        name="cells",
+        name="coverage_long" if many(report) else "cells",
         title="Every cell with its breadth and its marks in words",
         says="Breadth is how many of the parts of a node are addressed.",
         columns=(
@@ -139,8 +142,9 @@ def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
 
 def _smart(report: Report, labels: Mapping[str, str]) -> Listing:
     rows: list[tuple[Value, ...]] = []
+    items = items_by_source(report)
     for source in report.coverage.sources:
-        smart = [item.smart for item in report.items if item.source_id == source]
+        smart = [item.smart for item in items[source]]
         rows.append(
             (
                 labels[source],

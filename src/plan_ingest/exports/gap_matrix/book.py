@@ -1,9 +1,17 @@
 """gap-matrix.xlsx: which sheets it has, in which order, and who links to whom."""
 
+from dataclasses import replace
+
+from plan_ingest.exports.bounds import across, first_rows, many
 from plan_ingest.exports.gap_matrix.cover import cover
 from plan_ingest.exports.gap_matrix.evidence import POSSIBLE, behind, evidence, possible
 from plan_ingest.exports.gap_matrix.matrices import level_sheet, matrix
-from plan_ingest.exports.gap_matrix.profiles import profile, profile_sheet
+from plan_ingest.exports.gap_matrix.profiles import (
+    PROFILES,
+    profile_list,
+    profile_sheet,
+    profiles,
+)
 from plan_ingest.exports.gap_matrix.review import CRITERIA, criteria, to_review
 from plan_ingest.exports.gap_matrix.two import two_forces
 from plan_ingest.exports.labels import source_labels
@@ -26,25 +34,29 @@ def _fill(book: Book, report: Report) -> None:
     wanted = ["Cover", *map(level_sheet, reversed(levels)), *_AFTER]
     for name in wanted:
         sheet_name(book, name)
-    for source in report.coverage.sources:
-        sheet_name(book, profile_sheet(source, labels))
-    links, unsure = rows.links(report), beside.possible(report)
+    if many(report):
+        sheet_name(book, PROFILES)
+    else:
+        for source in report.coverage.sources:
+            sheet_name(book, profile_sheet(source, labels))
+    links = _fitting(first_rows(report, rows.links(report)), report)
+    unsure = _fitting(first_rows(report, beside.possible(report)), report)
     where = behind(report, links, unsure)
     cover(book, report)
     for level in reversed(levels):
         matrix(book, report, level, where, labels)
-    gaps = analyses.gaps(report)
+    gaps = first_rows(report, analyses.gaps(report))
     listing_sheet(book, "Gaps by force", _by_force(gaps))
     listing_sheet(book, "Gaps by requirement", _by_node(gaps, report))
     listing_sheet(book, "Who answers what", analyses.uptake(report))
     evidence(book, report, links)
     possible(book, report, unsure)
-    listing_sheet(book, "SMART", rows.smart(report))
+    listing_sheet(book, "SMART", first_rows(report, rows.smart(report)))
     two_forces(book, report, labels)
     to_review(book, report)
     criteria(book, report)
     for name, listing in _FINER:
-        listing_sheet(book, name, listing(report))
+        listing_sheet(book, name, first_rows(report, listing(report)))
     listing_sheet(book, "Conflicts", analyses.conflicts(report))
     listing_sheet(book, "Orphaned decisions", analyses.orphans(report))
     listing_sheet(book, "Lost corrections", beside.lost(report))
@@ -52,8 +64,10 @@ def _fill(book: Book, report: Report) -> None:
     listing_sheet(book, "Sources", rows.sources(report))
     listing_sheet(book, "Not read", _not_read(rows.sources(report)))
     listing_sheet(book, "Manifest", run_manifest(report))
-    for source in report.coverage.sources:
-        profile(book, report, source, where, labels)
+    if many(report):
+        listing_sheet(book, PROFILES, profile_list(report, labels))
+    else:
+        profiles(book, report, where, labels)
 
 
 _FINER = (
@@ -82,6 +96,14 @@ _AFTER = (
     "Not read",
     "Manifest",
 )
+
+
+def _fitting(listing: Listing, report: Report) -> Listing:
+    """The rows whose plan has a column in the matrices, that each can lead back."""
+    if len(across(report)) == len(report.coverage.sources):
+        return listing
+    fits = set(across(report))
+    return replace(listing, rows=tuple(r for r in listing.rows if r[0] in fits))
 
 
 def _by_force(gaps: Listing) -> Listing:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from plan_ingest.compare.gaps import is_gap
+from plan_ingest.exports.bounds import across
 from plan_ingest.exports.hints import HINT, hint_words
 from plan_ingest.exports.listing import Value
 from plan_ingest.exports.listings.matrix import by_cell
@@ -67,7 +68,7 @@ def addresses(book: Book, report: Report) -> Mapping[tuple[str, str], tuple[str,
         )
         for level in report.framework.levels
         for row, node in enumerate(report.framework.at(level))
-        for col, source in enumerate(report.coverage.sources)
+        for col, source in enumerate(across(report))
     }
 
 
@@ -80,12 +81,15 @@ def matrix(
 ) -> None:
     """The matrix of one level; every filled cell leads to its evidence."""
     says = f"{_SAYS} {HINT}" if where.hints else _SAYS
+    every = len(report.coverage.sources)
+    if len(across(report)) < every:
+        says = f"The first {len(across(report)):,} of {every:,} plans. {says}"
     wanted = level_sheet(level)
     sheet = add_sheet(book, wanted, f"Coverage by {level}", says, _A3)
     write(book, sheet, 3, 1, CAUTION, "says")
     link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
     nodes = report.framework.at(level)
-    sources = report.coverage.sources
+    sources = across(report)
     headers = [*_LEFT, *(labels[s] for s in sources), "Answered by", "Gaps"]
     add_table(book, sheet, _TOP, headers, len(nodes), f"coverage_by_{level}")
     cells = by_cell(report.coverage)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
+from plan_ingest.exports.bounds import brief, by_source, items_by_source
 from plan_ingest.exports.gap_matrix.matrices import Behind, matrix_cell
-from plan_ingest.exports.listings.matrix import by_cell
+from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.sheets import (
     HEAD,
     Book,
@@ -18,9 +19,14 @@ from plan_ingest.exports.sheets import (
     write,
 )
 from plan_ingest.exports.wording import marks_words
-from plan_ingest.model.coverage import LEVEL_NAMES, NOT_ASSESSABLE, Report
+from plan_ingest.model.coverage import LEVEL_NAMES, NOT_ASSESSABLE, CoverageCell, Report
 from plan_ingest.model.plan import PlanItem
 
+Own: TypeAlias = Mapping[str, CoverageCell]
+"""A source's cells by node id."""
+
+PROFILES = "Profiles"
+"""The sheet that holds all profiles where there are very many plans."""
 _HEADERS = ("Node", "Title", "Framework level", "Coverage", "Marks mean")
 
 
@@ -29,39 +35,57 @@ def profile_sheet(source: str, labels: Mapping[str, str]) -> str:
     return f"{labels[source]}"
 
 
-def profile(
-    book: Book,
-    report: Report,
-    source: str,
-    where: Behind,
-    labels: Mapping[str, str],
+def profiles(
+    book: Book, report: Report, where: Behind, labels: Mapping[str, str]
 ) -> None:
-    """The profile of one source."""
-    record = next(r for r in report.sources if r.source_id == source)
-    says = ", ".join(filter(None, (record.plan_title, record.period, record.file)))
-    wanted = profile_sheet(source, labels)
-    sheet = add_sheet(book, wanted, labels[source], says)
-    for col, width in enumerate((10, 60, 13, 36, 60)):
-        sheet.set_column(col, col, width)
-    link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
-    items = [item for item in report.items if item.source_id == source]
-    row = _facts(book, sheet, 4, report, source, items)
-    _nodes(book, sheet, row + 1, report, source, where)
+    """The profile of every source, a sheet each."""
+    items, cells = items_by_source(report), by_source(report)
+    for record in report.sources:
+        source = record.source_id
+        says = ", ".join(filter(None, (record.plan_title, record.period, record.file)))
+        wanted = profile_sheet(source, labels)
+        sheet = add_sheet(book, wanted, labels[source], says)
+        for col, width in enumerate((10, 60, 13, 36, 60)):
+            sheet.set_column(col, col, width)
+        link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
+        own = {cell.node_id: cell for cell in cells[source]}
+        row = _facts(book, sheet, 4, report, own, items[source])
+        _nodes(book, sheet, row + 1, report, f"profile_{source}", own, where)
+
+
+def profile_list(report: Report, labels: Mapping[str, str]) -> Listing:
+    """Every source's profile in one row, where each cannot have a sheet."""
+    items, cells = items_by_source(report), by_source(report)
+    decided = report.settled.decided
+    inner = report.framework.levels[-1]
+    return Listing(
+        name="profiles",
+        title="Profiles: a row for each plan",
+        says=f"{brief(report)[0][1]} Levels are counted by {inner}.",
+        columns=_LISTED,
+        rows=tuple(
+            (
+                source,
+                labels[source],
+                len(items[source]),
+                sum(1 for item in items[source] if item.item_id in decided),
+                _spread(report, {cell.node_id: cell for cell in own}, inner),
+                smart_words(items[source]),
+            )
+            for source, own in cells.items()
+        ),
+        keys=("source_id",),
+    )
 
 
 def _facts(
-    book: Book,
-    sheet: Any,
-    row: int,
-    report: Report,
-    source: str,
-    items: list[PlanItem],
+    book: Book, sheet: Any, row: int, report: Report, own: Own, items: list[PlanItem]
 ) -> int:
     settled = report.settled.decided
     decided = sum(1 for item in items if item.item_id in settled)
     told = [
         ("Items", f"{len(items)}, of which a person has decided {decided}"),
-        *((f"By {level}", _spread(report, source, level)) for level in _inner(report)),
+        *((f"By {level}", _spread(report, own, level)) for level in _inner(report)),
         ("SMART ticks", smart_words(items)),
     ]
     for what, says in told:
@@ -87,13 +111,8 @@ def _inner(report: Report) -> tuple[str, ...]:
     return report.framework.levels[-2:]
 
 
-def _spread(report: Report, source: str, level: str) -> str:
-    nodes = {node.id for node in report.framework.at(level)}
-    cells = [
-        cell
-        for cell in report.coverage.cells
-        if cell.source_id == source and cell.node_id in nodes
-    ]
+def _spread(report: Report, own: Own, level: str) -> str:
+    cells = [own[node.id] for node in report.framework.at(level)]
     count: Counter[int | None] = Counter(cell.level for cell in cells)
     told = [f"{count[n]} {name}" for n, name in LEVEL_NAMES.items() if count[n]]
     if count[None]:
@@ -102,13 +121,18 @@ def _spread(report: Report, source: str, level: str) -> str:
 
 
 def _nodes(
-    book: Book, sheet: Any, top: int, report: Report, source: str, where: Behind
+    book: Book,
+    sheet: Any,
+    top: int,
+    report: Report,
+    name: str,
+    own: Own,
+    where: Behind,
 ) -> None:
     nodes = report.framework.nodes
-    cells = by_cell(report.coverage)
-    add_table(book, sheet, top, _HEADERS, len(nodes), f"profile_{source}")
+    add_table(book, sheet, top, _HEADERS, len(nodes), name)
     for row, node in enumerate(nodes, top + 1):
-        cell = cells[source, node.id]
+        cell = own[node.id]
         outer = node.level != report.framework.levels[-1]
         write(book, sheet, row, 0, node.id, "bold" if outer else "text")
         write(book, sheet, row, 1, node.title, "bold" if outer else "text")
@@ -119,3 +143,13 @@ def _nodes(
     colour_levels(book, sheet, (top + 1, 3), (top + max(len(nodes), 1), 3))
     sheet.set_row(top, HEAD)
     sheet.repeat_rows(top)
+
+
+_LISTED = (
+    Column("source_id", "Source", "Id of the source", width=30),
+    Column("plan", "Plan", "Force or source", width=36),
+    Column("items", "Items", "Items found", "integer", 8),
+    Column("decided", "Decided", "Items a person has decided", "integer", 9),
+    Column("levels", "Coverage", "How many nodes stand at each level", width=60),
+    Column("smart", "SMART ticks", "How many items have each tick", width=60),
+)

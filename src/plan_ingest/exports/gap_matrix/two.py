@@ -5,6 +5,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from plan_ingest.exports.bounds import across
 from plan_ingest.exports.gap_matrix.matrices import level_sheet
 from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.matrix import by_cell
@@ -30,7 +31,7 @@ def two_forces(book: Book, report: Report, labels: Mapping[str, str]) -> None:
     sheet = add_sheet(book, "Two forces", "Two forces side by side", says)
     for col, width in enumerate((10, 60, 36, 36)):
         sheet.set_column(col, col, width)
-    sources = report.coverage.sources
+    sources = across(report)
     if not sources:
         write(book, sheet, 4, 0, "No source to compare.")
         return
@@ -74,7 +75,7 @@ def _rows(
     nodes = report.framework.at(level)
     name = book.names[level_sheet(level)]
     first = xl_col_to_name(_MATRIX_LEFT, col_abs=True)
-    last = xl_col_to_name(_MATRIX_LEFT + len(report.coverage.sources) - 1, col_abs=True)
+    last = xl_col_to_name(_MATRIX_LEFT + len(across(report)) - 1, col_abs=True)
     for at, node in enumerate(nodes):
         row = _TOP + 1 + at
         write(book, sheet, row, 0, node.id)

@@ -1,0 +1,101 @@
+"""How much workbooks and reports hold where there are very many plans.
+
+Nobody turns a thousand sheets, and no spreadsheet opens them in a minute. Beyond the
+plans the settings name, what grows with plans is told in figures; the CSV has it all.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from plan_ingest.exports.listing import Column, Listing
+from plan_ingest.model.coverage import (
+    LEVEL_NAMES,
+    NOT_ASSESSABLE,
+    CoverageCell,
+    Report,
+)
+from plan_ingest.model.plan import PlanItem
+
+SHEET_ROWS = 20_000
+"""Rows of a listing on a sheet, where there are very many plans."""
+PAGE_ROWS = 1_000
+"""Rows of a listing in a report that is read from top to bottom."""
+ACROSS = 16_000
+"""Plans across a sheet: Excel knows 16,384 columns."""
+
+
+def many(report: Report) -> bool:
+    """Whether there are more plans than have sheets and pages of their own."""
+    return len(report.coverage.sources) > report.profiles
+
+
+def brief(report: Report) -> list[tuple[str, str]]:
+    """What is left out for want of room, as a fact of the cover; else nothing."""
+    if not many(report):
+        return []
+    count = f"{len(report.coverage.sources):,} plans"
+    told = (
+        f"{count} are more than the {report.profiles} that have a sheet or page of"
+        " their own (settings: profiles). They are told in figures, and long listings"
+        " by their first rows: every cell stands in coverage_long.csv, all evidence in"
+        " evidence.csv, every gap in gaps.csv. Count the latest plan of each force,"
+        " chosen ones, or the plans of a force as one to see each in full."
+    )
+    return [("Very many plans", told)]
+
+
+def first_rows(report: Report, listing: Listing, rows: int = SHEET_ROWS) -> Listing:
+    """The listing, or its first rows and a word where it is too long to be read."""
+    if not many(report) or len(listing.rows) <= rows:
+        return listing
+    says = (
+        f"The first {rows:,} of {len(listing.rows):,} rows; {listing.name}.csv has"
+        f" all. {listing.says}"
+    )
+    return replace(listing, says=says, rows=listing.rows[:rows])
+
+
+def across(report: Report) -> tuple[str, ...]:
+    """The sources that fit across a sheet, in their order."""
+    return report.coverage.sources[:ACROSS]
+
+
+def by_source(report: Report) -> Mapping[str, list[CoverageCell]]:
+    """Every source's cells, gathered once."""
+    found: dict[str, list[CoverageCell]] = {s: [] for s in report.coverage.sources}
+    for cell in report.coverage.cells:
+        found[cell.source_id].append(cell)
+    return found
+
+
+def items_by_source(report: Report) -> Mapping[str, list[PlanItem]]:
+    """Every source's items, gathered once; of a source without any an empty list."""
+    found: dict[str, list[PlanItem]] = defaultdict(list)
+    for item in report.items:
+        found[item.source_id].append(item)
+    return found
+
+
+def level_counts(report: Report) -> Listing:
+    """For each node how many plans stand at each level: the matrix in figures."""
+    levels = (*LEVEL_NAMES, None)
+    count = {node.id: dict.fromkeys(levels, 0) for node in report.framework.nodes}
+    for cell in report.coverage.cells:
+        count[cell.node_id][cell.level] += 1
+    names = [f"{n} {name}" for n, name in LEVEL_NAMES.items()] + [NOT_ASSESSABLE]
+    return Listing(
+        name="level_counts",
+        title="How many plans stand at each level",
+        says="A row for each node; coverage_long.csv has every plan.",
+        columns=(
+            Column("node_id", "Node", "Id of the framework's node", width=10),
+            Column("title", "Title", "Title of the node", width=60),
+            *(Column(n, n.capitalize(), n, "integer", 14) for n in names),
+        ),
+        rows=tuple(
+            (node.id, node.title, *(count[node.id][level] for level in levels))
+            for node in report.framework.nodes
+        ),
+        keys=("node_id",),
+    )
