@@ -1,10 +1,11 @@
 """report.docx: the inspector's briefing, from summary to sources."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from plan_ingest.compare.marks import MARKS
+from plan_ingest.exports.bounds import by_source, level_counts, many
 from plan_ingest.exports.facts import facts
 from plan_ingest.exports.hints import HINT, hint_words, hints
 from plan_ingest.exports.labels import source_labels
@@ -20,6 +21,7 @@ from plan_ingest.exports.wording import (
     LEVELS_SAY,
     cell_words,
 )
+from plan_ingest.model.analysis import Gap
 from plan_ingest.model.coverage import LEVEL_NAMES, Report
 
 _ACROSS = 8
@@ -35,9 +37,13 @@ def render(report: Report) -> bytes:
     _summary(document, report, labels)
     _how_to_read(document)
     level = report.framework.levels[-2:][0]
-    _matrix(document, report, level, labels)
+    if many(report):
+        _in_figures(document, report)
+    else:
+        _matrix(document, report, level, labels)
     _nobody(document, report)
-    _gaps(document, report, labels)
+    if not many(report):
+        _gaps(document, report, labels)
     _lost(document, report)
     _sources(document, report, labels)
     _manifest(document, report)
@@ -54,11 +60,9 @@ def _summary(document: Any, report: Report, labels: Mapping[str, str]) -> None:
     inner = report.framework.levels[-1]
     nodes = {node.id for node in report.framework.at(inner)}
     rows = []
-    for source in report.coverage.sources:
+    for source, cells in by_source(report).items():
         count: Counter[int | None] = Counter(
-            cell.level
-            for cell in report.coverage.cells
-            if cell.source_id == source and cell.node_id in nodes
+            cell.level for cell in cells if cell.node_id in nodes
         )
         shown = (count[level] for level in (*LEVEL_NAMES, None))
         rows.append([labels[source], *(str(number) for number in shown)])
@@ -105,6 +109,18 @@ def _matrix(
         add_table(document, headers, rows, size=8, fills=True)
 
 
+def _in_figures(document: Any, report: Report) -> None:
+    """How many plans stand at each level, where they cannot stand side by side."""
+    listing = level_counts(report)
+    document.add_heading(listing.title, 1)
+    document.add_paragraph(
+        f"{listing.says} gaps.csv has the gaps of each, weightiest first."
+    )
+    titles = [column.title for column in listing.columns]
+    rows = [[str(value) for value in row] for row in listing.rows]
+    add_table(document, titles, rows, size=8)
+
+
 def _nobody(document: Any, report: Report) -> None:
     inner = {node.id: node for node in report.framework.at(report.framework.levels[-1])}
     few = [
@@ -129,12 +145,12 @@ def _gaps(document: Any, report: Report, labels: Mapping[str, str]) -> None:
     inner = report.framework.levels[-1]
     beside = hints(report)
     document.add_heading("Gaps by force", 1)
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for gap in report.analyses.gaps:
+        if titles[gap.node_id].level == inner:
+            gaps[gap.source_id].append(gap)
     for source in report.coverage.sources:
-        found = [
-            gap
-            for gap in report.analyses.gaps
-            if gap.source_id == source and titles[gap.node_id].level == inner
-        ]
+        found = gaps[source]
         document.add_heading(xml_text(labels[source]), 2)
         if not found:
             document.add_paragraph(_no_gap(report, source))

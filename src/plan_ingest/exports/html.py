@@ -1,11 +1,19 @@
 """report.html: one file, nothing fetched, nothing from a plan ever live."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports import html_views as views
 from plan_ingest.exports.alone import page
+from plan_ingest.exports.bounds import (
+    PAGE_ROWS,
+    first_rows,
+    items_by_source,
+    level_counts,
+    many,
+)
 from plan_ingest.exports.charts import Bar
 from plan_ingest.exports.facts import facts
 from plan_ingest.exports.hints import HINT
@@ -57,38 +65,41 @@ def render(report: Report) -> bytes:
         titles={node.id: node.title for node in report.framework.nodes},
         criteria=views.criterion_bars(report, rows),
         smart=views.smart_bars(report.items),
-        review=views.review_bar(report),
+        review=views.review_bar(report, report.items),
+        brief=many(report),
+        counts=level_counts(report),
+        gaps=report.analyses.gaps[: PAGE_ROWS if many(report) else None],
+        column_of={source: at for at, source in enumerate(report.coverage.sources)},
         listings=_listings(report),
     )
 
 
 def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, ...]:
-    labels = source_labels(report.sources)
+    if many(report):
+        return ()
+    labels, own = source_labels(report.sources), items_by_source(report)
     inner = {node.id for node in report.framework.at(report.framework.levels[-1])}
-    found = []
-    for record in report.sources:
-        source = record.source_id
-        items = [item for item in report.items if item.source_id == source]
-        found.append(
-            Profile(
-                record=record,
-                label=labels[source],
-                items=len(items),
-                review=views.review_bar(report, source),
-                criteria=views.criterion_bars(report, rows, source),
-                smart=views.smart_bars(items),
-                gaps=tuple(
-                    gap
-                    for gap in report.analyses.gaps
-                    if gap.source_id == source and gap.node_id in inner
-                ),
-            )
+    column = {source: at for at, source in enumerate(report.coverage.sources)}
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for gap in report.analyses.gaps:
+        if gap.node_id in inner:
+            gaps[gap.source_id].append(gap)
+    return tuple(
+        Profile(
+            record=record,
+            label=labels[record.source_id],
+            items=len(own[record.source_id]),
+            review=views.review_bar(report, own[record.source_id]),
+            criteria=views.criterion_bars(report, rows, column[record.source_id]),
+            smart=views.smart_bars(own[record.source_id]),
+            gaps=tuple(gaps[record.source_id]),
         )
-    return tuple(found)
+        for record in report.sources
+    )
 
 
 def _listings(report: Report) -> tuple[Listing, ...]:
-    return (
+    found = (
         _seldom_answered(report),
         wording.good_practice(report),
         wording.nearest(report),
@@ -98,8 +109,9 @@ def _listings(report: Report) -> tuple[Listing, ...]:
         analyses.orphans(report),
         beside.lost(report),
         evidence.sources(report),
-        run_manifest(report),
     )
+    shown = [first_rows(report, listing, PAGE_ROWS) for listing in found]
+    return (*shown, run_manifest(report))
 
 
 def _seldom_answered(report: Report) -> Listing:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.compare.levels import weigh
+from plan_ingest.exports.bounds import many
 from plan_ingest.exports.html_views import CellView, RowView
 from plan_ingest.exports.labels import place
 from plan_ingest.exports.roles import shown_text
@@ -16,8 +17,12 @@ from plan_ingest.model.plan import PlanItem
 
 _BUDGET = 9_000
 """Items' words on all pages together; beyond it every cell shows its first few."""
+_SILENT = ("l0", "ll", "lx")
+"""The looks of cells that have no words to show."""
 _FEW = 3
 """Unsure items shown of each plan on a page; the workbook has all."""
+_VOICES = 12
+"""Plans on a node's page where there are very many: those at the highest levels."""
 _UNSURE = 1_000
 """Unsure items on all pages together, the likeliest first."""
 
@@ -65,6 +70,8 @@ class NodePage:
     voices: tuple[Voice, ...]
     silent: tuple[str, ...]
     unsure: tuple[Unsure, ...]
+    more: int = 0
+    """Plans whose words were left out for want of room."""
 
 
 def node_pages(
@@ -83,10 +90,11 @@ def node_pages(
     cap = None if len(report.links) <= _BUDGET else room
     pages = []
     for row in views:
+        loud = [cell for cell in row.cells if cell.look not in _SILENT]
+        heard = _heard(loud) if many(report) else loud
         voices = [
             _voice(cell, behind.get((cell.source, row.node.id), []), items, report, cap)
-            for cell in row.cells
-            if cell.look not in ("l0", "ll", "lx")
+            for cell in heard
         ]
         pages.append(
             NodePage(
@@ -94,15 +102,30 @@ def node_pages(
                 parents=_parents(row.node, nodes),
                 children=tuple(n for n in nodes.values() if n.parent == row.node.id),
                 voices=tuple(voices),
-                silent=tuple(
-                    f"{labels[c.source]} ({_silence(c)})"
-                    for c in row.cells
-                    if c.look in ("l0", "ll", "lx")
-                ),
+                silent=_silent(row, report, labels),
                 unsure=_unsure(unsure[row.node.id], items, report, labels),
+                more=len(loud) - len(heard),
             )
         )
     return tuple(pages)
+
+
+def _heard(cells: Sequence[CellView]) -> list[CellView]:
+    """The few cells at the highest levels, in the order of the sources."""
+    ranked = sorted(range(len(cells)), key=lambda at: (cells[at].look, -at))
+    return [cells[at] for at in sorted(ranked[-_VOICES:])]
+
+
+def _silent(row: RowView, report: Report, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Who does not address a node, or how many where there are very many plans."""
+    cells = [cell for cell in row.cells if cell.look in _SILENT]
+    if not many(report):
+        return tuple(f"{labels[c.source]} ({_silence(c)})" for c in cells)
+    looks = Counter(cell.look for cell in cells)
+    names = {cell.look: cell.words.lower() for cell in cells} | {"ll": LATER}
+    return tuple(
+        f"{looks[look]} plans ({names[look]})" for look in _SILENT if looks[look]
+    )
 
 
 def _silence(cell: CellView) -> str:

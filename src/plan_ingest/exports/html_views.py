@@ -91,9 +91,12 @@ def cell_view(
 
 
 def criterion_bars(
-    report: Report, views: Sequence[RowView], source: str | None = None
+    report: Report, views: Sequence[RowView], at: int | None = None
 ) -> tuple[Bar, ...]:
-    """Innermost cells by level under each outermost node, of one source or all."""
+    """Innermost cells by level under each outermost node, of all sources or the `at`th.
+
+    The sources are counted from 0, in the order of the coverage.
+    """
     levels = report.framework.levels
     tops: dict[str, Counter[str]] = {}
     names: dict[str, str] = {}
@@ -103,9 +106,8 @@ def criterion_bars(
             top = row.node.id
             tops[top], names[top] = Counter(), f"{row.node.id} {row.node.title}"
         if row.node.level == levels[-1]:
-            tops[top].update(
-                cell.look for cell in row.cells if source in (None, cell.source)
-            )
+            cells = row.cells if at is None else row.cells[at : at + 1]
+            tops[top].update(cell.look for cell in cells)
     return tuple(bar(names[top], _pieces(count)) for top, count in tops.items())
 
 
@@ -126,9 +128,8 @@ def smart_bars(items: Sequence[PlanItem]) -> tuple[Bar, ...]:
     )
 
 
-def review_bar(report: Report, source: str | None = None) -> Bar:
-    """How many items a person has decided, of one source or of all."""
-    items = [i for i in report.items if source in (None, i.source_id)]
+def review_bar(report: Report, items: Sequence[PlanItem]) -> Bar:
+    """How many of the items a person has decided."""
     decided = report.settled.decided
     done = sum(1 for item in items if item.item_id in decided)
     return bar(

@@ -28,6 +28,25 @@
     root.dataset.theme = dark ? "light" : "dark";
   });
 
+  const list = [...$("gap-table").tBodies[0].rows];
+  const gaps = () => {
+    const plan = $("g-plan").value, level = $("g-level").value;
+    const words = $("g-find").value.toLowerCase();
+    let count = 0;
+    list.forEach(r => {
+      const fits = (!plan || r.dataset.p === plan) && (!level || r.dataset.l === level)
+        && r.textContent.toLowerCase().includes(words);
+      r.hidden = !fits;
+      if (fits) count += 1;
+    });
+    $("g-count").textContent = count + " gaps";
+  };
+  $("gap-controls").hidden = false;
+  $("gap-controls").addEventListener("input", gaps);
+  $("gap-controls").addEventListener("submit", e => e.preventDefault());
+  gaps();
+
+  if (!$("heat")) return;
   const rows = [...$("heat").tBodies[0].rows];
   const head = [...$("heat").tHead.rows[0].cells].slice(1);
   rows.forEach(r => [...r.cells].slice(1).forEach(c => {
@@ -63,22 +82,4 @@
   $("matrix-controls").addEventListener("input", matrix);
   $("matrix-controls").addEventListener("submit", e => e.preventDefault());
   matrix();
-
-  const list = [...$("gap-table").tBodies[0].rows];
-  const gaps = () => {
-    const plan = $("g-plan").value, level = $("g-level").value;
-    const words = $("g-find").value.toLowerCase();
-    let count = 0;
-    list.forEach(r => {
-      const fits = (!plan || r.dataset.p === plan) && (!level || r.dataset.l === level)
-        && r.textContent.toLowerCase().includes(words);
-      r.hidden = !fits;
-      if (fits) count += 1;
-    });
-    $("g-count").textContent = count + " gaps";
-  };
-  $("gap-controls").hidden = false;
-  $("gap-controls").addEventListener("input", gaps);
-  $("gap-controls").addEventListener("submit", e => e.preventDefault());
-  gaps();
 })();

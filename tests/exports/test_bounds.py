@@ -1,0 +1,87 @@
+"""Very many plans: brief workbooks and reports that say so, and lose nothing."""
+
+import io
+from dataclasses import replace
+from functools import cache
+
+from docx import Document
+from openpyxl import load_workbook
+
+from plan_ingest.exports import bounds, briefing, html, publication
+from plan_ingest.exports.gap_matrix import render
+from plan_ingest.exports.listings import analyses
+from plan_ingest.model.coverage import Report
+from tests.exports import made
+
+
+@cache
+def crowded() -> Report:
+    """The small report where two plans are already very many."""
+    return replace(made.report(), profiles=2)
+
+
+def test_few_plans_are_told_in_full() -> None:
+    listing = analyses.gaps(made.report())
+
+    assert not bounds.many(made.report())
+    assert bounds.brief(made.report()) == []
+    assert bounds.first_rows(made.report(), listing, 1) is listing
+
+
+def test_a_long_listing_keeps_its_first_rows_and_says_where_all_are() -> None:
+    whole = analyses.gaps(crowded())
+    short = bounds.first_rows(crowded(), whole, 2)
+
+    assert short.rows == whole.rows[:2]
+    assert f"first 2 of {len(whole.rows)} rows; gaps.csv has all" in short.says
+
+
+def test_level_counts_tell_every_plan_at_every_node() -> None:
+    counted = bounds.level_counts(crowded())
+
+    assert len(counted.rows) == len(crowded().framework.nodes)
+    plans = len(crowded().coverage.sources)
+    assert all(sum(map(int, map(str, row[2:]))) == plans for row in counted.rows)
+
+
+def test_the_workbook_has_one_sheet_of_profiles_and_says_so_on_the_cover() -> None:
+    book = load_workbook(io.BytesIO(render(crowded())))
+    full = load_workbook(io.BytesIO(render(made.report())))
+    rows = list(book["Profiles"].iter_rows(min_row=5, values_only=True))
+
+    assert [row[0] for row in rows] == list(crowded().coverage.sources)
+    assert "Profiles" not in full.sheetnames
+    assert len(full.sheetnames) == len(book.sheetnames) - 1 + len(rows)
+    cover = [str(cell.value) for row in book["Cover"].iter_rows() for cell in row]
+    assert any("coverage_long.csv" in text for text in cover)
+
+
+def test_the_publication_says_that_plans_are_very_many() -> None:
+    book = load_workbook(io.BytesIO(publication.render(crowded())))
+    cover = [str(row[0]) for row in book["Cover"].iter_rows(values_only=True)]
+
+    assert "Very many plans" in cover
+
+
+def test_the_report_tells_figures_instead_of_a_column_for_each_plan() -> None:
+    page = html.render(crowded()).decode()
+
+    assert 'id="heat"' not in page
+    assert "How many of 4 plans stand at each level" in page
+    assert 'id="plan-0"' not in page
+    assert 'href="#plan-' not in page
+
+
+def test_a_node_page_of_a_brief_report_counts_who_is_silent() -> None:
+    page = html.render(crowded()).decode()
+
+    assert "plans (not addressed)" in page or "plans (0 not addressed)" in page
+    assert "1 plans (not assessable)" in page
+
+
+def test_the_briefing_tells_figures_and_no_gaps_of_each_plan() -> None:
+    document = Document(io.BytesIO(briefing.render(crowded())))
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+
+    assert "How many plans stand at each level" in heads
+    assert "Gaps by force" not in heads
