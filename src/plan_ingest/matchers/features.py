@@ -7,14 +7,17 @@ so that what all items share ("domestic abuse") speaks softly without a list.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from plan_ingest.suggest.tree import Floats
 from plan_ingest.suggest.words import Acronyms, stem, words
+
+Places = NDArray[np.int64]
 
 SHOWN = 0.75
 """How much a word must tell to be shown as evidence."""
@@ -68,13 +71,22 @@ class Lexicon:
     stem_weights: Floats
     vectors: WordVectors | None = None
     meaning: SentenceModel | None = None
+    unheard: float = 0.0
+    """What a word counts towards a text's length that is not known; 0: nothing."""
     word_column: dict[str, int] = field(init=False, repr=False)
     stem_column: dict[str, int] = field(init=False, repr=False)
     _shown: tuple[str, ...] = field(default=(), init=False, repr=False)
+    _pairs: Places = field(init=False, repr=False)
+    _pair_columns: Places = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.word_column = {name: at for at, name in enumerate(self.word_names)}
         self.stem_column = {name: at for at, name in enumerate(self.stem_names)}
+        codes = dict(_pair_codes(self.word_names, self.word_column))
+        # Last one that is larger than any: what is searched for is always before it.
+        ends = [*sorted(codes), np.iinfo(np.int64).max]
+        self._pairs = np.array(ends, np.int64)
+        self._pair_columns = np.array([codes.get(code, -1) for code in ends], np.int64)
 
     def shown(self) -> tuple[str, ...]:
         """The names of words and pairs, "" for those that tell a reader nothing."""
@@ -90,21 +102,57 @@ class Lexicon:
 
     def rows(self, texts: Sequence[str]) -> Rows:
         """The texts as rows."""
-        tokens = tuple(tuple(words(self.acronyms.spell_out(text))) for text in texts)
-        met: dict[str, int] = {}
-        spoken = [[met.setdefault(t, len(met)) for t in text] for text in tokens]
-        said = _counts(spoken, len(met))
-        known = (_in(self.word_column, _single_and_pairs(text)) for text in tokens)
-        counts = _counts(known, len(self.word_names))
+        tokens = tuple(tuple(self.acronyms.words(text)) for text in texts)
+        met = {word: at for at, word in enumerate(dict.fromkeys(chain(*tokens)))}
+        spoken = np.fromiter(map(met.__getitem__, chain(*tokens)), np.int64)
+        owners = np.repeat(np.arange(len(tokens)), [len(text) for text in tokens])
+        said = _counted(owners, spoken, (len(tokens), len(met)))
+        counts = self._known(owners, spoken, met, len(tokens))
         return Rows(
             tuple(texts),
             tokens,
             counts,
-            _weighted(counts, self.word_weights),
-            _weighted((said @ self._stems_of(met)).tocsr(), self.stem_weights),
+            _weighted(
+                counts,
+                self.word_weights,
+                said @ self._unknown(met, met, self.word_column),
+            ),
+            _weighted(
+                (said @ self._stems_of(met)).tocsr(),
+                self.stem_weights,
+                said @ self._unknown(met, map(stem, met), self.stem_column),
+            ),
             _of_length_one(said @ self.vectors.of(list(met))) if self.vectors else None,
             self.meaning.of(texts) if self.meaning else None,
         )
+
+    def _known(
+        self, owners: Places, spoken: Places, met: Iterable[str], texts: int
+    ) -> sparse.csr_matrix:
+        """The counts of known words and pairs, found by the columns of single words."""
+        columns = np.array([self.word_column.get(word, -1) for word in met], np.int64)
+        single = columns[spoken]
+        first, second = single[:-1], single[1:]
+        together = (owners[1:] == owners[:-1]) & (first >= 0) & (second >= 0)
+        code = (first * len(self.word_names) + second)[together]
+        at = np.searchsorted(self._pairs, code)
+        paired = self._pairs[at] == code
+        found = single >= 0
+        rows = np.concatenate([owners[found], owners[1:][together][paired]])
+        named = np.concatenate([single[found], self._pair_columns[at[paired]]])
+        return _counted(rows, named, (texts, len(self.word_names)))
+
+    def _unknown(
+        self, met: Iterable[str], names: Iterable[str], known: Mapping[str, int]
+    ) -> Floats:
+        """The square of what each word of the batch weighs that is not known."""
+        words = list(met)
+        new = np.array([name not in known for name in names], np.float32)
+        if not self.unheard or not words:
+            return np.zeros(len(words), np.float32)
+        strength = self.vectors.strength(words) if self.vectors else 1.0
+        weighed: Floats = new * np.square(self.unheard * strength, dtype=np.float32)
+        return weighed
 
     def _stems_of(self, met: Iterable[str]) -> sparse.csr_matrix:
         """A row a word of the batch, with its stem."""
@@ -122,7 +170,8 @@ def lexicon(
 ) -> Lexicon:
     """The features of a corpus; a word, pair or stem counts from `least` texts on.
 
-    `few` texts do not tell which words are common: then the vectors do.
+    `few` texts do not tell which words are common: then the vectors do. Nor do they
+    have all words of their field: one they lack makes a text speak of something else.
     """
     tokens = [words(acronyms.spell_out(text)) for text in texts]
     of_words: Counter[str] = Counter()
@@ -138,8 +187,20 @@ def lexicon(
         word_weights *= _strength(word_names, vectors)
         stem_weights *= _strength(stem_names, vectors)
     return Lexicon(
-        acronyms, word_names, stem_names, word_weights, stem_weights, vectors, meaning
+        acronyms,
+        word_names,
+        stem_names,
+        word_weights,
+        stem_weights,
+        vectors,
+        meaning,
+        unheard(len(texts)) if few else 0.0,
     )
+
+
+def unheard(texts: int) -> float:
+    """The weight of a word that none of so many texts has."""
+    return float(np.log(1 + texts) + 1)
 
 
 def _found_in(texts: Counter[str], least: int) -> tuple[str, ...]:
@@ -158,6 +219,19 @@ def _single_and_pairs(tokens: Sequence[str]) -> Iterator[str]:
     yield from tokens
     for first, second in pairwise(tokens):
         yield f"{first} {second}"
+
+
+def _pair_codes(
+    names: Sequence[str], column: Mapping[str, int]
+) -> Iterator[tuple[int, int]]:
+    """Each pair's two words as one number, and its column.
+
+    A pair is never known without its words: they are in as many texts.
+    """
+    for at, name in enumerate(names):
+        first, _, second = name.partition(" ")
+        if second and first in column and second in column:
+            yield column[first] * len(names) + column[second], at
 
 
 def _in(column: Mapping[str, int], names: Iterable[str]) -> list[int]:
@@ -183,10 +257,22 @@ def _counts(found: Iterable[list[int]], names: int) -> sparse.csr_matrix:
     return matrix
 
 
-def _weighted(counts: sparse.csr_matrix, weights: Floats) -> sparse.csr_matrix:
+def _counted(
+    rows: Places, columns: Places, shape: tuple[int, int]
+) -> sparse.csr_matrix:
+    ones = np.ones(len(rows), np.float32)
+    matrix = sparse.coo_matrix((ones, (rows, columns)), shape=shape).tocsr()
+    matrix.sum_duplicates()
+    return matrix
+
+
+def _weighted(
+    counts: sparse.csr_matrix, weights: Floats, unknown: Floats
+) -> sparse.csr_matrix:
+    """Rows of length 1; shorter by what is `unknown` of a text (squares of weights)."""
     rows = counts.copy()
     rows.data = (1 + np.log(rows.data)) * weights[rows.indices]
-    squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+    squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel() + unknown
     lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
     rows.data /= np.repeat(lengths, np.diff(rows.indptr))
     return rows

@@ -1,6 +1,7 @@
 """Passages of a node worded like the text (rapidfuzz, token_ratio)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,31 +28,42 @@ class Fuzzy:
         scores = np.zeros((len(rows.tokens), len(self.passages)), np.float32)
         many = min(CANDIDATES, len(self.passages))
         nearest = np.argpartition(-likely, many - 1, axis=1)[:, :many]
-        asked: list[str] = []
-        said: list[str] = []
-        for tokens, leaves in zip(rows.tokens, nearest.tolist(), strict=True):
-            before = len(said)
-            for leaf in leaves:
-                said += self.passages[leaf]
-            asked += [" ".join(tokens)[:LONGEST]] * (len(said) - before)
-        if said:
-            passages = np.array([len(several) for several in self.passages])
-            texts = np.repeat(np.arange(len(nearest)), passages[nearest].sum(axis=1))
-            leaves_of = np.repeat(nearest.ravel(), passages[nearest].ravel())
-            ratios = process.cpdist(asked, said, scorer=fuzz.token_ratio)
-            np.maximum.at(scores, (texts, leaves_of), ratios / np.float32(100))
-        return scores
+        pairs = [
+            (text, leaf)
+            for text, leaves in enumerate(nearest.tolist())
+            for leaf in leaves
+        ]
+        for leaf, texts, ratios in self._compared(rows, pairs):
+            scores[[pairs[at][0] for at in texts], leaf] = ratios.max(axis=0)
+        return scores / np.float32(100)
 
     def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:
         """The leaf's passage that is worded most like the text."""
-        told = []
-        for text, leaf in pairs:
-            words = " ".join(rows.tokens[text])[:LONGEST]
-            best = process.extractOne(
-                words, self.passages[leaf], scorer=fuzz.token_ratio
-            )
-            told.append(best[0] if best else "")
+        told = [""] * len(pairs)
+        for leaf, places, ratios in self._compared(rows, pairs):
+            for at, best in zip(places, ratios.argmax(axis=0).tolist(), strict=True):
+                told[at] = self.passages[leaf][best]
         return told
+
+    def _compared(
+        self, rows: Rows, pairs: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, list[int], Floats]]:
+        """Leaf by leaf the places of its pairs, and a row of ratios a passage.
+
+        A passage is made ready once for all the texts that are compared with it.
+        """
+        words = [""] * len(rows.tokens)
+        of_leaf: dict[int, list[int]] = defaultdict(list)
+        for at, (text, leaf) in enumerate(pairs):
+            of_leaf[leaf].append(at)
+            words[text] = words[text] or " ".join(rows.tokens[text])[:LONGEST]
+        for leaf, places in of_leaf.items():
+            if self.passages[leaf]:
+                said = [words[pairs[at][0]] for at in places]
+                ratios = process.cdist(
+                    self.passages[leaf], said, scorer=fuzz.token_ratio
+                )
+                yield leaf, places, ratios
 
 
 def fit(tree: Tree, lexicon: Lexicon) -> Fuzzy:

@@ -53,14 +53,13 @@ def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
     rows = np.repeat(np.arange(len(held)), held)
     used, back = np.unique(shared.indices, return_inverse=True)
     told_of = np.fromiter((bool(names[at]) for at in used.tolist()), bool, len(used))
-    weights = np.where(told_of[back], shared.data, 0)
-    order = np.lexsort((shared.indices, -weights, rows))
-    place = np.arange(len(order)) - np.repeat(shared.indptr[:-1], held)
-    kept = order[(place < 2 * SHOWN) & (weights[order] > 0)]
+    speaks = told_of[back] & (shared.data > 0)
+    rows, columns, weights = rows[speaks], shared.indices[speaks], shared.data[speaks]
+    order = np.lexsort((columns, -weights, rows))
+    firsts = np.searchsorted(rows, np.arange(len(held)))
+    kept = order[np.arange(len(order)) - firsts[rows] < 2 * SHOWN]
     told: list[list[str]] = [[] for _ in held]
-    for row, column in zip(
-        rows[kept].tolist(), shared.indices[kept].tolist(), strict=True
-    ):
+    for row, column in zip(rows[kept].tolist(), columns[kept].tolist(), strict=True):
         told[row].append(names[column])
     return ["; ".join(_apart(named)) for named in told]
 

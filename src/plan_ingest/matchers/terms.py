@@ -2,10 +2,14 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from math import log1p
+from typing import TypeAlias
 
 import numpy as np
 import spacy
+from scipy import sparse
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
@@ -17,6 +21,9 @@ from plan_ingest.suggest.words import stem, stems
 TAXONOMY, KEYWORD, TITLE, ACRONYM, AGAINST = 0.6, 0.4, 0.5, 0.4, -0.6
 """What a phrase is worth by where it stands; a taxonomy line's weight multiplies."""
 BLANK = "_"
+REMEMBERED = 50_000
+"""Runs of words whose phrases are remembered; beyond it the memory starts anew."""
+Run: TypeAlias = tuple[str, ...]
 INHERITED = 0.5
 """What a phrase of a node is worth for each leaf below it."""
 
@@ -36,63 +43,79 @@ class Terms:
         self._speaks = speaks
         self._leaves = leaves
         self._words = {word for phrase in speaks for word in stems(phrase)}
-        self._found: tuple[Rows | None, list[set[str]]] = (None, [])
+        self._column = {phrase: at for at, phrase in enumerate(speaks)}
+        self._helps = {
+            phrase: frozenset(leaf for leaf, weight in told if weight > 0)
+            for phrase, told in speaks.items()
+        }
+        self._opens = self._table(lambda weight: log1p(-weight) if weight > 0 else 0)
+        self._against = self._table(lambda weight: -min(weight, 0))
+        self._known: dict[Run, tuple[str, ...]] = {}
 
     def score(self, rows: Rows, _likely: Floats, /) -> Floats:
         """1 less what the phrases leave open, and less what speaks against."""
-        against = np.zeros((len(rows.tokens), self._leaves), np.float32)
-        left = np.ones_like(against)
-        for text, found in enumerate(self._phrases(rows)):
-            for phrase in found:
-                for leaf, weight in self._speaks[phrase]:
-                    if weight > 0:
-                        left[text, leaf] *= 1 - weight
-                    else:
-                        against[text, leaf] -= weight
-        scores: Floats = np.clip(1 - left - against, 0, 1)
+        found = self._phrases(rows.tokens)
+        columns = [self._column[phrase] for several in found for phrase in several]
+        ends = np.cumsum([0, *map(len, found)])
+        shape = (len(found), len(self._column))
+        here = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+        left = np.exp((here @ self._opens).toarray())
+        against = (here @ self._against).toarray()
+        scores: Floats = np.clip(1 - left - against, 0, 1).astype(np.float32)
         return scores
 
     def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:
         """The phrases found that speak for the leaf."""
-        found = self._phrases(rows)
+        texts = sorted({text for text, _ in pairs})
+        found = self._phrases([rows.tokens[text] for text in texts])
+        phrases = dict(zip(texts, found, strict=True))
         return [
-            "; ".join(
-                sorted(
-                    phrase
-                    for phrase in found[text]
-                    if any(at == leaf and w > 0 for at, w in self._speaks[phrase])
-                )
-            )
+            "; ".join(p for p in phrases[text] if leaf in self._helps[p])
             for text, leaf in pairs
         ]
 
-    def _phrases(self, rows: Rows) -> list[set[str]]:
-        """The phrases of each text; those of the last batch are remembered."""
-        if self._found[0] is not rows:
-            self._found = (rows, self._in_texts(rows.tokens))
-        return self._found[1]
+    def _table(self, worth: Callable[[float], float]) -> sparse.csr_matrix:
+        """A row a phrase, a column a leaf."""
+        table = sparse.lil_matrix((len(self._column), self._leaves))
+        for phrase, told in self._speaks.items():
+            for leaf, weight in told:
+                table[self._column[phrase], leaf] = worth(weight)
+        return table.tocsr()
 
-    def _in_texts(self, texts: Sequence[Sequence[str]]) -> list[set[str]]:
-        """All texts as one document, a blank between them, to pay for it once."""
+    def _phrases(self, texts: Sequence[Sequence[str]]) -> list[list[str]]:
+        """The phrases of each text, in order; each run of words is read once."""
+        runs = [self._runs(tokens) for tokens in texts]
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        fresh = [run for run in dict.fromkeys(chain(*runs)) if run not in self._known]
+        self._known.update(zip(fresh, map(tuple, self._read(fresh)), strict=True))
+        known = self._known
+        return [sorted({p for run in several for p in known[run]}) for several in runs]
+
+    def _runs(self, tokens: Sequence[str]) -> list[Run]:
+        """What stands together of words that phrases have, by their stems."""
         known = self._words
-        words: list[str] = []
-        starts = []
-        for tokens in texts:
-            starts.append(len(words))
-            # Words of no phrase are one blank: spaCy never forgets a word it has met.
-            for root in map(stem, tokens):
-                if root in known:
-                    words.append(root)
-                elif words and words[-1] != BLANK:
-                    words.append(BLANK)
-            words.append(BLANK)
-        found: list[set[str]] = [set() for _ in texts]
+        runs: list[Run] = []
+        here: list[str] = []
+        for root in map(stem, tokens):
+            if root in known:
+                here.append(root)
+            elif here:
+                runs.append(tuple(here))
+                here = []
+        return [*runs, tuple(here)] if here else runs
+
+    def _read(self, runs: Sequence[Run]) -> list[list[str]]:
+        """All runs as one document, a blank between them, to pay for it once."""
+        words = [word for run in runs for word in (*run, BLANK)]
+        starts = list(accumulate((len(run) + 1 for run in runs), initial=0))
+        found: list[list[str]] = [[] for _ in runs]
         strings, vocab = self._vocab.strings, self._vocab
         end = 0
         for match, start, stop in _longest(self._matcher(Doc(vocab, words=words))):
             if start >= end:
                 end = stop
-                found[bisect_right(starts, start) - 1].add(strings[match])
+                found[bisect_right(starts, start) - 1].append(strings[match])
         return found
 
 

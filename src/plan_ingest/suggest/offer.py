@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,22 +114,19 @@ def rankings(
 def _offered(
     tree: Tree, judged: Judged, level: int, top: int, reasons: Reasons
 ) -> list[tuple[Suggestion, ...]]:
-    ids = [node.id for node in tree.levels[level][1]]
+    ids = np.array([node.id for node in tree.levels[level][1]], object)
     reasoned = reasoned_at(tree, level)
     columns = best(judged.shares[level], top)
     sure = _rounded(judged.confidences[level], columns, 4)
     shares = _rounded(judged.shares[level], columns, 6)
+    named = ids[columns].tolist()
+    why = [
+        [reasons(row, level, column) for column in ordered]
+        for row, ordered in enumerate(columns[:, :reasoned].tolist())
+    ]
     return [
-        tuple(
-            Suggestion(
-                ids[column],
-                sure[row][place],
-                shares[row][place],
-                reasons(row, level, column) if place < reasoned else (),
-            )
-            for place, column in enumerate(ordered)
-        )
-        for row, ordered in enumerate(columns.tolist())
+        tuple(map(Suggestion, *told, chain(given, repeat(()))))
+        for *told, given in zip(named, sure, shares, why, strict=True)
     ]
 
 

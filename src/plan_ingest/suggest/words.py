@@ -23,6 +23,17 @@ class Acronyms:
 
     pattern: re.Pattern[str] | None
     expansions: dict[str, str]
+    first_words: frozenset[str] = frozenset()
+    """What an acronym's first word may be; a plain text without any has none."""
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, the expansion after each acronym."""
+        if text.isascii():
+            # Most texts have no acronym, and looking for all of them takes long.
+            plain = words(text)
+            if self.first_words.isdisjoint(plain):
+                return plain
+        return words(self.spell_out(text))
 
     def spell_out(self, text: str) -> str:
         """The text with the expansion put after each acronym in it."""
@@ -49,7 +60,10 @@ def acronyms(pairs: Iterable[tuple[str, str]]) -> Acronyms:
     ordered = sorted({**cased, **free}.items(), key=lambda pair: (-len(pair[0]), pair))
     inner = "|".join(spelling for _, spelling in ordered)
     pattern = re.compile(rf"(?<![^\W_])({inner})(?:['’]?s)?(?![^\W_])")
-    return Acronyms(pattern, {short: " ".join(long) for short, long in known.items()})
+    expansions = {short: " ".join(long) for short, long in known.items()}
+    first = {word for short in known for word in words(short)[:1]}
+    plural = {f"{word}s" for word in first}
+    return Acronyms(pattern, expansions, frozenset(first | plural))
 
 
 def rare(
@@ -66,7 +80,8 @@ def rare(
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, without punctuation and possessive endings."""
-    return _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+    folded = text.casefold() if text.isascii() else fold(text)
+    return _WORD.findall(_POSSESSIVE.sub("", folded) if "'" in folded else folded)
 
 
 @lru_cache(maxsize=65_536)
