@@ -92,6 +92,7 @@ def test_a_short_password_is_refused(tmp_path: Path) -> None:
         ("Ada:reviewer:plain", "no scrypt hash"),
         (f"Ada:reader:{SECRET}\nada:reviewer:{SECRET}", "line 2: ada stands there"),
     ],
+    ids=["no hash", "no such role", "plain password", "twice"],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
     path = tmp_path / "users"
