@@ -1,6 +1,8 @@
 """Scored texts → what is offered for each, by its whole and by its parts."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 
@@ -28,8 +30,23 @@ def rankings(
     if not told:
         return []
     # Many small products: threads would only wait for each other.
-    with _threads().limit(limits=1):
+    with _threads().limit(limits=1), _uncollected():
         return _rankings(fitted, told, item_ids, known, top)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: a batch makes many objects and no cycle.
+
+    Each search would go through all exemplars of the framework anew.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 @cache
