@@ -9,7 +9,7 @@ from plan_ingest.exports.listings import listings
 from plan_ingest.model.coverage import Report
 from plan_ingest.registry import load
 
-__all__ = ["EXPORTS", "output_files"]
+__all__ = ["EXPORTS", "listing_files", "made", "output_files"]
 
 EXPORTS: Mapping[str, str] = {
     "items.parquet": "plan_ingest.exports.flat:items_parquet",
@@ -23,10 +23,21 @@ EXPORTS: Mapping[str, str] = {
 
 def output_files(report: Report) -> Iterator[tuple[str, bytes]]:
     """Every file of the output folder with its bytes, one at a time."""
+    yield from listing_files(report)
+    for name in EXPORTS:
+        yield name, made(report, name)
+
+
+def listing_files(report: Report) -> Iterator[tuple[str, bytes]]:
+    """Every listing's file and their dictionary, with its bytes, one at a time."""
     heads: list[Listing] = []
     for listing in listings(report):
         yield f"{listing.name}.csv", as_csv(listing)
         heads.append(replace(listing, rows=()))
     yield "csv-metadata.json", data_dictionary(report, heads)
-    for name in EXPORTS:
-        yield name, load(EXPORTS, name, "export")(report)
+
+
+def made(report: Report, name: str) -> bytes:
+    """The bytes of one of the EXPORTS, by the file's name."""
+    content: bytes = load(EXPORTS, name, "export")(report)
+    return content

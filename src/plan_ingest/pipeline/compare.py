@@ -23,7 +23,8 @@ from plan_ingest.compare.nearest import nearest
 from plan_ingest.compare.practice import good_practice
 from plan_ingest.compare.shared import wording
 from plan_ingest.compare.tree import tree
-from plan_ingest.exports import output_files
+from plan_ingest.exports import EXPORTS, listing_files
+from plan_ingest.exports import made as made_of
 from plan_ingest.exports.manifest import described, manifest, pairs
 from plan_ingest.exports.pack import pack
 from plan_ingest.model.analysis import Analyses, EditionChange
@@ -34,11 +35,12 @@ from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.collecting import collecting_seldom
 from plan_ingest.pipeline.kept_analyses import NO_SHELF, Shelf
+from plan_ingest.pipeline.kept_outputs import KeptOutputs, rests_on
 from plan_ingest.pipeline.looked_at import looked_at
 from plan_ingest.pipeline.review_sheet import review_sheet
 from plan_ingest.pipeline.scope import scoped
 from plan_ingest.settings import Reporting, Settings
-from plan_ingest.store.files import write_changed
+from plan_ingest.store.files import sweep, write_changed
 from plan_ingest.text import fold
 
 
@@ -78,12 +80,11 @@ def compare(
         said = described(report, settings)
         report = replace(report, manifest=tuple(pairs(said)))
         write_packs(report, packs, out)
-        made: dict[str, str] = {}
-        for name, content in output_files(report):
-            write_changed(out / name, content)
-            made[name] = sha256(content).hexdigest()
-            if name.endswith(".xlsx"):
-                gc.collect()  # a workbook's sheets and cells know one another
+        made = {
+            name: _written(out / name, content)
+            for name, content in listing_files(report)
+        }
+        made |= _exported(report, out, rests_on(report, said, made), shelf)
         write_changed(out / "manifest.json", manifest(said, made))
     return report
 
@@ -178,6 +179,26 @@ def write_packs(report: Report, forces: Iterable[str], out: Path) -> tuple[Path,
             made.append(out / "packs" / f"{name}{suffix}")
             write_changed(made[-1], content)
     return tuple(made)
+
+
+def _exported(report: Report, out: Path, key: str, shelf: Shelf) -> dict[str, str]:
+    """The sha256 of each workbook and report; those that stand are not made anew."""
+    kept = KeptOutputs(shelf.outputs(report.framework), out)
+    made: dict[str, str] = {}
+    for name in EXPORTS:
+        found = kept.standing(name, key)
+        if found is None:
+            found = _written(out / name, made_of(report, name))
+            kept.note(name, key, found)
+            gc.collect()  # a workbook's sheets and cells know one another
+        sweep(out / name)
+        made[name] = found
+    return made
+
+
+def _written(path: Path, content: bytes) -> str:
+    write_changed(path, content)
+    return sha256(content).hexdigest()
 
 
 def _editions(

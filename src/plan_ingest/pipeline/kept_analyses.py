@@ -48,6 +48,10 @@ class Shelf:
         key = keys.key(_items_key(items), dates, changed, keys.code_key(*_CODE))
         return self._kept("editions", key, make, _EDITIONS)
 
+    def outputs(self, framework: Framework) -> Path | None:
+        """Where it is noted what the workbooks and reports of a comparison rest on."""
+        return self.folder / f"made.{framework.id}.json" if self.folder else None
+
     def _kept(
         self,
         name: str,
