@@ -124,7 +124,9 @@ def _silent(row: RowView, report: Report, labels: Mapping[str, str]) -> tuple[st
     looks = Counter(cell.look for cell in cells)
     names = {cell.look: cell.words.lower() for cell in cells} | {"ll": LATER}
     return tuple(
-        f"{looks[look]} plans ({names[look]})" for look in _SILENT if looks[look]
+        f"{looks[look]} plan{'s' * (looks[look] > 1)} ({names[look]})"
+        for look in _SILENT
+        if looks[look]
     )
 
 
