@@ -100,6 +100,30 @@ def test_word_vectors_hear_what_other_words_say(shape: Tree, known: Lexicon) -> 
     assert first(scores)[0] == 2
 
 
+def test_a_word_the_framework_lacks_makes_a_text_speak_of_something_else(
+    shape: Tree, known: Lexicon
+) -> None:
+    fitted = lexical.fit(shape, known)
+    rows = known.rows(["repeat callers", "repeat callers buy turbines and submarines"])
+
+    scores = fitted.score(rows, likely(rows, shape))
+
+    assert scores[0].argmax() == scores[1].argmax()
+    assert scores[1].max() < 0.9 * scores[0].max()
+
+
+def test_what_all_nodes_share_is_taken_out_of_their_vectors(
+    shape: Tree, known: Lexicon
+) -> None:
+    taught = lexicon(node_texts(shape), acronyms([]), 1, word_vectors())
+
+    apart = likeness.fit_vectors(shape, known).nodes
+    together = likeness.fit_vectors(shape, taught).nodes
+
+    assert (apart @ apart.T).mean() < (together @ together.T).mean()
+    assert np.allclose(np.linalg.norm(apart, axis=1), 1, atol=1e-5)
+
+
 def test_common_words_tell_less_than_rare_ones(known: Lexicon) -> None:
     weight = dict(zip(known.word_names, known.word_weights, strict=True))
 

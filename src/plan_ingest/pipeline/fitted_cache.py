@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_ingest.matchers.features import Lexicon
+from plan_ingest.matchers.features import Lexicon, unheard
 from plan_ingest.matchers.learned import RIDGE, SHARES, Learned, Squared
 from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
-from plan_ingest.pipeline.fitting import Taught, assemble, spelt_out, teach
+from plan_ingest.pipeline.fitting import FEW, Taught, assemble, spelt_out, teach
 from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
 from plan_ingest.store.caches import cache_folder
@@ -89,6 +89,7 @@ def _read(path: Path, framework: Framework, settings: Matching) -> Taught | None
 def _restored(
     kept: Mapping[str, NDArray[Any]], framework: Framework, settings: Matching
 ) -> Taught:
+    examples = len(framework.exemplars)
     lexicon = Lexicon(
         spelt_out(framework),
         _names(kept["word_names"]),
@@ -97,6 +98,7 @@ def _restored(
         kept["stem_weights"],
         word_vectors() if "vectors" in settings.matchers else None,
         sentence_model(settings.model) if settings.model else None,
+        unheard(len(framework.nodes) + examples) if examples < FEW else 0.0,
     )
     machine = None
     if weights := _group(kept, "weights."):

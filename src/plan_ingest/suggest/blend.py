@@ -43,12 +43,12 @@ UNTAUGHT = Mix(
         ("bm25", 0.1),
         ("terms", 0.4),
         ("fuzzy", 0.1),
-        ("vectors", 1.2),
+        ("vectors", 1.5),
         ("meaning", 1.0),
         ("heading", 0.2),
     ),
     sharpness=9.0,
-    none=0.55,
+    none=0.45,
 )
 """For a framework known by its own words alone."""
 

@@ -165,10 +165,15 @@ def calibrate(
     return Calibration(tuple(curves), tuple(later), tuple(limits), none)
 
 
+PLAIN = Curve(0.6, 0.2)
+"""The curve of first nodes where no text of a framework is known: large shares were
+right less often than they say, small ones more often (docs/mapping.md)."""
+
+
 def plain(tree: Tree) -> Calibration:
-    """Where nothing is known of how often shares are right: shares as they are."""
+    """Where nothing is known of how often the framework's shares are right."""
     levels = len(tree.levels)
-    return Calibration((Curve(),) * levels, (Curve(),) * levels, (UNTRIED,) * levels)
+    return Calibration((PLAIN,) * levels, (Curve(),) * levels, (UNTRIED,) * levels)
 
 
 def _held(
