@@ -101,6 +101,27 @@ def test_odd_texts_get_a_plain_answer(
         assert found.text.accepted == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "•",
+        "警察は被害者を守る",
+        "Полиция",
+        " ".join(f"word{n}" for n in range(1000)),
+    ],
+    ids=["empty", "bullet", "kanji", "cyrillic", "thousand words"],
+)
+def test_odd_texts_get_a_plain_answer_without_exemplars(
+    text: str, framework: Framework, settings: Matching
+) -> None:
+    found = one(suggest([build.item(text)], framework, settings))
+
+    assert [name for name, _ in found.text.levels] == list(framework.levels)
+    assert 0 <= found.text.no_match <= 1
+    assert found.text.accepted == ()
+
+
 def test_the_response_is_mapped_apart(taught: Framework, settings: Matching) -> None:
     answered = build.item(
         "Flag repeat callers.", response=("The deputy chief answers to the board.",)
