@@ -38,6 +38,8 @@ RIDGE = 2.0
 ALIKE = 0.6
 """From this likeness on two exemplars are one statement in other words."""
 BLOCK = 1000
+AT_ONCE = 128
+"""Rows whose products are made together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,13 @@ class Squared:
 
     def of(self, view: Floats) -> Floats:
         """A row a text; the product of two rows is their likeness squared."""
-        main = (view - self.middle) @ self.directions
+        main = np.asarray((view - self.middle) @ self.directions, np.float32)
         main /= np.maximum(np.linalg.norm(main, axis=1, keepdims=True), 1e-6)
         many = main.shape[1]
         products = np.empty((len(main), many * (many + 1) // 2), np.float32)
-        twice = main * np.float32(2**0.5)
-        start = 0
-        for at in range(many):
-            end = start + many - at
-            np.multiply(twice[:, at, None], main[:, at:], out=products[:, start:end])
-            products[:, start] = main[:, at] ** 2
-            start = end
+        # Some rows at a time: what is written stays in the processor's own memory.
+        for row in range(0, len(main), AT_ONCE):
+            _multiply(main[row : row + AT_ONCE], products[row : row + AT_ONCE])
         return products
 
 
@@ -176,6 +174,17 @@ def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:
         if not node_ids:
             rows[row, -1] = 1
     return rows
+
+
+def _multiply(main: Floats, products: Floats) -> None:
+    """Writes each row's products of two directions, each pair once."""
+    twice = main * np.float32(2**0.5)
+    start = 0
+    for at in range(main.shape[1]):
+        end = start + main.shape[1] - at
+        np.multiply(twice[:, at, None], main[:, at:], out=products[:, start:end])
+        products[:, start] = main[:, at] ** 2
+        start = end
 
 
 def _main_directions(view: Floats) -> Squared:
