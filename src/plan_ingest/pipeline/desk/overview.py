@@ -64,12 +64,12 @@ def overview(bench: Bench) -> Overview:
 
 def counts(bench: Bench) -> Counts:
     """The shortest account of the review, cheap enough for every page."""
-    found = dict(
-        bench.index.reading.execute(
-            "SELECT rank = ?, count(*) FROM items GROUP BY 1", (FIRST.index("decided"),)
-        ).fetchall()
-    )
-    return Counts(sum(found.values()), found.get(1, 0))
+    reading = bench.index.reading
+    (items,) = reading.execute("SELECT count(*) FROM items").fetchone()
+    (decided,) = reading.execute(
+        "SELECT count(*) FROM items WHERE rank = ?", (FIRST.index("decided"),)
+    ).fetchone()
+    return Counts(int(items), int(decided))
 
 
 def orphans(bench: Bench) -> tuple[Orphan, ...]:

@@ -41,20 +41,15 @@ class _Walk:
     """The places of a view, in the order they had when it was last sorted.
 
     `gone` have left the view since; they keep their place, so that who stands on one
-    finds the way on. `stand` changes with all that asks for sorting anew, `words`
-    is the last word of the ledger that is taken account of.
+    finds the way on; `left` are the others. `stand` changes with all that asks for
+    sorting anew, `words` is the last word of the ledger that is taken account of.
     """
 
     places: "array[int]"
     stand: str
     words: int
+    left: "array[int]"
     gone: frozenset[int] = frozenset()
-
-    def left(self) -> "array[int]":
-        """The places that are still in the view."""
-        if not self.gone:
-            return self.places
-        return array("q", (place for place in self.places if place not in self.gone))
 
 
 class Queues:
@@ -75,11 +70,10 @@ class Queues:
         """
         reading = bench.index.reading
         walk = self._caught_up(bench, view)
-        found = walk.left()
+        found = walk.left
         place = place_of(reading, around) if around else None
         if place is not None and place in walk.places:
-            ahead = walk.places[: walk.places.index(place)]
-            start = sum(one not in walk.gone for one in ahead) // max(1, count) * count
+            start = _ahead(walk, place) // max(1, count) * count
         start = max(0, start)
         at = found[start : start + max(0, count)]
         if view.filters.state in ("reviewed", "all"):
@@ -128,7 +122,8 @@ class Queues:
         with self._lock:
             walk = self._walks.get(view)
         if walk is None or (fresh and (walk.stand, walk.words) != (stand, words)):
-            walk = _Walk(desk_queue.places(bench.index.reading, view), stand, words)
+            places = desk_queue.places(bench.index.reading, view)
+            walk = _Walk(places, stand, words, places)
         return self._remembered(view, walk)
 
     def _caught_up(self, bench: Bench, view: View) -> _Walk:
@@ -146,7 +141,9 @@ class Queues:
         known = set(walk.places) if len(there) > _AT_ONCE else walk.places
         fresh = array("q", (one for one in there if one not in known))
         gone = (walk.gone | set(touched)) - there.keys()
-        found = _Walk(fresh + walk.places, walk.stand, words, gone)
+        places = fresh + walk.places
+        left = fresh + _without(walk, gone)
+        found = _Walk(places, walk.stand, words, left, gone)
         return self._remembered(view, found)
 
     def _remembered(self, view: View, walk: _Walk) -> _Walk:
@@ -164,6 +161,29 @@ def view_of(
     """The view that filters ask for."""
     nodes = with_descendants(filters.nodes, bench.framework.nodes)
     return View(replace(filters), order, analyst, blind, nodes)
+
+
+def _without(walk: _Walk, gone: frozenset[int]) -> "array[int]":
+    """What a walk leaves once these are gone.
+
+    One by one, which the array does itself, while nothing came back among the rest:
+    at full size looking at each place would cost more than the whole answer.
+    """
+    if walk.gone - gone:
+        return array("q", (place for place in walk.places if place not in gone))
+    left = walk.left[:]
+    for place in gone - walk.gone:
+        if place in left:
+            left.remove(place)
+    return left
+
+
+def _ahead(walk: _Walk, place: int) -> int:
+    """How many of what is left stand before a place."""
+    if place not in walk.gone:
+        return walk.left.index(place)
+    ahead = walk.places[: walk.places.index(place)]
+    return len(ahead) - sum(one in walk.gone for one in ahead)
 
 
 def _from(
@@ -202,9 +222,13 @@ def _last_word(bench: Bench) -> int:
 
 
 def _touched(bench: Bench, since: int) -> list[int] | None:
-    """The places of items that words were given on since; None for a great many."""
+    """The places of items that words were given on since; None for a great many.
+
+    CROSS JOIN holds the order: words first, of which few are new; left to itself
+    SQLite goes through all items.
+    """
     rows = bench.index.reading.execute(
-        "SELECT DISTINCT i.place FROM words w JOIN items i ON i.item_id = w.about"
+        "SELECT DISTINCT i.place FROM words w CROSS JOIN items i ON i.item_id = w.about"
         " WHERE w.rowid > ? LIMIT ?",
         (since, _MANY + 1),
     ).fetchall()
