@@ -71,7 +71,8 @@ def test_every_command_of_the_guide_works(house: Path, project: Path) -> None:
         assert done.returncode == 0, f"{command}\n{done.stderr}"
 
     assert len(commands) == 6
-    letter = [json.loads(line) for line in (project / "letter.jsonl").open("rb")]
+    lines = (project / "letter.jsonl").read_text("utf-8").splitlines()
+    letter = [json.loads(line) for line in lines]
     assert [item["text"] for item in letter] == [
         "Speak to any child at the scene by June 2025.",
         "Fill in a risk form at every call.",
