@@ -119,7 +119,10 @@ def _continued(
         return None
     mapped = unglued(first, mapped)
     top = _row_text(mapped, 0)
-    again = len([text for text in top if text]) > 1 and top in heads
+    # A form's first row is its number: the same number of another form is no head.
+    numbered = any(sign.isdigit() for text in top for sign in text)
+    named = len([text for text in top if text]) > 1
+    again = named and not numbered and top in heads
     repeated = repeated_head(first, mapped) or int(again)
     if not repeated and (
         _own_head(first, mapped) or _next_form(first, mapped) or mapped.title
