@@ -1,5 +1,6 @@
 """What must not get through the desk's doors."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -378,6 +379,11 @@ def test_a_fault_tells_the_browser_nothing(
 
     browser = desk.launched()
     monkeypatch.setattr("plan_ingest.pipeline.desk.ReviewDesk.card", broken)
+    # A library that a test before this one loaded may have switched loggers off.
+    log = logging.getLogger("plan_ingest.web.security")
+    monkeypatch.setattr(log, "disabled", False)
+    monkeypatch.setattr(log, "handlers", [caplog.handler])
+    caplog.set_level(logging.ERROR, logger=log.name)
     told = browser.get(ITEM)
 
     assert told.status_code == 500
