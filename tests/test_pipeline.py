@@ -16,6 +16,7 @@ from plan_ingest.store.lexicon import load_lexicon
 from plan_ingest.store.project import Project, open_project
 from plan_ingest.store.records import read_items, read_sources
 from tests import build
+from tests.killing import FRAMEWORK
 
 WESTMARCH = """Westmarch Constabulary
 Domestic Abuse Action Plan - May 2024
@@ -31,16 +32,6 @@ EASTVALE = """# Eastvale Police: domestic abuse plan 2023
 
 - Answer repeat callers by the second ring.
 - See every child at the scene.
-"""
-FRAMEWORK = """id: tiny
-title: A tiny framework
-version: "1"
-levels: [area, requirement]
-nodes:
-  - {id: L, level: area, title: Leadership}
-  - {id: L.1, level: requirement, parent: L, title: A chief officer answers for it}
-  - {id: C, level: area, title: Call handling}
-  - {id: C.1, level: requirement, parent: C, title: Call takers know the signs}
 """
 
 

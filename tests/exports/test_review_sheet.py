@@ -11,13 +11,7 @@ from click.testing import CliRunner
 from plan_ingest.cli import main
 from plan_ingest.store.ledger import append
 from tests import build
-from tests.workbook.desk import call, made, stands
-
-ANSWERS = {
-    "first": {"Verdict 1": "primary", "Note": "=page 3"},
-    "second": {"Node 3": "C1b Attendance", "Verdict 3": "secondary"},
-}
-GIVEN = ["first C1a.1 primary Ann", "second C1b secondary Ann"]
+from tests.workbook.desk import ANSWERS, GIVEN, call, made, stands
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from plan_ingest.web.accounts import write_user
-from tests.web.browsers import Desk, Watched, desk, launched
+from tests.web.browsers import Desk, Watched, desk
 from tests.web.samples import TWIN, sample_project
 
 PASSWORD = "kettle lantern orchard"  # noqa: S105
@@ -37,14 +37,6 @@ SHAPES = {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launched(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk whose analysts have decided a little, and differ on it."""
     root = sample_project(tmp_path_factory.mktemp("pages") / "project")
@@ -63,7 +55,7 @@ def signed_in(window: Watched, name: str = "Ann") -> None:
 
 
 @pytest.fixture(scope="module")
-def reviewed(browser: Browser, served: Desk) -> Desk:
+def answered(browser: Browser, served: Desk) -> Desk:
     """Two analysts answer the same items, each in their own way."""
     with Watched(browser, served) as ann, Watched(browser, served) as bert:
         signed_in(ann)
@@ -79,22 +71,22 @@ def reviewed(browser: Browser, served: Desk) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def pages(browser: Browser, reviewed: Desk) -> tuple[str, ...]:
+def pages(browser: Browser, answered: Desk) -> tuple[str, ...]:
     """The pages, with those that come of what was done: audits, a correction."""
-    with Watched(browser, reviewed) as window:
+    with Watched(browser, answered) as window:
         signed_in(window)
         page = window.page
-        page.goto(f"{reviewed.base}/?plan={TWIN}&order=document")
+        page.goto(f"{answered.base}/?plan={TWIN}&order=document")
         correct = str(page.locator('[data-act="correct"]').get_attribute("href"))
-        page.goto(f"{reviewed.base}/second")
+        page.goto(f"{answered.base}/second")
         page.fill("#analyst", "Ann")
         page.fill("#share", "100")
         page.click('form[action="/second/give"] button')
-        page.goto(f"{reviewed.base}/bulk")
+        page.goto(f"{answered.base}/bulk")
         page.fill("#least", "90")
         page.fill("#width", "45")
         page.click('form[action="/bulk/draw"] button')
-        sample = page.url.removeprefix(reviewed.base)
+        sample = page.url.removeprefix(answered.base)
         while page.locator('[data-act="reject-1"]').count():
             page.locator('[data-act="primary-1"]').click()
     return (*PAGES, correct.partition("#")[0], sample, f"{sample}?at=1")
@@ -102,15 +94,15 @@ def pages(browser: Browser, reviewed: Desk) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(("scheme", "shape"), [("light", "desktop"), ("dark", "phone")])
 def test_axe_finds_nothing_on_any_page(
-    browser: Browser, reviewed: Desk, pages: tuple[str, ...], scheme: str, shape: str
+    browser: Browser, answered: Desk, pages: tuple[str, ...], scheme: str, shape: str
 ) -> None:
     wrong = {}
-    with Watched(browser, reviewed, color_scheme=scheme, **SHAPES[shape]) as window:
-        window.page.goto(f"{reviewed.base}/sign-in")
+    with Watched(browser, answered, color_scheme=scheme, **SHAPES[shape]) as window:
+        window.page.goto(f"{answered.base}/sign-in")
         wrong["/sign-in"] = violations(window)
         signed_in(window)
         for path in pages:
-            window.page.goto(reviewed.base + path)
+            window.page.goto(answered.base + path)
             # What is folded away is looked at too; the framework's tree once.
             tree = "" if path == "/" else ":not(#framework details, #framework-whole)"
             window.page.evaluate(
@@ -133,17 +125,17 @@ def violations(window: Watched) -> list[str]:
 @pytest.mark.parametrize("script", [True, False])
 def test_nothing_scrolls_sideways(
     browser: Browser,
-    reviewed: Desk,
+    answered: Desk,
     pages: tuple[str, ...],
     shape: str,
     script: bool,
 ) -> None:
     wide = {}
     given = {**SHAPES[shape], "java_script_enabled": script}
-    with Watched(browser, reviewed, **given) as window:
+    with Watched(browser, answered, **given) as window:
         signed_in(window)
         for path in pages:
-            window.page.goto(reviewed.base + path)
+            window.page.goto(answered.base + path)
             root = window.page.locator("html")
             # Without script nothing runs in the page: its boxes are asked from outside.
             right = max(
@@ -159,13 +151,13 @@ def test_nothing_scrolls_sideways(
 
 
 def test_no_request_leaves_the_machine(
-    browser: Browser, reviewed: Desk, pages: tuple[str, ...]
+    browser: Browser, answered: Desk, pages: tuple[str, ...]
 ) -> None:
     statuses = {}
-    with Watched(browser, reviewed) as window:
+    with Watched(browser, answered) as window:
         signed_in(window)
         for path in pages:
-            told = window.page.goto(reviewed.base + path, wait_until="networkidle")
+            told = window.page.goto(answered.base + path, wait_until="networkidle")
             assert told is not None
             statuses[path] = told.status
         quiet = [
@@ -181,9 +173,9 @@ def test_no_request_leaves_the_machine(
 
 
 def test_the_policy_stops_what_a_plan_might_smuggle_in(
-    browser: Browser, reviewed: Desk
+    browser: Browser, answered: Desk
 ) -> None:
-    with Watched(browser, reviewed) as window:
+    with Watched(browser, answered) as window:
         signed_in(window)
         ran = window.page.evaluate(
             """() => {
@@ -205,9 +197,9 @@ def test_the_policy_stops_what_a_plan_might_smuggle_in(
 
 
 def test_a_project_without_items_opens_with_guidance(
-    browser: Browser, reviewed: Desk, tmp_path: Path
+    browser: Browser, answered: Desk, tmp_path: Path
 ) -> None:
-    root = Path(shutil.copytree(reviewed.root / "mappings", tmp_path / "p/mappings"))
+    root = Path(shutil.copytree(answered.root / "mappings", tmp_path / "p/mappings"))
     (root.parent / "data/raw").mkdir(parents=True)
     (root.parent / "plan_ingest.toml").write_text("", "utf-8")
     with desk(root.parent) as empty, Watched(browser, empty) as window:
@@ -218,9 +210,9 @@ def test_a_project_without_items_opens_with_guidance(
 
 
 def test_a_closed_session_leads_to_the_sign_in_page_and_back(
-    browser: Browser, reviewed: Desk
+    browser: Browser, answered: Desk
 ) -> None:
-    with Watched(browser, reviewed) as window:
+    with Watched(browser, answered) as window:
         signed_in(window)
         there = window.page.url
         window.page.locator("text=Sign out").click()

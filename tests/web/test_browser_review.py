@@ -1,41 +1,22 @@
 """Reviews in a real browser: by keys alone, by forms alone; held against the ledger."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.web.browsers import Watched, desk, launched
-from tests.web.samples import TWIN, sample_project
+from tests.web.browsers import Watched, desk
+from tests.web.samples import TWIN
 from tests.web.sitting import Keys, Word, said, stands
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launched(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_project(tmp_path_factory.mktemp("samples") / "project")
-
-
-@pytest.fixture
-def root(samples: Path, tmp_path: Path) -> Path:
-    """The sample plans, read and mapped, with an empty ledger."""
-    return Path(shutil.copytree(samples, tmp_path / "project"))
 
 
 def test_a_review_by_keys_alone_is_on_record_as_decided(
     browser: Browser, root: Path
 ) -> None:
     wanted: set[Word] = set()
-    with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
+    with (
+        desk(root, "--analyst", "Ann") as served,
+        Watched(browser, served) as window,
+    ):
         keys = Keys.launched(window)
 
         wanted.add((keys.item, keys.offered(1), "primary"))
@@ -79,7 +60,10 @@ def test_a_review_by_keys_alone_is_on_record_as_decided(
 def test_undo_and_redo_by_keys_are_lines_of_their_own(
     browser: Browser, root: Path
 ) -> None:
-    with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
+    with (
+        desk(root, "--analyst", "Ann") as served,
+        Watched(browser, served) as window,
+    ):
         keys = Keys.launched(window)
         first, node = keys.item, keys.offered(1)
         keys.press("1")
@@ -99,7 +83,10 @@ def test_undo_and_redo_by_keys_are_lines_of_their_own(
 
 
 def test_another_node_is_found_and_chosen_by_keys(browser: Browser, root: Path) -> None:
-    with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
+    with (
+        desk(root, "--analyst", "Ann") as served,
+        Watched(browser, served) as window,
+    ):
         keys = Keys.launched(window)
         item = keys.item
         keys.press("o")
@@ -124,7 +111,10 @@ def test_another_node_is_found_and_chosen_by_keys(browser: Browser, root: Path) 
 def test_one_decision_goes_to_all_that_are_worded_alike(
     browser: Browser, root: Path
 ) -> None:
-    with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
+    with (
+        desk(root, "--analyst", "Ann") as served,
+        Watched(browser, served) as window,
+    ):
         keys = Keys.launched(window)
         keys.page.goto(f"{served.base}/?plan={TWIN}&order=document")
         keys.ready()
@@ -174,7 +164,10 @@ def test_without_script_the_forms_do_the_same(browser: Browser, root: Path) -> N
 def test_a_plans_page_is_shown_with_the_passage_boxed(
     browser: Browser, root: Path
 ) -> None:
-    with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
+    with (
+        desk(root, "--analyst", "Ann") as served,
+        Watched(browser, served) as window,
+    ):
         keys = Keys.launched(window)
         keys.page.goto(f"{served.base}/?plan=stonemere/commitments-2023&order=document")
         keys.ready()

@@ -1,43 +1,23 @@
 """Several analysts in a real browser: bulk acceptance, a blind second review."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from plan_ingest.web.accounts import write_user
-from tests.web.browsers import Desk, Watched, desk, launched
-from tests.web.samples import sample_project
+from tests.web.browsers import Desk, Watched, desk
 from tests.web.sitting import Keys, said, stands
 
 PASSWORD = "kettle lantern orchard"  # noqa: S105
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launched(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_project(tmp_path_factory.mktemp("samples") / "project")
-
-
-@pytest.fixture
-def root(samples: Path, tmp_path: Path) -> Path:
-    """The sample plans, read and mapped, with an empty ledger."""
-    return Path(shutil.copytree(samples, tmp_path / "project"))
-
-
 def test_what_a_sample_speaks_for_is_accepted_and_undone_as_one(
     browser: Browser, root: Path
 ) -> None:
-    with desk(root, "--analyst", "Ann") as served, Watched(browser, served) as window:
+    with (
+        desk(root, "--analyst", "Ann") as served,
+        Watched(browser, served) as window,
+    ):
         keys = Keys.launched(window)
         keys.follow('nav a[href="/bulk"]')
         keys.tab_to("#least")

@@ -28,6 +28,13 @@ THIRD = replace(
     force="Penharrow",
 )
 ITEMS = (FIRST, SECOND, THIRD)
+ANSWERS = {
+    "first": {"Verdict 1": "primary", "Note": "=page 3"},
+    "second": {"Node 3": "C1b Attendance", "Verdict 3": "secondary"},
+}
+"""What an analyst writes into a pack, by item and column."""
+GIVEN = ["first C1a.1 primary Ann", "second C1b secondary Ann"]
+"""What Ann has said once that is on record."""
 _NODE = "  - {{id: {id}, level: {level}, title: '{title}', parent: {parent}}}\n"
 
 

@@ -9,22 +9,10 @@ from plan_ingest.model.review import Amendment
 from plan_ingest.pipeline.review_desk import open_desk
 from plan_ingest.store.amendments import append_amendments, read_amendments
 from plan_ingest.store.project import open_project
-from tests.workbook.desk import FIRST, SECOND, THIRD, call, fill, made, sheet, written
+from tests.workbook.desk import FIRST, SECOND, THIRD, call, fill, sheet, written
 
 AMENDMENTS = "mappings/tiny/amendments.jsonl"
 LEDGER = "mappings/tiny/decisions.jsonl"
-
-
-@pytest.fixture
-def root(project: Path) -> Path:
-    return made(project)
-
-
-@pytest.fixture
-def pack(root: Path) -> Path:
-    path = root / "pack.xlsx"
-    assert call(root, "export", path).exit_code == 0
-    return path
 
 
 def back(root: Path, pack: Path, said: dict[str, dict[str, str]]) -> tuple[int, str]:

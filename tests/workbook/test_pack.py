@@ -12,34 +12,17 @@ import pytest
 from plan_ingest.store.ledger import append, as_csv
 from tests import build
 from tests.workbook.desk import (
+    ANSWERS,
     FIRST,
+    GIVEN,
     SECOND,
     THIRD,
     call,
     fill,
-    made,
     sheet,
     stands,
     written,
 )
-
-ANSWERS = {
-    "first": {"Verdict 1": "primary", "Note": "=page 3"},
-    "second": {"Node 3": "C1b Attendance", "Verdict 3": "secondary"},
-}
-GIVEN = ["first C1a.1 primary Ann", "second C1b secondary Ann"]
-
-
-@pytest.fixture
-def root(project: Path) -> Path:
-    return made(project)
-
-
-@pytest.fixture
-def pack(root: Path) -> Path:
-    path = root / "pack.xlsx"
-    assert call(root, "export", path).exit_code == 0
-    return path
 
 
 def test_a_pack_holds_every_item_and_no_formula(pack: Path) -> None:

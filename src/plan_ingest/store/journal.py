@@ -4,7 +4,7 @@ Amendments, forces' proposals, and the words that decisions rest on. A line torn
 a crash is set aside with a warning, never fatal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -42,15 +42,31 @@ def read_journal(path: Path, shape: type[R]) -> Journal[R]:
 
     Raises RecordError for a line that is no such record.
     """
-    content = path.read_bytes() if path.is_file() else b""
-    lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    return records_in(lines, path, shape)
+    return records_in(lines_of(path) if path.is_file() else (), path, shape)
 
 
 def records_in(lines: Iterable[bytes], path: Path, shape: type[R]) -> Journal[R]:
     """The records of some of a file's lines, as they come."""
     found: dict[str, R] = {}
     torn: list[str] = []
+    for row, place in rows_in(lines, path, torn):
+        record: R = _checked(shape, row, place)
+        found.setdefault(record.id, record)
+    return Journal(tuple(found.values()), tuple(torn))
+
+
+def lines_of(path: Path) -> list[bytes]:
+    """A file's lines, without the mark that some programs begin one with."""
+    return path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
+
+
+def rows_in(
+    lines: Iterable[bytes], path: Path, torn: list[str]
+) -> Iterator[tuple[Any, str]]:
+    """What the lines say and where each stands; `torn` is told of those set aside.
+
+    Raises RecordError for a line that is no JSON and that no crash explains.
+    """
     for number, line in enumerate(lines, 1):
         place = f"{path} line {number}"
         if not line.strip():
@@ -58,13 +74,13 @@ def records_in(lines: Iterable[bytes], path: Path, shape: type[R]) -> Journal[R]
         try:
             row = pydantic_core.from_json(line)
         except ValueError as wrong:
-            if not is_torn(line):
+            # A crash tears the line being written; the next append closes it with
+            # a newline, so it may stand in the middle: but it always begins an object.
+            if not _is_torn(line):
                 raise RecordError(f"{place}: not JSON ({wrong}); mend it") from wrong
             torn.append(f"{place}: torn, set aside; say it again")
             continue
-        record: R = _checked(shape, row, place)
-        found.setdefault(record.id, record)
-    return Journal(tuple(found.values()), tuple(torn))
+        yield row, place
 
 
 def append_journal(path: Path, records: Iterable[R], shape: type[R]) -> int:
@@ -86,7 +102,7 @@ def line_of(shape: type[R], record: R) -> bytes:
     return _adapter(shape).dump_json(record)
 
 
-def is_torn(line: bytes) -> bool:
+def _is_torn(line: bytes) -> bool:
     """Whether a line is the beginning of a JSON object, cut at whatever byte."""
     whole = line.strip().decode("utf-8", errors="ignore").encode("utf-8")
     try:

@@ -13,14 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pydantic_core
 from filelock import FileLock
 from pydantic import TypeAdapter, ValidationError
 
 from plan_ingest.errors import RecordError
 from plan_ingest.model.review import Decision
 from plan_ingest.store.files import append_lines
-from plan_ingest.store.journal import is_torn
+from plan_ingest.store.journal import lines_of, rows_in
 
 COLUMNS = tuple(field.name for field in fields(Decision))
 _ON_NODES = ("primary", "secondary", "reject")
@@ -48,7 +47,7 @@ def read_ledger(*paths: Path) -> Ledger:
         if not path.exists():
             continue
         is_csv = path.suffix.lower() == ".csv"
-        for word, place in _csv(path) if is_csv else _jsonl(path, torn):
+        for word, place in _csv(path) if is_csv else _told(lines_of(path), path, torn):
             other = found.setdefault(word.id, (word, place))
             if other[0] != word:
                 raise RecordError(
@@ -102,30 +101,11 @@ def _adapter() -> TypeAdapter[Decision]:
     return TypeAdapter(Decision)
 
 
-def _jsonl(path: Path, torn: list[str]) -> list[tuple[Decision, str]]:
-    content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    return _told(content.split(b"\n"), path, torn)
-
-
 def _told(
     lines: Iterable[bytes], path: Path, torn: list[str]
 ) -> list[tuple[Decision, str]]:
-    found = []
-    for number, line in enumerate(lines, 1):
-        place = f"{path} line {number}"
-        if not line.strip():
-            continue
-        try:
-            row = pydantic_core.from_json(line)
-        except ValueError as wrong:
-            # A crash tears the line being written; the next append closes it with
-            # a newline, so it may stand in the middle: but it always begins an object.
-            if is_torn(line):
-                torn.append(f"{place}: torn, set aside; decide that pair again")
-                continue
-            raise RecordError(f"{place}: not JSON ({wrong}); mend it") from wrong
-        found.append((_decision(row, place), place))
-    return found
+    rows = rows_in(lines, path, torn)
+    return [(_decision(row, place), place) for row, place in rows]
 
 
 def _csv(path: Path) -> list[tuple[Decision, str]]:

@@ -73,7 +73,7 @@ def item_part(screen: Screen, card: Card) -> dict[str, Any]:
     desk, asked = screen.desk, screen.asked
     order = (asked.filters, asked.order, screen.analyst)
     after = desk.next_item(*order, after=screen.item_id)
-    before = desk.previous_item(*order, after=screen.item_id)
+    before = desk.next_item(*order, after=screen.item_id, back=True)
     own = {(word.basis, word.node_id or ""): word.verdict for word in card.own}
     return {
         "card": card,

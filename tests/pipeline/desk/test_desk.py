@@ -206,8 +206,8 @@ def test_the_next_item_wraps_to_what_was_passed_over(project: Path) -> None:
         last = desk.queue(Filters(), "document", "Ann").rows[-1].item_id
         first = desk.queue(Filters(), "document", "Ann").rows[0].item_id
         assert desk.next_item(Filters(), "document", "Ann", last) == first
-        assert desk.previous_item(Filters(), "document", "Ann", first) == last
-        assert desk.previous_item(Filters(), "document", "Ann", last) != last
+        assert desk.next_item(Filters(), "document", "Ann", first, back=True) == last
+        assert desk.next_item(Filters(), "document", "Ann", last, back=True) != last
 
 
 def test_two_analysts_are_not_given_the_same_item(project: Path) -> None:

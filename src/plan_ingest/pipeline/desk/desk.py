@@ -77,20 +77,12 @@ class ReviewDesk(OpenDesk):
         analyst: str,
         after: str | None = None,
         blind: bool = False,
+        back: bool = False,
     ) -> str | None:
-        """The id of the next item that waits, None where none does."""
-        return self._beside(filters, order, analyst, after, blind, back=False)
-
-    def previous_item(
-        self,
-        filters: Filters,
-        order: Order,
-        analyst: str,
-        after: str | None = None,
-        blind: bool = False,
-    ) -> str | None:
-        """The id of the item before one in the queue."""
-        return self._beside(filters, order, analyst, after, blind, back=True)
+        """The id of the next item that waits (`back`: before), None where none does."""
+        bench = self._synced()
+        view = view_of(bench, filters, order, named_analyst(analyst), blind)
+        return self._queues.beside(bench, view, after, back)
 
     def decide(
         self,
@@ -262,19 +254,6 @@ class ReviewDesk(OpenDesk):
         return self._listed(
             "SELECT DISTINCT analyst FROM mine WHERE rank IS NOT NULL ORDER BY 1"
         )
-
-    def _beside(
-        self,
-        filters: Filters,
-        order: Order,
-        analyst: str,
-        after: str | None,
-        blind: bool,
-        back: bool,
-    ) -> str | None:
-        bench = self._synced()
-        view = view_of(bench, filters, order, named_analyst(analyst), blind)
-        return self._queues.beside(bench, view, after, back)
 
     def _skip(self, analyst: str, item_id: str, skipped: bool, key: str | None) -> None:
         with self._lock:
