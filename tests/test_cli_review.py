@@ -159,6 +159,11 @@ def test_a_forces_answers_come_back_as_proposals_never_as_decisions(
     assert json.loads(again.stdout)["proposals"] == 0
     assert not (root / LEDGER).exists()
     assert "Our words on What was found." in [c.value for row in shown for c in row]
+    told = {
+        one.correction: one for one in open_desk(open_project(root), None).proposals
+    }
+    assert {one.force for one in told.values()} == {"Westmarch"}
+    assert told["Our words on What was not found."].node_id
 
 
 def test_a_forces_answer_on_an_unknown_item_is_refused_by_row(root: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from plan_ingest.model.review import Decision
+from plan_ingest.model.review import Decision, Proposal
 from plan_ingest.pipeline.desk import Choice, Filters, ReviewDesk
+from plan_ingest.store.journal import append_journal
 from plan_ingest.store.ledger import append
 from plan_ingest.store.project import open_project
 from plan_ingest.store.records import write_items, write_suggestions
@@ -337,3 +338,25 @@ def test_hostile_words_stay_words_on_every_page(sitting: Sitting) -> None:
 
     assert not any("<b>Bert" in page or "<i>note" in page for page in pages)
     assert "&lt;b&gt;Bert&lt;/b&gt;" in pages[1]
+
+
+def test_what_a_force_answered_stands_beside_the_item_and_decides_nothing(
+    sitting: Sitting,
+) -> None:
+    said = [
+        Proposal("p1", "2024-05-01T10:00:00+00:00", "Ann", "second", None, "no",
+                 "<b>Officers saw</b> each child.", "page 4", "Westmarch"),
+        Proposal("p2", "2024-05-01T10:00:01+00:00", "Ann", None, "C1a.1", "yes",
+                 "It is in our annex.", "", "Westmarch"),
+    ]  # fmt: skip
+    sitting.page("/item/second?state=all")
+    journal = sitting.root / "mappings/tiny/proposals.jsonl"
+    append_journal(journal, said, Proposal)
+    page, progress = sitting.page("/item/second?state=all"), sitting.page("/progress")
+
+    assert "The force answered" in page
+    assert "&lt;b&gt;Officers saw&lt;/b&gt; each child." in page
+    assert "The force answered" not in sitting.page("/item/first?state=all")
+    assert "It is in our annex." in progress
+    assert "Westmarch" in progress
+    assert not (sitting.root / "mappings/tiny/decisions.jsonl").exists()

@@ -155,7 +155,8 @@ class Amendment:
 class Proposal:
     """A force's answer to its check of facts: for an analyst to read, no decision.
 
-    It speaks of an item that was found, or of a node that was not.
+    It speaks of an item that was found, or of a node that was not; `force` says whose
+    answer it is, where that is known.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Proposal:
     answer: str
     correction: str
     where: str
+    force: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

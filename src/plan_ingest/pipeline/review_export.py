@@ -15,7 +15,7 @@ from plan_ingest.store.files import written_whole
 from plan_ingest.workbook.out import Pack, as_csv, as_workbook
 from plan_ingest.workbook.rows import pack_table
 
-_SAID = ("at", "item_id", "node_id", "answer", "correction", "where")
+_SAID = ("at", "force", "item_id", "node_id", "answer", "correction", "where")
 
 
 def export_pack(
@@ -69,5 +69,5 @@ def _advice() -> list[str]:
 
 
 def _proposal_row(one: Proposal) -> tuple[str, ...]:
-    return (one.at, one.item_id or "", one.node_id or "", one.answer, one.correction,
-            one.where)  # fmt: skip
+    return (one.at, one.force or "", one.item_id or "", one.node_id or "",
+            one.answer, one.correction, one.where)  # fmt: skip

@@ -1,7 +1,7 @@
 """What comes back from analysts and forces: decisions, clashes, proposals."""
 
 import csv
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -223,11 +223,13 @@ def _import_answers(
 ) -> Imported:
     """A force's answers, kept as proposals; unknown items and nodes are refused."""
     by = reviewer(desk, analyst, False, None)
-    items = {item.item_id for item in desk.items}
+    items = {item.item_id: item.force for item in desk.items}
     nodes = {node.id for node in desk.framework.nodes}
     found: list[Proposal] = []
     wrong: list[str] = []
-    for table in tables:
+    given = list(tables)
+    force = _answering(given, items)
+    for table in given:
         of_items = "Words of the plan" in table.titles
         question = table.titles[table.titles.index(CORRECTION) - 1]
         for number, cells in table.rows:
@@ -238,7 +240,7 @@ def _import_answers(
             if on not in (items if of_items else nodes):
                 wrong.append(f"{table.sheet} row {number}: no {on!r} in this project")
             else:
-                found.append(_proposal(by, on, of_items, said))
+                found.append(_proposal(by, on, of_items, said, force))
     if wrong:
         told = "; ".join(wrong[:20])
         raise RecordError(f"{path}: {told}; nothing was taken: mend it and try again")
@@ -246,10 +248,23 @@ def _import_answers(
     return Imported(proposals=added)
 
 
+def _answering(tables: Iterable[Table], items: Mapping[str, str | None]) -> str | None:
+    """The force whose items the file lists; None where they are of several, or none."""
+    listed = {
+        items[cells["Item"]]
+        for table in tables
+        for _, cells in table.rows
+        if cells.get("Item") in items
+    }
+    return listed.pop() if len(listed) == 1 else None
+
+
 def _proposal(
-    by: Reviewer, on: str, of_item: bool, said: tuple[str, str, str]
+    by: Reviewer, on: str, of_item: bool, said: tuple[str, str, str], force: str | None
 ) -> Proposal:
-    proof = "\n".join((by.framework_id, on, *said))
+    """The answer; without its force's name where it is told apart by its item."""
+    whose = () if of_item or force is None else (force,)
+    proof = "\n".join((by.framework_id, on, *said, *whose))
     return Proposal(
         id=sha256(proof.encode("utf-8")).hexdigest()[:20],
         at=by.at,
@@ -259,6 +274,7 @@ def _proposal(
         answer=said[0],
         correction=said[1],
         where=said[2],
+        force=force,
     )
 
 

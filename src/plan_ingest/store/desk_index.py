@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the tables or what is put into them change."""
 _SECONDS = 60.0
 """How long a writer waits for another process's write."""
@@ -57,6 +57,8 @@ CREATE INDEX mine_by_item ON mine(item_id);
 CREATE TABLE amendments(id TEXT PRIMARY KEY, moment TEXT, item_id TEXT, analyst TEXT,
   change TEXT, applied INTEGER NOT NULL DEFAULT 0, record BLOB);
 CREATE INDEX amendments_by_item ON amendments(item_id);
+CREATE TABLE proposals(id TEXT PRIMARY KEY, at TEXT, item_id TEXT, record BLOB);
+CREATE INDEX proposals_by_item ON proposals(item_id);
 CREATE TABLE spare(item_id TEXT PRIMARY KEY, offer BLOB) WITHOUT ROWID;
 CREATE TABLE unsuggested(item_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE kept(item_id TEXT PRIMARY KEY) WITHOUT ROWID;

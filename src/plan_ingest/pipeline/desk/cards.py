@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from plan_ingest.errors import UsageError
 from plan_ingest.model.plan import PlanItem
-from plan_ingest.model.review import Amendment, Decision, Ranking, Suggestion
+from plan_ingest.model.review import Amendment, Decision, Proposal, Ranking, Suggestion
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.desk.answered import answers_on
 from plan_ingest.pipeline.desk.bench import Bench
 from plan_ingest.pipeline.desk.corrections import amendments_on, as_read
 from plan_ingest.review.filters import Filters
@@ -33,7 +34,8 @@ class Card:
     `own` are this analyst's words that stand, `others` those of everybody else;
     with `hidden` these are kept back until the analyst has decided. `standing` is
     what counts among all. `offered` are the nodes for quick keys, best first; `text`
-    and `response` hold every level's. `as_read` is the item before corrections.
+    and `response` hold every level's. `answers` are what the force said of it.
+    `as_read` is the item before corrections.
     """
 
     item: PlanItem
@@ -50,6 +52,7 @@ class Card:
     hidden: bool
     alike: tuple[Alike, ...]
     amendments: tuple[Amendment, ...]
+    answers: tuple[Proposal, ...]
     as_read: PlanItem | None
 
 
@@ -79,6 +82,7 @@ def card(bench: Bench, item_id: str, analyst: str, blind: bool = False) -> Card:
         hidden=hidden,
         alike=_alike(bench, item_id, analyst, blind),
         amendments=amendments_on(bench, item_id),
+        answers=answers_on(bench, item_id),
         as_read=as_read(bench, item_id),
     )
 

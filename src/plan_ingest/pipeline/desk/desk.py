@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from plan_ingest.model.review import Amendment, AmendmentValue, Change
+from plan_ingest.model.review import Amendment, AmendmentValue, Change, Proposal
 from plan_ingest.pipeline.desk import (
     amending,
+    answered,
     audit,
     bulk,
     cards,
@@ -160,6 +161,10 @@ class ReviewDesk(OpenDesk):
     def lost_amendments(self) -> tuple[Lost, ...]:
         """The corrections whose item is gone, with the nearest present one."""
         return amending.lost(self._synced())
+
+    def answers(self) -> tuple[Proposal, ...]:
+        """What forces answered to their checks of facts, oldest first."""
+        return answered.answers(self._synced())
 
     def counts(self) -> Counts:
         """How many items there are, and how many are decided."""

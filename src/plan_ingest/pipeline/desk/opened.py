@@ -1,24 +1,33 @@
 """A desk opened on a project: index and ledger in step, for any number of threads."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from plan_ingest.errors import UsageError
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import ItemSuggestions
+from plan_ingest.pipeline.desk.answered import proposals
 from plan_ingest.pipeline.desk.bench import Bench, synced
 from plan_ingest.pipeline.desk.corrections import corrections, suggest_anew
 from plan_ingest.pipeline.desk.journals import seconds, skips
 from plan_ingest.pipeline.desk.likes import Likes
 from plan_ingest.pipeline.desk.opening import index_path, open_index
 from plan_ingest.pipeline.desk.queues import Queues
-from plan_ingest.store.desk_journals import take_in
+from plan_ingest.store.desk_journals import Kept, take_in
 from plan_ingest.store.desk_words import check_whole, prove
 from plan_ingest.store.frameworks import read_framework
 from plan_ingest.store.project import Project, framework_path
+
+_KEPT: tuple[Callable[[Bench], Kept[Any]], ...] = (
+    corrections,
+    proposals,
+    skips,
+    seconds,
+)
+"""The journals beside the ledger that the desk takes in."""
 
 
 class OpenDesk:
@@ -101,8 +110,8 @@ class OpenDesk:
 
     def _take_in(self, bench: Bench) -> None:
         synced(bench)
-        for kept in (corrections(bench), skips(bench), seconds(bench)):
-            take_in(bench.index, kept)
+        for kept in _KEPT:
+            take_in(bench.index, kept(bench))
         if self._suggesting.acquire(blocking=False):
             try:
                 suggest_anew(bench, self._suggest)

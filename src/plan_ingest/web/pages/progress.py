@@ -22,6 +22,7 @@ def show(request: Request) -> Response:
         torn=found.torn,
         lost=len(found.orphans) + len(found.lost),
         agreement=desk.agreement(),
+        answers=desk.answers(),
         plan_url=_plan_url,
         analyst_url=_analyst_url,
     )
