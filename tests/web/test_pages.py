@@ -360,3 +360,22 @@ def test_what_a_force_answered_stands_beside_the_item_and_decides_nothing(
     assert "It is in our annex." in progress
     assert "Westmarch" in progress
     assert not (sitting.root / "mappings/tiny/decisions.jsonl").exists()
+
+
+def test_different_nodes_are_a_difference_until_one_is_settled_on(
+    adjudicating: Sitting,
+) -> None:
+    root = adjudicating.root
+    says(root, "Bert", "first", ("C1a.1", "primary"))
+    says(root, "Cleo", "first", ("C1b.1", "primary"))
+    page = adjudicating.page("/differences")
+    given = form(page, "/differences/settle") | {"side": "Cleo"}
+    adjudicating.browser.post("/differences/settle", data=given)
+    with ReviewDesk(open_project(root)) as desk:
+        standing = {w.node_id: w.verdict for w in desk.card("first", "Ann").standing}
+        left = desk.disagreements("Ann")
+
+    assert "1 for which analysts chose different nodes" in page
+    assert "Chose different nodes" in page
+    assert standing == {"C1a.1": "reject", "C1b.1": "primary"}
+    assert (left.total, left.clashing) == (0, 0)

@@ -6,9 +6,8 @@ from plan_ingest.pipeline.desk.bulk import AuditedPair, SampleState
 from plan_ingest.pipeline.desk.cards import Alike, Card
 from plan_ingest.pipeline.desk.deciding import Receipt
 from plan_ingest.pipeline.desk.desk import ReviewDesk
+from plan_ingest.pipeline.desk.differing import Disagreement, DisagreementPage
 from plan_ingest.pipeline.desk.overview import (
-    Disagreement,
-    DisagreementPage,
     Overview,
 )
 from plan_ingest.pipeline.desk.queues import QueuePage

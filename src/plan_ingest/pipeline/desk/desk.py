@@ -10,6 +10,7 @@ from plan_ingest.pipeline.desk import (
     bulk,
     cards,
     deciding,
+    differing,
     overview,
     second,
 )
@@ -19,8 +20,9 @@ from plan_ingest.pipeline.desk.bench import named_analyst
 from plan_ingest.pipeline.desk.bulk import SampleState
 from plan_ingest.pipeline.desk.cards import Card
 from plan_ingest.pipeline.desk.deciding import Receipt
+from plan_ingest.pipeline.desk.differing import DisagreementPage
 from plan_ingest.pipeline.desk.opened import OpenDesk
-from plan_ingest.pipeline.desk.overview import Counts, DisagreementPage, Overview
+from plan_ingest.pipeline.desk.overview import Counts, Overview
 from plan_ingest.pipeline.desk.queues import QueuePage, view_of
 from plan_ingest.pipeline.desk.second import SecondState
 from plan_ingest.review.agreement import Agreement
@@ -183,7 +185,7 @@ class ReviewDesk(OpenDesk):
     ) -> DisagreementPage:
         """Where analysts differ; an adjudicator settles one by deciding it."""
         name = named_analyst(analyst)
-        return overview.disagreements(self._synced(), name, start, count)
+        return differing.disagreements(self._synced(), name, start, count)
 
     def audit(self, asked: Asked, start: int = 0, count: int = 100) -> AuditPage:
         """Who decided and corrected what and when, newest first."""

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan_ingest.model.review import Conflict, Decision
+from plan_ingest.model.review import Decision
 from plan_ingest.pipeline.desk.amending import Lost, lost, nearest
 from plan_ingest.pipeline.desk.bench import Bench
 from plan_ingest.pipeline.review_status import Analyst, Orphan, Progress
 from plan_ingest.review.agreement import Agreement, agreement
-from plan_ingest.review.filters import Filters
-from plan_ingest.review.ledger import settle
 from plan_ingest.review.queue import FIRST
-from plan_ingest.store import desk_queue
 from plan_ingest.store.desk_index import told
-from plan_ingest.store.desk_queue import QueueRow, View
 from plan_ingest.store.desk_words import words_about, words_where
 
 
@@ -37,23 +33,6 @@ class Counts:
 
     items: int
     decided: int
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """An item analysts differ on: each node with their last words, oldest first."""
-
-    row: QueueRow
-    conflicts: tuple[Conflict, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DisagreementPage:
-    """Disagreements from `start` on, of `total`."""
-
-    items: tuple[Disagreement, ...]
-    start: int
-    total: int
 
 
 def overview(bench: Bench) -> Overview:
@@ -109,23 +88,6 @@ def agreement_now(bench: Bench) -> Agreement:
     )
     words = words_about(bench.index.reading, [row[0] for row in rows.fetchall()])
     return agreement(words, bench.framework.id)
-
-
-def disagreements(
-    bench: Bench, analyst: str, start: int, count: int
-) -> DisagreementPage:
-    """Where analysts differ and no adjudicator has spoken, in document order."""
-    reading = bench.index.reading
-    view = View(Filters(state="disputed"), "document", analyst)
-    every = desk_queue.places(reading, view)
-    rows = desk_queue.rows_at(reading, view, every[start : start + count])
-    words = words_about(reading, [row.item_id for row in rows])
-    found = settle(words, bench.framework.id, bench.adjudicators).conflicts
-    items = tuple(
-        Disagreement(row, tuple(c for c in found if c.item_id == row.item_id))
-        for row in rows
-    )
-    return DisagreementPage(items, start, len(every))
 
 
 def _plans(bench: Bench) -> tuple[Progress, ...]:

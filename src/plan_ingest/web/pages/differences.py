@@ -54,6 +54,7 @@ def show(request: Request) -> Response:
         items=items,
         start=found.start,
         total=found.total,
+        clashing=found.clashing,
         shown=_SHOWN,
         settled=request.query_params.get("settled", ""),
     )
@@ -65,17 +66,32 @@ def settle(request: Request, form: FormData) -> Response:
     item_id, side = word(form, "item"), word(form, "side")
     analyst = request.state.visitor.analyst
     card = desk.card(item_id, analyst)
-    choices = [
-        Choice(one.node_id, one.verdict, one.basis)
-        for of in _sides(card)
-        if of.analyst == side
-        for one in of.words
-    ]
+    choices = _whole(_sides(card), side)
     if not choices:
         raise UsageError(f"{side or 'nobody'} says nothing of this item any more")
     note = word(form, "note").strip() or f"settled as {side} said"
     desk.decide(analyst, (item_id,), choices, note, word(form, "once") or None)
     return RedirectResponse(address("/differences", "", settled="yes"), 303)
+
+
+def _whole(sides: Sequence[_Side], side: str) -> list[Choice]:
+    """An analyst's answer as the whole answer: the first nodes of others fall with it.
+
+    Nobody need have spoken against those, so that without a word they would stand.
+    """
+    own = _told([of.words for of in sides if of.analyst == side])
+    spoken = {(one.basis, one.node_id) for one in own}
+    fallen = {
+        (one.basis, one.node_id)
+        for one in _told([of.words for of in sides])
+        if one.verdict == "primary" and (one.basis, one.node_id) not in spoken
+        and (one.basis, None) not in spoken
+        and one.basis in {basis for basis, _ in spoken}
+    }  # fmt: skip
+    chosen = [Choice(one.node_id, one.verdict, one.basis) for one in own]
+    return chosen + [
+        Choice(node, "reject", basis) for basis, node in sorted(fallen, key=str)
+    ]
 
 
 def _sides(card: Card) -> tuple[_Side, ...]:
