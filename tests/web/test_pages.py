@@ -379,3 +379,19 @@ def test_different_nodes_are_a_difference_until_one_is_settled_on(
     assert "Chose different nodes" in page
     assert standing == {"C1a.1": "reject", "C1b.1": "primary"}
     assert (left.total, left.clashing) == (0, 0)
+
+
+def test_after_the_last_blind_answer_the_other_analysts_word_is_told(
+    sitting: Sitting,
+) -> None:
+    for item in ("first", "second", "third"):
+        says(sitting.root, "Bert", item, ("C1a.1", "primary"))
+    with ReviewDesk(open_project(sitting.root)) as desk:
+        desk.give_second("Bert", "Ann", 1.0, Filters())
+    for item in ("first", "second", "third"):
+        assert "Bert said" not in sitting.page(f"/item/{item}?state=second")
+        answer = sitting.send("/decide", item, say="none text", back="state=second")
+    page = sitting.page(answer.headers["location"])
+
+    assert "/item/" not in answer.headers["location"]
+    assert "Bert said primary C1a.1" in page

@@ -109,7 +109,7 @@ def _to(
     if not by_script(screen.request):
         return RedirectResponse(_address(there), 303)
     if item_id is None:
-        return JSONResponse({"leave": address("/", screen.asked.query), "said": said})
+        return JSONResponse({"leave": _address(there), "said": said})
     known = word(form, "have") == item_id and not same
     card = screen.desk.card(item_id, screen.analyst)
     screen.desk.hold(item_id, screen.analyst)

@@ -25,7 +25,13 @@ _WHOLE = ("item", "view", "queue", "last")
 
 def first(request: Request) -> Response:
     """The first item of the queue asked for; a page of its own where none waits."""
-    screen = Screen(request, asked_of(request.query_params), start=_start(request))
+    params = request.query_params
+    screen = Screen(
+        request,
+        asked_of(params),
+        start=_start(request),
+        revealed=params.get("revealed", ""),
+    )
     asked = screen.asked
     found = screen.desk.next_item(asked.filters, asked.order, screen.analyst)
     if found is not None:
