@@ -313,6 +313,17 @@ def test_a_row_that_fell_out_of_its_table_is_read_on() -> None:
     assert lost.flags == ("table_lost",)
 
 
+def test_a_lost_rows_theme_may_stand_behind_its_sentence() -> None:
+    table = build.table(
+        [["Comment", "Response"], [f"1 {FIRST}\n(Children)", "A card is printed."]]
+    )
+    loose = [build.paragraph("2"), build.paragraph(f"{SECOND} (Safety plans)")]
+
+    _, lost = items(build.heading("Plan"), table, *loose)
+
+    assert (lost.text, lost.headings[-1]) == (SECOND, "Safety plans")
+
+
 def test_a_table_without_header_is_understood_by_its_content() -> None:
     table = build.table(
         [

@@ -96,6 +96,74 @@ def test_words_spread_to_fill_a_line_make_no_columns() -> None:
     assert table.cols == 3
 
 
+OBJECTIVE = (
+    "We will listen to everyone who reports abuse to us, and to their children.",
+    "Officers will write down what children say and tell them what is done with it.",
+    "(Listening to families)",
+)
+ANSWER = (
+    "Each call handler was trained in the spring of this year.",
+    "A card beside the telephone lists five questions about children, pets and money.",
+    "Supervisors hear ten calls a month and tell the handlers what they heard in them.",
+    "The board reads the figures.",
+)
+
+
+def comments(sheet: Sheet, y: float, number: int) -> float:
+    """A row of paragraphs without blanks between; the height below it."""
+    left = sheet.prose(50, sheet.prose(50, y, 8, str(number)), 170, OBJECTIVE[0])
+    for words in OBJECTIVE[1:]:
+        left = sheet.prose(50, left, 170, words)
+    right = y
+    for words in ANSWER:
+        right = sheet.prose(230, right, 240, words)
+    return max(left, right)
+
+
+def test_paragraphs_of_cells_side_by_side_are_no_rows() -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "Comment", bold=True)
+    sheet.text(230, 100, "Response", bold=True)
+    below = 116.0
+    for number in (1, 2):
+        sheet.across(below, 45, 490)
+        below = comments(sheet, below + 4, number) + 4
+    sheet.across(below, 45, 490)
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (3, 2)
+    assert texts(table)[1, 0].endswith(OBJECTIVE[2])
+    assert texts(table)[2, 1].endswith(ANSWER[3])
+
+
+def test_text_below_a_table_begins_left_of_its_cells() -> None:
+    sheet = Sheet()
+    set_row(sheet, 100, *(name for name, _ in HEAD), bold=True)
+    for y in (116, 136, 156):
+        sheet.across(y, 45, 520)
+    set_row(sheet, 120, *FIRST)
+    set_row(sheet, 140, *SECOND)
+    sheet.text(45, 164, "3")
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.rows == 3
+
+
+def test_a_title_across_a_head_without_rules_stands_above_the_table() -> None:
+    sheet = Sheet()
+    sheet.text(50, 76, "Our plan")
+    sheet.text(50, 88, "What we said that we would do and what we have done")
+    sheet.text(50, 104, "Comment", bold=True)
+    sheet.text(230, 104, "Response", bold=True)
+    comments(sheet, 128, 1)
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, texts(table)[0, 0]) == (2, "Comment")
+
+
 def test_a_grid_with_a_scale_beside_it_is_a_chart() -> None:
     sheet = Sheet()
     set_row(sheet, 150, *FIRST)

@@ -38,7 +38,7 @@ def pieces(
     with `themed` words in brackets after the last sentence name what it is about.
     Else paragraphs, or bullets, that are whole sentences are one item each.
     """
-    words, theme = _without_theme(parts, themed)
+    words, theme = without_theme(parts, themed)
     ref, words = _without_ref(words) if numbered else ("", words)
     if ref or not _separate(words, lexicon):
         text = joined(words)
@@ -64,11 +64,15 @@ def mostly_numbered(cells: Iterable[Sequence[Part]]) -> bool:
 
 def mostly_themed(cells: Iterable[Sequence[Part]]) -> bool:
     """Whether most of these cells close with a theme in brackets."""
-    told = [bool(_without_theme(parts, inline=True)[1]) for parts in cells if parts]
+    told = [bool(without_theme(parts, inline=True)[1]) for parts in cells if parts]
     return sum(told) > 1 and sum(told) >= _SHARE * len(told)
 
 
-def _without_theme(parts: Sequence[Part], inline: bool) -> tuple[Sequence[Part], str]:
+def without_theme(parts: Sequence[Part], inline: bool) -> tuple[Sequence[Part], str]:
+    """A cell's parts less the bracketed theme that closes them, and the theme.
+
+    With `inline` it may stand in the last part, behind a sentence.
+    """
     if len(parts) > 1 and (theme := _BRACKETED.fullmatch(parts[-1].text)):
         return parts[:-1], squash(theme.group(1))
     if inline and parts and (theme := _TRAILING.fullmatch(parts[-1].text)):

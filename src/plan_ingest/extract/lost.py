@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from plan_ingest.extract.cells import without_theme
 from plan_ingest.extract.draft import Draft, place_at
-from plan_ingest.model.document import Block, Bullet, Paragraph
+from plan_ingest.model.document import Block, Bullet, Paragraph, Part
 from plan_ingest.text import squash
 
 _REST = 3
 """Paragraphs of a row's response that a page break may have left below its table."""
-_THEME = re.compile(r"\(([^()]{3,120})\)\.?")
 
 
 @dataclass(slots=True)
@@ -23,12 +23,12 @@ class _Loose:
 
     def take(self, words: str) -> None:
         """Words before the bracketed theme are the item's, those after it answer it."""
-        if not self.theme and (theme := _THEME.fullmatch(words)):
-            self.theme = theme.group(1)
-        elif self.theme:
+        if self.theme:
             self.response.append(words)
-        else:
-            self.text.append(words)
+            return
+        said = [Part(line) for line in (*self.text, words)]
+        rest, self.theme = without_theme(said, inline=True)
+        self.text = [part.text for part in rest]
 
 
 def lost_rows(

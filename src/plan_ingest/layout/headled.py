@@ -15,6 +15,7 @@ _LARGE = 1.15  # of the size of the rows: a larger line is a heading
 _APART = 8.0  # type sizes of white that end a table
 _CLOSE = 1.7  # type sizes from line to line of one paragraph
 _LEAN = 0.8  # type sizes: borders known from white alone lie anywhere in it
+_OUT = 1.0  # points by which text below a table sticks out of its cells
 _LEFT = 3.0  # points by which a title over all columns may begin off the table
 
 
@@ -121,9 +122,18 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
             break
         rows.append(line)
         bottom = line.bottom
-    while rows and (anew or end < float("inf")) and not _under_names(rows[-1], head):
+    ends = anew or end < float("inf")
+    while rows and not _under_names(rows[-1], head):
+        if not ends and not _sticks_out(rows[-1], rows[:-1], head):
+            break
         rows.pop()
     return rows
+
+
+def _sticks_out(line: Line, above: Sequence[Line], head: Lattice) -> bool:
+    """Whether a line begins left of all rows: cells are set in, text below is not."""
+    full = [one.x0 for one in above if _in_columns(one, head)]
+    return bool(full) and line.x0 < min(full) - _OUT
 
 
 def _is_head(line: Line, head: Lattice) -> bool:

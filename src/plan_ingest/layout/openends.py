@@ -10,6 +10,8 @@ CLOSE = 1.6
 """Type sizes from line to line inside a cell, at most."""
 ROW = 3.2
 """Type sizes from the last line of a row to the first of the next, at most."""
+_OUT = 1.0
+"""Points by which text below a table sticks out of its cells."""
 
 
 def trimmed(
@@ -103,14 +105,19 @@ def headed_columns(found: Sequence[Line], gutters: Sequence[Gap]) -> bool:
 def _above(
     found: Sequence[Line], gutters: Sequence[Gap], n: int, wide: Sequence[float]
 ) -> bool:
-    """Whether a first line with words in one column only stands above the table."""
+    """Whether a first line with words in one column only stands above the table.
+
+    So does a line from the first column across others, right above a head of names.
+    """
     line = found[n]
+    ruled = any(line.top - 12 < at < line.mid for at in wide)
     if filled(line, gutters) > 1:
-        return False
+        title = not ruled and _crosses(line, gutters)
+        return title and headed_columns(found[n + 1 :], gutters)
     if n + 1 == len(found):
         return True
     near = found[n + 1].mid - line.mid < (ROW if len(wide) > 2 else CLOSE) * line.size
-    if any(line.top - 12 < at < line.mid for at in wide):
+    if ruled:
         return not near and len(wide) < 3
     col = _column(line, gutters)
     return not (col and near and _aligned(found, gutters, line, col))
@@ -127,7 +134,7 @@ def _below(
     line = found[n]
     if filled(line, gutters) > 1:
         return False
-    if not n:
+    if not n or _sticks_out(found[:n], gutters, line):
         return True
     if any(line.mid < at < line.bottom + 14 for at in wide):
         return len(wide) < 3
@@ -141,6 +148,18 @@ def _below(
     titled = all(word.bold for word in line.words)
     kept_in = None not in kept(gutters, line, GUTTER * line.size)
     return not (open_end and near and kept_in and not titled)
+
+
+def _crosses(line: Line, gutters: Sequence[Gap]) -> bool:
+    """Whether a line runs from the first column on, in one piece, across the next."""
+    alone = len(chunks(line, GAP * line.size)) == 1
+    return alone and kept(gutters, line, GUTTER * line.size)[0] is None
+
+
+def _sticks_out(above: Sequence[Line], gutters: Sequence[Gap], line: Line) -> bool:
+    """Whether a line begins left of all rows: cells are set in, text below is not."""
+    rows = [one.x0 for one in above if filled(one, gutters) > 1]
+    return bool(rows) and line.x0 < min(rows) - _OUT
 
 
 def _column(line: Line, gutters: Sequence[Gap]) -> int:

@@ -1,6 +1,6 @@
 """Which lines of a table without row rules are one row."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from plan_ingest.layout.celllines import Line, goes_on, numeric
 from plan_ingest.layout.openbody import Body, counted_rows
@@ -9,6 +9,8 @@ from plan_ingest.text import ends_sentence
 
 WIDER = 1.3
 """Times the usual step from line to line that begins a new row."""
+_PARAGRAPH = 3
+"""Lines to a label on average that are more than labels have."""
 
 
 def rows(of: Body) -> tuple[tuple[int, ...], ...]:
@@ -100,7 +102,7 @@ def _bands(of: Body) -> list[list[int]]:
 
 def _labels(of: Body, band: Sequence[int]) -> int:
     """How many labels the first column has in these lines."""
-    count = 0
+    found: set[int] = set()
     last: tuple[int, Line] | None = None
     for n in band:
         for piece in of.pieces[n]:
@@ -110,9 +112,35 @@ def _labels(of: Body, band: Sequence[int]) -> int:
             same = last and goes and _flows(last[1], piece.text, of.limits[0])
             opens = last is not None and _opens(of, n, piece, last[1])
             if last is None or opens or not (same or _beside(of, n)):
-                count += 1
+                found.add(n)
             last = (n, piece.text)
-    return count
+    return min(len(found), 1) if _has_paragraphs(of, band, found) else len(found)
+
+
+def _has_paragraphs(of: Body, band: Sequence[int], labels: Container[int]) -> bool:
+    """Whether cells hold several paragraphs, the first column's sentences as well.
+
+    One that begins beside no label shows it: then what begins in the first column is a
+    paragraph too, and the lines are one row.
+    """
+    first = [n for n in band if of.pieces[n] and not of.pieces[n][0].col]
+    if len(first) < _PARAGRAPH * sum(n in labels for n in first):
+        return False
+    return any(
+        n not in labels and _ends_early(of, n, piece)
+        for n in band[1:]
+        for piece in of.pieces[n]
+        if piece.col
+    )
+
+
+def _ends_early(of: Body, n: int, piece: Piece) -> bool:
+    """Whether a sentence ends above with room for this line's first word."""
+    above = [p.text for p in of.pieces[n - 1] if p.col == piece.col]
+    if not above or len(above[0].words) < 2 or piece.text.text[:1].islower():
+        return False
+    forced = goes_on(above[0], piece.text, of.limits[piece.col])
+    return not forced and ends_sentence(above[0].text)
 
 
 def _opens(of: Body, n: int, piece: Piece, above: Line) -> bool:
@@ -123,10 +151,15 @@ def _opens(of: Body, n: int, piece: Piece, above: Line) -> bool:
     if len(of.limits) != 2 or not piece.text.text[:1].isupper():
         return False
     if len(of.pieces[n]) > 1:
-        return not _beside(of, n)
+        return not _beside(of, n) and not _is_sentence(above, piece.text, of.limits[0])
     bold = _bold(piece.text) and _bold(above)
     wrapped = len(above.words) > 1 and goes_on(above, piece.text, of.limits[0])
     return bold and not wrapped
+
+
+def _is_sentence(above: Line, label: Line, limit: float) -> bool:
+    """Whether a line of several words surely goes on below: no label of a form does."""
+    return len(above.words) > 2 and _flows(above, label, limit)
 
 
 def _beside(of: Body, n: int) -> bool:
