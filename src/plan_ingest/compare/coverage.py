@@ -1,8 +1,9 @@
 """Coverage: every source at every node, with its level and what it rests on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from plan_ingest.compare.levels import Future, Weight, weigh
 from plan_ingest.compare.marks import later_ask, marks
@@ -16,14 +17,18 @@ from plan_ingest.model.source import SourceRecord
 
 @dataclass(frozen=True, slots=True)
 class _Behind:
-    """What stands behind every cell: weighed links and conflicts by source and node."""
+    """What stands behind the cells, by source and node; most cells have nothing."""
 
     weights: Mapping[tuple[str, str], Sequence[Weight]]
+    parts: Mapping[tuple[str, str], int]
+    """How many innermost nodes below a node something speaks of."""
     conflicts: frozenset[tuple[str, str]]
     found: frozenset[str]
     """Sources in which items were found."""
     undecided: frozenset[str]
     """Sources of which an item is still to be decided."""
+    later: Callable[[str, str], bool]
+    """Whether a node, by its id, was asked for only after a year."""
 
 
 def coverage(
@@ -44,16 +49,16 @@ def coverage(
     records = sorted(sources, key=lambda record: record.source_id)
     nodes = tree(framework)
     behind = _behind(links, known, nodes, settled)
-    cells = [
-        _cell(record, node, nodes, behind, known, future)
-        for node in nodes.order
-        for record in records
-    ]
+    parts = {node: len(nodes.leaves(node)) for node in nodes.order}
     return Coverage(
         framework_id=framework.id,
         sources=tuple(record.source_id for record in records),
         nodes=nodes.order,
-        cells=_with_breadth(cells, nodes),
+        cells=tuple(
+            _cell(record, (node, parts[node]), behind, known, future)
+            for node in nodes.order
+            for record in records
+        ),
     )
 
 
@@ -81,6 +86,11 @@ def _behind(
             weight = weigh(link, items)
             for node in nodes.above(link.node_id):
                 weights[link.source_id, node].append(weight)
+    parts: dict[tuple[str, str], int] = defaultdict(int)
+    for (source, node), rests in weights.items():
+        if not nodes.children.get(node) and any(weight.level for weight in rests):
+            for above in nodes.above(node)[1:]:
+                parts[source, above] += 1
     conflicts = {
         (items[conflict.item_id].source_id, node)
         for conflict in settled.conflicts
@@ -90,62 +100,51 @@ def _behind(
     found = frozenset(item.source_id for item in items.values())
     decided = settled.decided
     undecided = {i.source_id for i in items.values() if i.item_id not in decided}
-    return _Behind(weights, frozenset(conflicts), found, frozenset(undecided))
+    return _Behind(
+        weights,
+        parts,
+        frozenset(conflicts),
+        found,
+        frozenset(undecided),
+        later=cache(lambda node, year: later_ask(nodes, node, year)),
+    )
 
 
 def _cell(
     record: SourceRecord,
-    node: str,
-    nodes: Tree,
+    of: tuple[str, int],
     behind: _Behind,
     items: Mapping[str, PlanItem],
     future: Future | None,
 ) -> CoverageCell:
-    key = (record.source_id, node)
-    weights = behind.weights.get(key, ())
+    """The cell of a source at a node, given with how many innermost nodes it has."""
+    (node, parts), source = of, record.source_id
+    weights = behind.weights.get((source, node), ())
     level: Level = max((weight.level for weight in weights), default=0)
-    if not assessable(record, level, record.source_id in behind.found):
-        return CoverageCell(record.source_id, node, None, "", ())
+    if not assessable(record, level, source in behind.found):
+        return CoverageCell(source, node, None, "", ())
+    later = behind.later(node, (record.document_date or "")[:4])
+    conflict = (source, node) in behind.conflicts
+    undecided = source in behind.undecided
+    breadth = (behind.parts.get((source, node), 0), parts) if parts else None
+    if not weights:
+        bare = _bare(later, conflict, undecided)
+        return CoverageCell(source, node, level, bare, (), breadth)
+    best = [weight for weight in weights if weight.level == level]
     linked = {weight.link.item_id for weight in weights}
     return CoverageCell(
-        source_id=record.source_id,
+        source_id=source,
         node_id=node,
         level=level,
         marks=marks(
-            [weight for weight in weights if weight.level == level],
-            later=later_ask(nodes, node, record.document_date),
-            conflict=key in behind.conflicts,
-            undecided=record.source_id in behind.undecided,
-            future=future,
+            best, later=later, conflict=conflict, undecided=undecided, future=future
         ),
         item_ids=tuple(sorted(linked, key=lambda i: (items[i].item_no, i))),
+        breadth=breadth,
     )
 
 
-def _with_breadth(
-    cells: Sequence[CoverageCell], nodes: Tree
-) -> tuple[CoverageCell, ...]:
-    """The cells with (innermost nodes above 0, innermost nodes) below each node."""
-    levels = {(cell.source_id, cell.node_id): cell.level for cell in cells}
-    return tuple(
-        CoverageCell(
-            cell.source_id,
-            cell.node_id,
-            cell.level,
-            cell.marks,
-            cell.item_ids,
-            _breadth(cell, nodes.leaves(cell.node_id), levels),
-        )
-        for cell in cells
-    )
-
-
-def _breadth(
-    cell: CoverageCell,
-    leaves: Sequence[str],
-    levels: Mapping[tuple[str, str], Level | None],
-) -> tuple[int, int] | None:
-    if not leaves or cell.level is None:
-        return None
-    above = sum(1 for leaf in leaves if levels[cell.source_id, leaf])
-    return above, len(leaves)
+@cache
+def _bare(later: bool, conflict: bool, undecided: bool) -> str:
+    """The marks of a cell nothing speaks of, as most cells are."""
+    return marks([], later=later, conflict=conflict, undecided=undecided, future=None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from plan_ingest.compare.editions import superseded
 from plan_ingest.compare.marks import MARKS
-from plan_ingest.compare.tree import Tree, tree
+from plan_ingest.compare.tree import tree
 from plan_ingest.model.coverage import Coverage, CoverageCell
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.source import SourceRecord
@@ -120,20 +120,23 @@ def by_force(
     give the level, a conflict only one.
     """
     nodes = tree(framework)
+    parts = {node: nodes.leaves(node) for node in coverage.nodes}
     groups: dict[tuple[str, str], list[CoverageCell]] = {}
     for cell in coverage.cells:
-        groups.setdefault((forces[cell.source_id], cell.node_id), []).append(cell)
+        groups.setdefault((cell.node_id, forces[cell.source_id]), []).append(cell)
     names = tuple(sorted(set(forces.values())))
     joined = {
-        (name, node): _joined(name, node, groups[name, node])
+        (node, name): _joined(name, node, groups[node, name])
         for node in coverage.nodes
         for name in names
     }
-    cells = tuple(_broad(joined, cell, nodes) for cell in joined.values())
+    cells = tuple(_broad(joined, cell, parts[cell.node_id]) for cell in joined.values())
     return Coverage(coverage.framework_id, names, coverage.nodes, cells)
 
 
 def _joined(name: str, node: str, cells: Sequence[CoverageCell]) -> CoverageCell:
+    if len(cells) == 1:
+        return replace(cells[0], source_id=name, breadth=None)
     judged = [cell.level for cell in cells if cell.level is not None]
     level = max(judged, default=None)
     if not level and len(judged) < len(cells):
@@ -151,10 +154,11 @@ def _joined(name: str, node: str, cells: Sequence[CoverageCell]) -> CoverageCell
 
 
 def _broad(
-    joined: Mapping[tuple[str, str], CoverageCell], cell: CoverageCell, nodes: Tree
+    joined: Mapping[tuple[str, str], CoverageCell],
+    cell: CoverageCell,
+    leaves: Sequence[str],
 ) -> CoverageCell:
-    leaves = nodes.leaves(cell.node_id)
     if not leaves or cell.level is None:
         return cell
-    above = sum(1 for leaf in leaves if joined[cell.source_id, leaf].level)
+    above = sum(1 for leaf in leaves if joined[leaf, cell.source_id].level)
     return replace(cell, breadth=(above, len(leaves)))

@@ -17,5 +17,15 @@ def collecting_seldom() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()
         if searching:
             gc.enable()
+
+
+def lasting() -> None:
+    """Leaves all that lives now out of every collection until the block ends.
+
+    What a comparison found is held while each output is made; a collection between two
+    outputs then looks through the last one's leftovers alone.
+    """
+    gc.freeze()

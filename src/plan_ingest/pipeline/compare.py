@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -33,7 +34,7 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
-from plan_ingest.pipeline.collecting import collecting_seldom
+from plan_ingest.pipeline.collecting import collecting_seldom, lasting
 from plan_ingest.pipeline.kept_analyses import NO_SHELF, Shelf
 from plan_ingest.pipeline.kept_outputs import KeptOutputs, rests_on
 from plan_ingest.pipeline.looked_at import looked_at
@@ -84,6 +85,7 @@ def compare(
             name: _written(out / name, content)
             for name, content in listing_files(report)
         }
+        lasting()
         made |= _exported(report, out, rests_on(report, said, made), shelf)
         write_changed(out / "manifest.json", manifest(said, made))
     return report
@@ -116,7 +118,8 @@ def report_of(
     settled = review.settle(words, framework.id, adjudicators)
     links = review.links(kept, offered, settled)
     decided = tuple(link for link in links if link.decided)
-    future, stated = future_only(tenses := _tenses()), states(tenses)
+    # Both layers, and every node above, ask of the same responses.
+    future, stated = cache(future_only(tenses := _tenses())), states(tenses)
     report = Report(
         coverage=matrix.coverage(links, kept, records, framework, settled, future),
         reviewed=matrix.coverage(decided, kept, records, framework, settled, future),

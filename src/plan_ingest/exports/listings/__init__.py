@@ -12,8 +12,7 @@ __all__ = ["listings", "matrices"]
 def listings(report: Report) -> Iterator[Listing]:
     """Every listing that becomes a file of the output folder, one at a time."""
     yield from matrices(report)
-    for level in report.framework.levels:
-        yield matrix.by_force_matrix(report, level)
+    yield from matrix.by_force_matrices(report)
     for listing in _LISTINGS:
         yield listing(report)
 

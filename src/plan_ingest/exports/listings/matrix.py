@@ -1,6 +1,6 @@
 """Listings of the coverage itself: a matrix a level, and every cell in a row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from plan_ingest.compare.forces import by_force
 from plan_ingest.exports.hints import hints
@@ -46,30 +46,31 @@ def matrix(report: Report, level: str, reviewed: bool = False) -> Listing:
     )
 
 
-def by_force_matrix(report: Report, level: str) -> Listing:
-    """The levels of one framework level with all plans of a force joined."""
+def by_force_matrices(report: Report) -> Iterator[Listing]:
+    """The levels of every framework level with all plans of a force joined."""
     forces = {r.source_id: r.force or r.source_id for r in report.sources}
     joined = by_force(report.coverage, forces, report.framework)
     cells = by_cell(joined)
-    return Listing(
-        name=f"coverage_{level}_forces",
-        title=f"Coverage by {level}, all plans of a force joined",
-        says=f"The highest level of each force's plans at every {level}.",
-        columns=(
-            NODE,
-            TITLE,
-            *(Column(f, f, f"Level of {f}", width=16) for f in joined.sources),
-        ),
-        rows=tuple(
-            (
-                node.id,
-                node.title,
-                *(shown_level(cells[force, node.id]) for force in joined.sources),
-            )
-            for node in report.framework.at(level)
-        ),
-        keys=("node_id",),
-    )
+    for level in report.framework.levels:
+        yield Listing(
+            name=f"coverage_{level}_forces",
+            title=f"Coverage by {level}, all plans of a force joined",
+            says=f"The highest level of each force's plans at every {level}.",
+            columns=(
+                NODE,
+                TITLE,
+                *(Column(f, f, f"Level of {f}", width=16) for f in joined.sources),
+            ),
+            rows=tuple(
+                (
+                    node.id,
+                    node.title,
+                    *(shown_level(cells[force, node.id]) for force in joined.sources),
+                )
+                for node in report.framework.at(level)
+            ),
+            keys=("node_id",),
+        )
 
 
 def long(report: Report) -> Listing:
