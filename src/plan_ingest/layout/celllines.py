@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_low
+from operator import attrgetter
 
 from plan_ingest.layout.page import Word
 
@@ -14,6 +14,9 @@ _EVEN = 0.4
 """Points by which gaps between words differ that were spread to fill a line."""
 _DEEP = frozenset("gjpqyQ,;()[]|/_{}@")
 _NUMBER = re.compile(r"^[\W_]*[\d.,:/%()\-–—−+<>≤≥~*†‡§\s$£€¥]*[\W_]*$")
+_ACROSS = attrgetter("x0", "x1", "top", "text")
+_Placed = tuple[float, float, float, str, int, Word]
+"""A word behind what lines are found by: its middle, its sides, its text, its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +41,49 @@ class Line:
 
 def line_of(words: Iterable[Word]) -> Line:
     """The words as one line, sorted from left to right."""
-    ordered = tuple(sorted(words, key=lambda w: (w.x0, w.x1, w.top, w.text)))
-    return Line(
-        ordered,
-        ordered[0].x0,
-        min(w.top for w in ordered),
-        max(w.x1 for w in ordered),
-        max(w.bottom for w in ordered),
-        median_low([_mid(w) for w in ordered]),
-        max(w.size for w in ordered),
-    )
+    found = list(words)
+    return _line(found, sorted(map(_mid, found)))
 
 
 def lines(words: Iterable[Word]) -> tuple[Line, ...]:
     """Words that share a line, lines from the top; raised and lowered signs join in."""
-    groups: list[list[Word]] = []
+    placed: list[_Placed] = sorted(
+        [(_mid(w), w.x0, w.x1, w.text, n, w) for n, w in enumerate(words)]
+    )
+    groups: list[list[_Placed]] = []
     bands: list[tuple[float, float]] = []
-    for mid, _, _, _, word in sorted(
-        ((_mid(w), w.x0, w.x1, w.text, w) for w in words), key=lambda one: one[:4]
-    ):
-        place = _place(mid, word.size, bands)
+    for one in placed:
+        mid, size = one[0], one[5].size
+        # Most words stand on the very line of the one before.
+        level = bool(bands) and bands[-1][0] == mid
+        place = len(bands) - 1 if level else _place(mid, size, bands)
         if place is None:
-            groups.append([word])
-            bands.append((mid, word.size))
+            groups.append([one])
+            bands.append((mid, size))
             continue
-        groups[place].append(word)
-        if word.size > bands[place][1] * 1.2:
-            bands[place] = (mid, word.size)
-    found = [line_of(group) for group in groups]
+        groups[place].append(one)
+        if size > bands[place][1] * 1.2:
+            bands[place] = (mid, size)
+    found = [_line([one[5] for one in row], [one[0] for one in row]) for row in groups]
     return tuple(sorted(found, key=lambda one: (one.mid, one.x0)))
+
+
+def _line(words: Sequence[Word], mids: Sequence[float]) -> Line:
+    """The line of some words; `mids` are their middles from the top."""
+    ordered = tuple(sorted(words, key=_ACROSS))
+    top, right = ordered[0].top, ordered[0].x1
+    bottom, size = ordered[0].bottom, ordered[0].size
+    for word in ordered:
+        if word.top < top:
+            top = word.top
+        if word.x1 > right:
+            right = word.x1
+        if word.bottom > bottom:
+            bottom = word.bottom
+        if word.size > size:
+            size = word.size
+    middle = mids[(len(mids) - 1) // 2]
+    return Line(ordered, ordered[0].x0, top, right, bottom, middle, size)
 
 
 def chunks(line: Line, gap: float, walls: Sequence[float] = ()) -> tuple[Line, ...]:
@@ -76,18 +93,21 @@ def chunks(line: Line, gap: float, walls: Sequence[float] = ()) -> tuple[Line, .
     than a space. Words that were spread evenly to fill a line stand together.
     """
     gap = max(gap, 1.1 * _spread(line.words, gap))
-    out: list[list[Word]] = [[line.words[0]]]
+    least = 0.35 * line.size
+    starts = [0]
     right = line.words[0].x1
-    for word in line.words[1:]:
+    for n, word in enumerate(line.words):
         wide = word.x0 - right
-        walled = wide > 0.35 * line.size and any(
-            right - 1 <= wall <= word.x0 + 1 for wall in walls
-        )
-        if wide > gap or walled:
-            out.append([])
-        out[-1].append(word)
-        right = max(right, word.x1)
-    return tuple(line_of(group) for group in out)
+        if wide > gap or (
+            wide > least and any(right - 1 <= wall <= word.x0 + 1 for wall in walls)
+        ):
+            starts.append(n)
+        if word.x1 > right:
+            right = word.x1
+    if len(starts) == 1:
+        return (line,)
+    ends = [*starts[1:], len(line.words)]
+    return tuple(line_of(line.words[a:b]) for a, b in zip(starts, ends, strict=True))
 
 
 def _spread(words: Sequence[Word], gap: float) -> float:
@@ -96,9 +116,9 @@ def _spread(words: Sequence[Word], gap: float) -> float:
     Such gaps are all alike, and what follows one goes on in lower case.
     """
     wide = [
-        (after.x0 - word.x1, after.text[:1].islower())
+        (white, after.text[:1].islower())
         for word, after in pairwise(words)
-        if after.x0 - word.x1 > gap
+        if (white := after.x0 - word.x1) > gap
     ]
     found = 0.0
     for (one, small), (other, lower) in pairwise(wide):

@@ -1,7 +1,9 @@
 """Gutters: where on a page the text runs in columns, and where it only looks so."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median
 
 from plan_ingest.layout.lines import Line, merged
@@ -38,15 +40,19 @@ class Gutter:
 
 def widest_gutter(pieces: Sequence[Piece]) -> Gutter | None:
     """The gutter that parts the most text into columns; None where none does."""
-    best: tuple[float, Gutter] | None = None
-    for left, right, at in _candidates(pieces):
-        gutter = _stretched(pieces, left, right, at)
-        if gutter is None:
-            continue
-        weight = _weight(pieces, gutter)
-        if weight > 0 and (best is None or weight > best[0]):
-            best = weight, gutter
-    return best[1] if best else None
+    size = median(piece.size for piece in pieces) if pieces else 0.0
+    found = {
+        gutter: None
+        for left, right, at in _candidates(pieces)
+        if (gutter := _stretched(pieces, size, left, right, at)) is not None
+    }
+    parted = [(gutter, *sides(pieces, gutter)) for gutter in found]
+    # Whether a side is a column costs most to see: the heaviest is looked at first.
+    for gutter, left, right in sorted(parted, key=_weight, reverse=True):
+        fewer, more = sorted((left, right), key=len)
+        if _is_column(fewer) and _is_column(more):
+            return gutter
+    return None
 
 
 def again(pieces: Sequence[Piece], before: Sequence[Gutter]) -> Gutter | None:
@@ -63,33 +69,35 @@ def again(pieces: Sequence[Piece], before: Sequence[Gutter]) -> Gutter | None:
 def _candidates(pieces: Sequence[Piece]) -> list[tuple[float, float, float]]:
     """Blank strips between pieces side by side: left, right, and a height in it."""
     found: list[tuple[float, float, float]] = []
-    ordered = sorted(pieces, key=lambda piece: piece.box[0])
+    ordered = sorted((piece.box for piece in pieces), key=itemgetter(0))
+    starts = [box[0] for box in ordered]
     seen: set[tuple[int, int]] = set()
-    for index, piece in enumerate(ordered):
-        for other in ordered[index + 1 :]:
-            if other.box[0] <= piece.box[2] or not _beside(piece, other):
-                continue
-            place = (round(other.box[0] / 2), round(piece.box[1] / 100))
-            if place not in seen:
-                seen.add(place)
-                top = max(piece.box[1], other.box[1])
-                bottom = min(piece.box[3], other.box[3])
-                found.append((piece.box[2], other.box[0], (top + bottom) / 2))
-            break
+    for _, top, x1, bottom in ordered:
+        after = bisect_right(starts, x1)
+        other = next((b for b in ordered[after:] if _beside(b, top, bottom)), None)
+        if other is None:
+            continue
+        place = (round(other[0] / 2), round(top / 100))
+        if place not in seen:
+            seen.add(place)
+            middle = (max(top, other[1]) + min(bottom, other[3])) / 2
+            found.append((x1, other[0], middle))
     return found
 
 
-def _beside(piece: Piece, other: Piece) -> bool:
-    shared = min(piece.box[3], other.box[3]) - max(piece.box[1], other.box[1])
-    height = min(piece.box[3] - piece.box[1], other.box[3] - other.box[1])
-    return shared > 0.4 * height
+def _beside(box: BBox, top: float, bottom: float) -> bool:
+    """Whether a box stands on one line with what runs from `top` to `bottom`."""
+    _, above, _, below = box
+    if above >= bottom or below <= top:
+        return False
+    shared = min(bottom, below) - max(top, above)
+    return shared > 0.4 * min(bottom - top, below - above)
 
 
 def _stretched(
-    pieces: Sequence[Piece], left: float, right: float, at: float
+    pieces: Sequence[Piece], size: float, left: float, right: float, at: float
 ) -> Gutter | None:
     """A strip made as long as it stays free, and as wide as that allows."""
-    size = median(piece.size for piece in pieces)
     strip = max(right - _GUTTER * size, left)
     top, bottom = -1e9, 1e9
     for piece in pieces:
@@ -112,13 +120,17 @@ def _stretched(
     return Gutter(max(lefts), min(rights, default=right), top, bottom)
 
 
-def _weight(pieces: Sequence[Piece], gutter: Gutter) -> float:
-    """How many lines a gutter parts, 0 when its sides are not two columns."""
+def sides(pieces: Sequence[Piece], gutter: Gutter) -> tuple[list[Piece], list[Piece]]:
+    """What stands left and right of a gutter."""
     inside = within(pieces, gutter)
     left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
     right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
-    if not (_is_column(left) and _is_column(right)):
-        return 0.0
+    return left, right
+
+
+def _weight(parted: tuple[Gutter, list[Piece], list[Piece]]) -> float:
+    """How many lines a gutter parts: what stands on its smaller side."""
+    gutter, left, right = parted
     return float(min(len(left), len(right))) + (gutter.right - gutter.left) / 1000
 
 

@@ -38,11 +38,12 @@ def fill(
         for c in range(b.col, b.col_end + 1)
     }
     inside: list[list[Word]] = [[] for _ in order]
+    rows = [_walls(order, at, row, xs) for row in range(len(ys) - 1)]
     for word in words:
         row = _between(ys, (word.top + word.bottom) / 2)
         if row is None:
             continue
-        walls = [b for b in _walls(order, at, row, xs) if word.x0 < b < word.x1]
+        walls = [b for b in rows[row] if word.x0 < b < word.x1]
         for piece in cut(word, walls):
             col = _between(xs, (piece.x0 + piece.x1) / 2)
             if col is not None and (row, col) in at:

@@ -13,6 +13,7 @@ from plan_ingest.layout.shaded import ruled
 _NAME_WORDS = 6  # in a column's name
 _LARGE = 1.15  # of the size of the rows: a larger line is a heading
 _APART = 8.0  # type sizes of white that end a table
+_NAMED = 3.0  # type sizes from a title's shade to the names below it
 _CLOSE = 1.7  # type sizes from line to line of one paragraph
 _LEAN = 0.8  # type sizes: borders known from white alone lie anywhere in it
 _OUT = 1.0  # points by which text below a table sticks out of its cells
@@ -40,9 +41,10 @@ def head_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
     out = []
     for head in heads:
         names = _inside(page, head)
-        if not _are_names(names, head) or _is_zebra(head, found, page):
-            continue
         rows = _rows(page, head, found)
+        named = _are_names(names, head) or _is_over_names(names, rows, head)
+        if not named or _is_zebra(head, found, page):
+            continue
         if any(_under_names(line, head) for line in rows):
             words = tuple(word for line in (*names, *rows) for word in line.words)
             out.append(HeadLed(head, words))
@@ -52,8 +54,10 @@ def head_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
 def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     """The rows at a page's top that keep to the columns of the page before."""
     xs = content.columns
+    if len(xs) < 3:
+        return None
     page = lines(word for word in content.words if word.upright)
-    if len(xs) < 3 or not page:
+    if not page:
         return None
     top = page[0].top
     if any(one.ys[0] - 1 < page[0].mid < one.ys[-1] + 1 for one in found):
@@ -100,6 +104,16 @@ def _are_names(names: Sequence[Line], head: Lattice) -> bool:
     ]
     inside = all(head.xs[0] - 1 < w.x0 and w.x1 < head.xs[-1] + 1 for w in words)
     return inside and all(0 < len(column) <= _NAME_WORDS for column in columns)
+
+
+def _is_over_names(
+    names: Sequence[Line], rows: Sequence[Line], head: Lattice
+) -> bool:
+    """Whether a shaded row holds a title alone, and names stand right below it."""
+    words = [word for line in names for word in line.words]
+    alone = bool(words) and all(word.x1 <= head.xs[1] + 1 for word in words)
+    close = bool(rows) and rows[0].top - head.ys[1] < _NAMED * rows[0].size
+    return alone and close and _are_names(rows[:1], head)
 
 
 def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list[Line]:

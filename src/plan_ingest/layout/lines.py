@@ -18,7 +18,10 @@ _NO_GAP = 0.06  # of the size: words this near were one word, set in two styles
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one baseline, left to right. `bold` when all of them are."""
+    """Words on one baseline, left to right. `bold` when all of them are.
+
+    `core` is its longest word: a bullet may reach higher or lower than its line.
+    """
 
     words: tuple[Word, ...]
     x0: float
@@ -28,14 +31,16 @@ class Line:
     size: float
     bold: bool
     italic: bool
-    color: int = 0
+    color: int
+    core: Word
 
     @property
     def text(self) -> str:
         """The line's words with a space wherever a gap was printed."""
         parts = [self.words[0].text]
         for left, right in zip(self.words, self.words[1:], strict=False):
-            near = right.x0 - left.x1 < _NO_GAP * min(left.size, right.size)
+            gap = right.x0 - left.x1
+            near = gap < _NO_GAP * left.size and gap < _NO_GAP * right.size
             parts.append(right.text if near else f" {right.text}")
         return "".join(parts)
 
@@ -48,22 +53,30 @@ class Line:
 def line(words: Iterable[Word]) -> Line:
     """One line of the given words."""
     ordered = tuple(sorted(words, key=_across))
-    first = ordered[0]
+    first = core = ordered[0]
+    longest = 0
     x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
     looks: dict[tuple[float, int], int] = {}
     bold = italic = True
     for word in ordered:
-        top, bottom = min(top, word.top), max(bottom, word.bottom)
-        x1 = max(x1, word.x1)
+        if word.top < top:
+            top = word.top
+        if word.bottom > bottom:
+            bottom = word.bottom
+        if word.x1 > x1:
+            x1 = word.x1
+        length = len(word.text)
+        if length > longest:
+            core, longest = word, length
         look = word.size, word.color
-        looks[look] = looks.get(look, 0) + len(word.text)
+        looks[look] = looks.get(look, 0) + length
         if not (word.bold and word.italic) and _is_lettered(word.text):
             bold, italic = bold and word.bold, italic and word.italic
     if len(looks) > 1:
         size, color = max(looks, key=lambda look: (looks[look], look))
     else:
         size, color = first.size, first.color
-    return Line(ordered, x0, top, x1, bottom, size, bold, italic, color)
+    return Line(ordered, x0, top, x1, bottom, size, bold, italic, color, core)
 
 
 def _across(word: Word) -> tuple[float, float]:
@@ -120,10 +133,10 @@ def fragments(words: Iterable[Word]) -> list[Line]:
 
 def merged(pieces: Iterable[Line]) -> list[Line]:
     """Pieces of lines of one column as whole lines, top to bottom."""
-    ordered = sorted(((_core(piece), piece) for piece in pieces), key=_placed)
     found: list[list[Line]] = []
     core: Word | None = None
-    for word, piece in ordered:
+    for piece in sorted(pieces, key=_placed):
+        word = piece.core
         if core is not None and _level(word, core):
             found[-1].append(piece)
             if word.size > core.size:
@@ -137,14 +150,8 @@ def merged(pieces: Iterable[Line]) -> list[Line]:
     ]
 
 
-def _core(piece: Line) -> Word:
-    """The word that stands for a piece: a bullet may reach higher or lower."""
-    return max(piece.words, key=lambda word: len(word.text))
-
-
-def _placed(given: tuple[Word, Line]) -> tuple[float, float]:
-    word, piece = given
-    return word.top + word.bottom, piece.x0
+def _placed(piece: Line) -> tuple[float, float]:
+    return piece.core.top + piece.core.bottom, piece.x0
 
 
 def _level(word: Word, core: Word) -> bool:

@@ -12,9 +12,9 @@ from plan_ingest.layout.columns import (
     Gutter,
     Piece,
     again,
+    sides,
     strips,
     widest_gutter,
-    within,
 )
 from plan_ingest.layout.lines import Line, around, merged
 from plan_ingest.layout.page import PageContent, Word
@@ -108,7 +108,7 @@ def _columns(
         gutter = again(pieces, search.before)
     if gutter is None or _is_crossed(content, gutter):
         return []
-    left, right = _sides(pieces, gutter)
+    left, right = sides(pieces, gutter)
     boxes: list[BBox] = []
     for side in (left, right):
         box = around([piece.box for piece in side])
@@ -125,17 +125,10 @@ def _parts_columns(
     """Whether running text stands on both sides, and no table's columns."""
     if _is_crossed(content, gutter):
         return False
-    left, right = _sides(pieces, gutter)
+    left, right = sides(pieces, gutter)
     if min(len(left), len(right)) < _LEAST_LINES or _has_rows(left, right):
         return False
     return not _is_headed(content, gutter, left, right)
-
-
-def _sides(pieces: Sequence[Piece], gutter: Gutter) -> tuple[list[Piece], list[Piece]]:
-    inside = within(pieces, gutter)
-    left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
-    right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
-    return left, right
 
 
 def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
@@ -211,8 +204,7 @@ def _has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
         merged(piece.line for piece in side if piece.line)
         for side in (strips(left)[-1], strips(right)[0])
     ]
-    sides = [passages(side, 1) for side in lines]
-    fewer, more = sorted(sides, key=len)
+    fewer, more = sorted((passages(side, 1) for side in lines), key=len)
     # A name set close above a cell's words is a passage with them, yet a line alone.
     first, other = (passages(side[:1], 1)[0] for side in lines)
     usual = median(line.size for side in lines for line in side)

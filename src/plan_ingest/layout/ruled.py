@@ -1,7 +1,7 @@
 """Tables whose cells are closed by rules or shades."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
@@ -106,8 +106,8 @@ def _is_table(filled: Sequence[Filled], closed_by_rules: bool) -> bool:
     full = [one.box for one in filled if one.words]
     if not full or len(full) < 0.25 * len(filled):
         return False
-    letters = sum(c.isalpha() for one in filled for w in one.words for c in w.text)
-    if letters < 2:
+    letters = (c for one in filled for w in one.words for c in w.text if c.isalpha())
+    if len(list(islice(letters, 2))) < 2:
         return False
     rows = {box.row for box in full}
     if max(one.box.row_end for one in filled) == 0:

@@ -27,13 +27,15 @@ def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
     by_row: dict[int, list[Filled]] = defaultdict(list)
     for one in filled:
         by_row[one.box.row].append(one)
-    said = {row: _said(boxes) for row, boxes in by_row.items()}
-    heads = [row for row, texts in sorted(said.items()) if len(texts) > 1][:1]
+    ordered = sorted(by_row)
+    head = next(
+        (row for row in ordered if sum(bool(b.words) for b in by_row[row]) > 1), None
+    )
     starts = [0]
-    for row in sorted(said):
-        if not heads or row <= heads[0] or said[row] != said[heads[0]]:
+    for row in ordered:
+        if head is None or row <= head or not _alike(by_row[row], by_row[head]):
             continue
-        if any(char.isdigit() for text in said[row] for char in text):
+        if any(char.isdigit() for text in _said(by_row[row]) for char in text):
             continue
         while row - 1 > starts[-1] and len(by_row.get(row - 1, ())) == 1:
             row -= 1
@@ -41,6 +43,16 @@ def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
             starts.append(row)
     ends = [*starts[1:], max(one.box.row_end for one in filled) + 1]
     return [_rows(filled, a, b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _alike(boxes: Sequence[Filled], head: Sequence[Filled]) -> bool:
+    """Whether a row says the same as the head; most are longer or shorter."""
+    return _lengths(boxes) == _lengths(head) and _said(boxes) == _said(head)
+
+
+def _lengths(boxes: Sequence[Filled]) -> list[int]:
+    ordered = sorted(boxes, key=lambda one: one.box.col)
+    return [sum(len(w.text) + 1 for w in one.words) for one in ordered if one.words]
 
 
 def _said(boxes: Sequence[Filled]) -> tuple[str, ...]:
@@ -161,6 +173,8 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
 def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
     b = one.box
     walls = [xs[c] for c in range(b.col + 1, b.col_end + 1)]
+    if not walls:
+        return [one]
     found = [chunks(line, GAP * line.size, walls) for line in lines(one.words)]
     open_walls = [
         n

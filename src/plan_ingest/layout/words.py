@@ -1,7 +1,7 @@
 """Glyphs to words: gaps between glyphs decide, not what the printer called space."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,7 +175,11 @@ def _once(found: Sequence[Word]) -> list[Word]:
     """Words without those set a second time on the same spot."""
     alike: dict[tuple[str, int], list[Word]] = {}
     kept: list[Word] = []
-    for word in found:
+    crowded = _crowded(found)
+    for number, word in enumerate(found):
+        if not crowded[number]:
+            kept.append(word)
+            continue
         band = int(word.top / _BAND)
         for near in (band - 1, band, band + 1):
             others = alike.get((word.text, near))
@@ -185,6 +189,27 @@ def _once(found: Sequence[Word]) -> list[Word]:
             alike.setdefault((word.text, band), []).append(word)
             kept.append(word)
     return kept
+
+
+def _crowded(found: Sequence[Word]) -> list[bool]:
+    """Which words may be another of the same text, so near do they begin to one.
+
+    Spots nearer than half a square's side share a square of one of four grids.
+    """
+    numbers: dict[str, int] = {}
+    texts = [numbers.setdefault(word.text, len(numbers)) for word in found]
+    text = np.array(texts, dtype=np.int64) << 40
+    across = np.array([word.x0 for word in found]) / (2.1 * _BAND)
+    down = np.array([word.top for word in found]) / (2.1 * _BAND)
+    crowded = np.zeros(len(found), dtype=np.bool_)
+    for right, low in product((0.0, 0.5), repeat=2):
+        column = np.floor(across + right).astype(np.int64) & 0xFFFFF
+        row = np.floor(down + low).astype(np.int64) & 0xFFFFF
+        spot = text | column << 20 | row
+        order = np.argsort(spot)
+        same = np.flatnonzero(np.diff(spot[order]) == 0)
+        crowded[order[same]] = crowded[order[same + 1]] = True
+    return list(crowded.tolist())
 
 
 def _same_spot(word: Word, other: Word) -> bool:

@@ -103,12 +103,12 @@ class Table:
     @property
     def rows(self) -> int:
         """How many rows the grid has."""
-        return max((cell.row_end + 1 for cell in self.cells), default=0)
+        return max([cell.row_end for cell in self.cells], default=-1) + 1
 
     @property
     def cols(self) -> int:
         """How many columns the grid has."""
-        return max((cell.col_end + 1 for cell in self.cells), default=0)
+        return max([cell.col_end for cell in self.cells], default=-1) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,5 +132,5 @@ def _repeated(apart: Iterable[Block], whole: Iterable[Block]) -> dict[int, int]:
 
 def _characters(table: Table) -> int:
     parts = [part for cell in table.cells for part in cell.parts]
-    words = "".join(f"{part.bullet or ''}{part.text}" for part in parts)
-    return sum(not mark.isspace() for mark in words + (table.title or ""))
+    words = [part.text for part in parts] + [part.bullet or "" for part in parts]
+    return sum(len("".join(text.split())) for text in (*words, table.title or ""))
