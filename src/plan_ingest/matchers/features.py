@@ -43,7 +43,7 @@ class SentenceModel(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Rows:
     """A batch of texts, a row each, rows of length 1 (or 0 where nothing is known).
 
@@ -103,7 +103,8 @@ class Lexicon:
     def rows(self, texts: Sequence[str]) -> Rows:
         """The texts as rows."""
         tokens = tuple(tuple(self.acronyms.words(text)) for text in texts)
-        met = {word: at for at, word in enumerate(dict.fromkeys(chain(*tokens)))}
+        # In an order of their own: sums over words are the same in every batch.
+        met = {word: at for at, word in enumerate(sorted(set(chain(*tokens))))}
         spoken = np.fromiter(map(met.__getitem__, chain(*tokens)), np.int64)
         owners = np.repeat(np.arange(len(tokens)), [len(text) for text in tokens])
         said = _counted(owners, spoken, (len(tokens), len(met)))

@@ -1,8 +1,9 @@
 """Passages of a node worded like the text (rapidfuzz, token_ratio)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -22,6 +23,10 @@ class Fuzzy:
     """The passages of each leaf, folded."""
 
     passages: tuple[tuple[str, ...], ...]
+    _told: WeakKeyDictionary[Rows, dict[tuple[int, int], int]] = field(
+        default_factory=WeakKeyDictionary, init=False, repr=False, compare=False
+    )
+    """Of texts that were scored, for pairs of text and leaf, the passage most alike."""
 
     def score(self, rows: Rows, likely: Floats, /) -> Floats:
         """The best ratio among a leaf's passages, for the likeliest leaves."""
@@ -33,37 +38,47 @@ class Fuzzy:
             for text, leaves in enumerate(nearest.tolist())
             for leaf in leaves
         ]
-        for leaf, texts, ratios in self._compared(rows, pairs):
-            scores[[pairs[at][0] for at in texts], leaf] = ratios.max(axis=0)
+        self._compare(rows, pairs, scores)
         return scores / np.float32(100)
 
     def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:
         """The leaf's passage that is worded most like the text."""
-        told = [""] * len(pairs)
-        for leaf, places, ratios in self._compared(rows, pairs):
-            for at, best in zip(places, ratios.argmax(axis=0).tolist(), strict=True):
-                told[at] = self.passages[leaf][best]
-        return told
+        told = self._told.get(rows, {})
+        if fresh := [pair for pair in pairs if pair not in told]:
+            self._compare(rows, fresh)
+            told = self._told[rows]
+        return [
+            self.passages[leaf][told[text, leaf]] if (text, leaf) in told else ""
+            for text, leaf in pairs
+        ]
 
-    def _compared(
-        self, rows: Rows, pairs: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[int, list[int], Floats]]:
-        """Leaf by leaf the places of its pairs, and a row of ratios a passage.
+    def _compare(
+        self,
+        rows: Rows,
+        pairs: Iterable[tuple[int, int]],
+        scores: Floats | None = None,
+    ) -> None:
+        """Notes each pair's passage most alike, and its ratio among the scores.
 
         A passage is made ready once for all the texts that are compared with it.
         """
-        words = [""] * len(rows.tokens)
+        told = self._told.setdefault(rows, {})
+        words: dict[int, str] = {}
         of_leaf: dict[int, list[int]] = defaultdict(list)
-        for at, (text, leaf) in enumerate(pairs):
-            of_leaf[leaf].append(at)
-            words[text] = words[text] or " ".join(rows.tokens[text])[:LONGEST]
-        for leaf, places in of_leaf.items():
+        for text, leaf in pairs:
+            of_leaf[leaf].append(text)
+            if text not in words:
+                words[text] = " ".join(rows.tokens[text])[:LONGEST]
+        for leaf, texts in of_leaf.items():
             if self.passages[leaf]:
-                said = [words[pairs[at][0]] for at in places]
+                said = [words[text] for text in texts]
                 ratios = process.cdist(
                     self.passages[leaf], said, scorer=fuzz.token_ratio
                 )
-                yield leaf, places, ratios
+                best = ratios.argmax(axis=0).tolist()
+                told.update(zip(((text, leaf) for text in texts), best, strict=True))
+                if scores is not None:
+                    scores[texts, leaf] = ratios.max(axis=0)
 
 
 def fit(tree: Tree, lexicon: Lexicon) -> Fuzzy:

@@ -17,6 +17,8 @@ from scipy.sparse import csgraph
 from plan_ingest.matchers.features import Rows
 from plan_ingest.matchers.lexical import heaviest
 from plan_ingest.matchers.ridge import View, score, solve
+from plan_ingest.matchers.squares import Squared, main_directions
+from plan_ingest.suggest.products import times
 from plan_ingest.suggest.tree import Floats, Tree
 
 SQUARE = "²"
@@ -29,8 +31,6 @@ SHARES = {
     f"meaning{SQUARE}": 2.0,
 }
 """How much each view counts in the sum of kernels."""
-MAIN = 96
-"""How many main directions of a view are multiplied with each other."""
 FOLDS = 3
 """In how many parts exemplars are held out."""
 RIDGE = 2.0
@@ -38,27 +38,6 @@ RIDGE = 2.0
 ALIKE = 0.6
 """From this likeness on two exemplars are one statement in other words."""
 BLOCK = 1000
-AT_ONCE = 128
-"""Rows whose products are made together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Squared:
-    """Products of a view's main directions: what two things together tell."""
-
-    middle: Floats
-    directions: Floats
-
-    def of(self, view: Floats) -> Floats:
-        """A row a text; the product of two rows is their likeness squared."""
-        main = np.asarray((view - self.middle) @ self.directions, np.float32)
-        main /= np.maximum(np.linalg.norm(main, axis=1, keepdims=True), 1e-6)
-        many = main.shape[1]
-        products = np.empty((len(main), many * (many + 1) // 2), np.float32)
-        # Some rows at a time: what is written stays in the processor's own memory.
-        for row in range(0, len(main), AT_ONCE):
-            _multiply(main[row : row + AT_ONCE], products[row : row + AT_ONCE])
-        return products
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +52,14 @@ class Learned:
 
     def shares(self, rows: Rows) -> dict[str, Floats]:
         """What each view gives to each leaf, and, last, to fitting nothing."""
-        here = with_squares(views(rows), self.squared)
-        return {
-            name: np.asarray(view @ self.weights[name], np.float32)
-            for name, view in here.items()
-            if name in self.weights
-        }
+        shares = {}
+        for name, view in views(rows).items():
+            if name in self.weights:
+                shares[name] = _product(view, self.weights[name])
+            if name in self.squared and isinstance(view, np.ndarray):
+                weights = self.weights[f"{name}{SQUARE}"]
+                shares[f"{name}{SQUARE}"] = self.squared[name].weighed(view, weights)
+        return shares
 
     def evidence(
         self, rows: Rows, pairs: Sequence[tuple[int, int]], names: Sequence[str]
@@ -98,6 +79,13 @@ def views(rows: Rows) -> dict[str, View]:
     return found
 
 
+def _product(view: View, table: Floats) -> Floats:
+    if isinstance(view, np.ndarray):
+        return times(view, table)
+    found: Floats = view @ table
+    return found
+
+
 def with_squares(
     here: Mapping[str, View], squared: Mapping[str, Squared]
 ) -> dict[str, View]:
@@ -114,7 +102,7 @@ def likeness(mine: Mapping[str, View], theirs: Mapping[str, View]) -> Floats:
     """How like each of my texts is to each of theirs, by all views: a kernel."""
     total: Floats | None = None
     for name, view in mine.items():
-        product = view @ theirs[name].T
+        product = _product(view, theirs[name].T)
         dense = product if isinstance(product, np.ndarray) else product.toarray()
         here = np.float32(SHARES[name]) * dense
         total = here if total is None else np.add(total, here, out=total)
@@ -135,7 +123,7 @@ def fit(rows: Rows, targets: Floats, folds: Sequence[int]) -> tuple[Learned, Flo
     of it; texts of a fold below 0 are seen by all, and have no such scores.
     """
     squared = {
-        name: _main_directions(view)
+        name: main_directions(view)
         for name, view in views(rows).items()
         if f"{name}{SQUARE}" in SHARES and isinstance(view, np.ndarray)
     }
@@ -174,25 +162,6 @@ def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:
         if not node_ids:
             rows[row, -1] = 1
     return rows
-
-
-def _multiply(main: Floats, products: Floats) -> None:
-    """Writes each row's products of two directions, each pair once."""
-    twice = main * np.float32(2**0.5)
-    start = 0
-    for at in range(main.shape[1]):
-        end = start + main.shape[1] - at
-        np.multiply(twice[:, at, None], main[:, at:], out=products[:, start:end])
-        products[:, start] = main[:, at] ** 2
-        start = end
-
-
-def _main_directions(view: Floats) -> Squared:
-    middle = view.mean(axis=0)
-    apart = (view - middle).astype(np.float64)
-    spread, directions = np.linalg.eigh(apart.T @ apart)
-    kept = directions[:, np.argsort(-spread, kind="stable")[:MAIN]]
-    return Squared(middle, kept.astype(np.float32))
 
 
 def apart(rows: Rows, writers: Sequence[str], several: int = FOLDS) -> list[int]:

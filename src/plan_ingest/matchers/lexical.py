@@ -8,6 +8,7 @@ from scipy import sparse
 
 from plan_ingest.matchers.features import Lexicon, Rows
 from plan_ingest.matchers.nodes import leaf_rows, leaning, node_texts
+from plan_ingest.suggest.products import times
 from plan_ingest.suggest.tree import Floats, Tree
 
 SHOWN = 4
@@ -27,8 +28,7 @@ class Lexical:
         """Half the cosine of words and pairs, half that of stems."""
         nodes = self.nodes
         alike = rows.words @ nodes.words.T + rows.stems @ nodes.stems.T
-        scores: Floats = (alike.toarray() / 2) @ self.to_leaves
-        return scores
+        return times(alike.toarray() / 2, self.to_leaves)
 
     def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:
         """The heaviest words and pairs that a text shares with a leaf."""
@@ -55,7 +55,9 @@ def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
     told_of = np.fromiter((bool(names[at]) for at in used.tolist()), bool, len(used))
     speaks = told_of[back] & (shared.data > 0)
     rows, columns, weights = rows[speaks], shared.indices[speaks], shared.data[speaks]
-    order = np.lexsort((columns, -weights, rows))
+    # One number by row, then weight; the columns of a row are in order already.
+    least = rows - weights / (weights.max(initial=0.0) * 1.001 + 1e-9)
+    order = np.argsort(least, kind="stable")
     firsts = np.searchsorted(rows, np.arange(len(held)))
     kept = order[np.arange(len(order)) - firsts[rows] < 2 * SHOWN]
     told: list[list[str]] = [[] for _ in held]
@@ -64,6 +66,9 @@ def heaviest(shared: sparse.csr_matrix, names: Sequence[str]) -> list[str]:
     return ["; ".join(_apart(named)) for named in told]
 
 
-def _apart(names: Sequence[str]) -> list[str]:
-    inside = {word for name in names if " " in name for word in name.split()}
+def _apart(names: list[str]) -> list[str]:
+    pairs = [name for name in names if " " in name]
+    if not pairs:
+        return names[:SHOWN]
+    inside = set(" ".join(pairs).split())
     return [name for name in names if " " in name or name not in inside][:SHOWN]

@@ -7,6 +7,7 @@ import numpy as np
 
 from plan_ingest.matchers.features import Lexicon, Rows
 from plan_ingest.matchers.nodes import leaning, node_texts
+from plan_ingest.suggest.products import times
 from plan_ingest.suggest.tree import Floats, Tree
 
 IN_COMMON = 0.5
@@ -29,8 +30,7 @@ class Likeness:
         if vectors is None:
             return np.zeros((len(rows.texts), len(self.titles)), np.float32)
         apart = _apart(vectors, self.common)
-        scores: Floats = np.clip(apart @ self.nodes.T, 0, 1) @ self.to_leaves
-        return scores
+        return times(np.clip(times(apart, self.nodes.T), 0, 1), self.to_leaves)
 
     def evidence(self, _rows: Rows, pairs: Sequence[tuple[int, int]], /) -> list[str]:
         """The title that the text is near to."""

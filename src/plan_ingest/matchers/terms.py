@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from math import log1p
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import spacy
@@ -21,7 +22,7 @@ from plan_ingest.suggest.words import stem, stems
 TAXONOMY, KEYWORD, TITLE, ACRONYM, AGAINST = 0.6, 0.4, 0.5, 0.4, -0.6
 """What a phrase is worth by where it stands; a taxonomy line's weight multiplies."""
 BLANK = "_"
-REMEMBERED = 50_000
+REMEMBERED = 20_000
 """Runs of words whose phrases are remembered; beyond it the memory starts anew."""
 Run: TypeAlias = tuple[str, ...]
 INHERITED = 0.5
@@ -51,10 +52,11 @@ class Terms:
         self._opens = self._table(lambda weight: log1p(-weight) if weight > 0 else 0)
         self._against = self._table(lambda weight: -min(weight, 0))
         self._known: dict[Run, tuple[str, ...]] = {}
+        self._found: WeakKeyDictionary[Rows, list[list[str]]] = WeakKeyDictionary()
 
     def score(self, rows: Rows, _likely: Floats, /) -> Floats:
         """1 less what the phrases leave open, and less what speaks against."""
-        found = self._phrases(rows.tokens)
+        found = self._found[rows] = self._phrases(rows.tokens)
         columns = [self._column[phrase] for several in found for phrase in several]
         ends = np.cumsum([0, *map(len, found)])
         shape = (len(found), len(self._column))
@@ -66,11 +68,11 @@ class Terms:
 
     def evidence(self, rows: Rows, pairs: Sequence[tuple[int, int]]) -> list[str]:
         """The phrases found that speak for the leaf."""
-        texts = sorted({text for text, _ in pairs})
-        found = self._phrases([rows.tokens[text] for text in texts])
-        phrases = dict(zip(texts, found, strict=True))
+        if rows not in self._found:
+            self._found[rows] = self._phrases(rows.tokens)
+        found, helps = self._found[rows], self._helps
         return [
-            "; ".join(p for p in phrases[text] if leaf in self._helps[p])
+            "; ".join([p for p in found[text] if leaf in helps[p]])
             for text, leaf in pairs
         ]
 

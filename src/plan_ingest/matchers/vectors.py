@@ -21,7 +21,7 @@ WEIGHTS = "weights/l2_supercat_256.safetensors"
 TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
 TELLING, FAINT = 8.0, 0.15
 """The length of a vector that tells as much as any; the least a word counts."""
-BANK = 50_000
+BANK = 16_384
 """Words whose vectors are remembered; beyond it the memory is started anew."""
 _KINDS = {"F16": np.float16, "F32": np.float32}
 
@@ -32,13 +32,21 @@ class WordVectors:
     def __init__(self, table: Floats, tokenizer: Tokenizer) -> None:
         self._table = table
         self._tokenizer = tokenizer
-        self._known: dict[str, Floats] = {}
+        self._bank = np.empty((BANK, table.shape[1]), np.float32)
+        self._place: dict[str, int] = {}
 
     def of(self, words: Sequence[str]) -> Floats:
         """A row for each word."""
-        rows = np.zeros((len(words), self._table.shape[1]), np.float32)
-        for at, word in enumerate(words):
-            rows[at] = self._word(word)
+        fresh = [word for word in dict.fromkeys(words) if word not in self._place]
+        if len(self._place) + len(fresh) > BANK:
+            self._place.clear()
+            fresh = list(dict.fromkeys(words))
+        if len(fresh) > BANK:
+            return np.stack([self._vector(word) for word in words])
+        for word in fresh:
+            self._bank[len(self._place)] = self._vector(word)
+            self._place[word] = len(self._place)
+        rows: Floats = self._bank[[self._place[word] for word in words]]
         return rows
 
     def strength(self, words: Sequence[str]) -> Floats:
@@ -50,15 +58,10 @@ class WordVectors:
         kept: Floats = np.clip(lengths, FAINT, 1.0).astype(np.float32)
         return kept
 
-    def _word(self, word: str) -> Floats:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= BANK:
-                self._known.clear()
-            pieces = self._tokenizer.encode(word[:60], add_special_tokens=False).ids
-            known = self._table[pieces].sum(axis=0, dtype=np.float32)
-            self._known[word] = known
-        return known
+    def _vector(self, word: str) -> Floats:
+        pieces = self._tokenizer.encode(word[:60], add_special_tokens=False).ids
+        vector: Floats = self._table[pieces].sum(axis=0, dtype=np.float32)
+        return vector
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.matchers.features import Lexicon, unheard
-from plan_ingest.matchers.learned import RIDGE, SHARES, Learned, Squared
+from plan_ingest.matchers.learned import RIDGE, SHARES, Learned
 from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
+from plan_ingest.matchers.squares import Squared
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.fitting import FEW, Taught, assemble, spelt_out, teach
@@ -27,7 +28,7 @@ from plan_ingest.store.files import written_whole
 from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""
@@ -103,7 +104,11 @@ def _restored(
     machine = None
     if weights := _group(kept, "weights."):
         middles, turned = _group(kept, "middle."), _group(kept, "directions.")
-        squared = {name: Squared(middles[name], turned[name]) for name in middles}
+        reach = _group(kept, "reach.")
+        squared = {
+            name: Squared(middles[name], turned[name], tuple(reach[name].tolist()))
+            for name in middles
+        }
         machine = Learned(weights, squared)
     curves = [Curve(*numbers) for numbers in kept["curves"].tolist()]
     levels = len(curves) // 2
@@ -136,6 +141,7 @@ def _write(path: Path, taught: Taught) -> None:
         for name, squared in taught.learned.squared.items():
             arrays[f"middle.{name}"] = squared.middle
             arrays[f"directions.{name}"] = squared.directions
+            arrays[f"reach.{name}"] = np.array(squared.reach, np.int64)
     try:
         with written_whole(path) as aside:
             np.savez(aside, **arrays)  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """Texts scored against a framework by all matchers, batch by batch."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,9 @@ from plan_ingest.suggest.offer import by_parts
 from plan_ingest.suggest.tree import Floats, Tree
 from plan_ingest.suggest.words import parts
 
+WHOLE = frozenset({"fuzzy"})
+"""Matchers that look at whole texts only: at parts too, they would cost as much as all
+others together."""
 SLIGHT = 0.02
 """A signal with a smaller share of a score is not shown."""
 
@@ -45,12 +48,19 @@ class Scored:
 
 
 def score(
-    fitted: Fitted, texts: Sequence[str], headings: Sequence[Sequence[str]] = ()
+    fitted: Fitted,
+    texts: Sequence[str],
+    headings: Sequence[Sequence[str]] = (),
+    without: Collection[str] = (),
 ) -> Scored:
-    """Each text's distribution over leaves, and the last column for none."""
+    """Each text's distribution over leaves, and the last column for none.
+
+    Matchers named in `without` are not asked.
+    """
     rows = fitted.lexicon.rows(texts)
     scores = taught(fitted.learned, rows)
-    scores |= untaught(fitted.matchers, rows, scores.get("learned"), fitted.tree)
+    asked = [(name, how) for name, how in fitted.matchers if name not in without]
+    scores |= untaught(asked, rows, scores.get("learned"), fitted.tree)
     if any(headings):
         scores["heading"] = fitted.headings.score(headings)
     return Scored(rows, scores, blend(scores, fitted.mix))
@@ -69,9 +79,17 @@ def score_by_parts(
         owners.extend([at] * len(found))
     if not divided:
         return whole
-    of_parts = score(fitted, divided, [headings[at] for at in owners])
+    of_parts = score(
+        fitted, divided, [headings[at] for at in owners], _too_costly(whole, fitted.mix)
+    )
     shares = by_parts(whole.shares, of_parts.shares, owners)
     return Scored(whole.rows, whole.scores, shares)
+
+
+def _too_costly(whole: Scored, mix: Mix) -> Collection[str]:
+    """Matchers that parts are not scored by, as long as any other has a say."""
+    heard = {name for name, weight in mix.weights if weight > 0 and name != "heading"}
+    return WHOLE if heard & whole.scores.keys() - WHOLE else ()
 
 
 def taught(learned: Learned | None, rows: Rows) -> dict[str, Floats]:

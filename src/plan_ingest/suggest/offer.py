@@ -78,18 +78,22 @@ def nothing(tree: Tree) -> Ranking:
 
 
 def accepted(
-    tree: Tree, judged: Judged, row: int, limits: Sequence[float]
-) -> list[str]:
-    """The nodes that clear the threshold, at the most specific level that has any."""
-    if judged.none[row] >= UNSURE:
-        return []
+    tree: Tree, judged: Judged, limits: Sequence[float]
+) -> list[tuple[str, ...]]:
+    """Each text's nodes that clear the threshold, at the most specific level with any.
+
+    The surest stand first.
+    """
+    found: list[tuple[str, ...]] = [()] * len(judged.none)
+    waiting = judged.none < UNSURE
     for level in range(len(tree.levels) - 1, -1, -1):
-        sure = judged.confidences[level][row]
-        clear = np.flatnonzero(sure >= limits[level])
-        if len(clear):
-            nodes = tree.levels[level][1]
-            return [nodes[at].id for at in sorted(clear, key=lambda at: -sure[at])]
-    return []
+        nodes, sure = tree.levels[level][1], judged.confidences[level]
+        clear = (sure >= limits[level]) & waiting[:, None]
+        for row in np.flatnonzero(clear.any(axis=1)).tolist():
+            surest = np.argsort(-sure[row], kind="stable").tolist()
+            found[row] = tuple(nodes[at].id for at in surest if clear[row, at])
+        waiting &= ~clear.any(axis=1)
+    return found
 
 
 def rankings(
@@ -100,14 +104,15 @@ def rankings(
         _offered(tree, judged, level, top, reasons) for level in range(len(tree.levels))
     ]
     names = [level for level, _ in tree.levels]
+    clear = accepted(tree, judged, calibration.thresholds)
     none = np.round(judged.none.astype(np.float64), 4).tolist()
     return [
         Ranking(
             tuple(zip(names, offered, strict=True)),
-            tuple(accepted(tree, judged, row, calibration.thresholds)),
-            none[row],
+            taken,
+            none_of,
         )
-        for row, offered in enumerate(zip(*by_level, strict=True))
+        for *offered, taken, none_of in zip(*by_level, clear, none, strict=True)
     ]
 
 

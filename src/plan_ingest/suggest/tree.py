@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from plan_ingest.model.framework import Framework, Node
+from plan_ingest.suggest.products import Floats, times
 
-Floats = NDArray[np.float32]
+__all__ = ["Floats", "Tree", "lineage", "own_text", "tree"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Tree:
 
     def at_level(self, level: int, leaf_scores: Floats) -> Floats:
         """Scores of leaves summed up to the nodes of a level."""
-        return leaf_scores @ self.below[level]
+        return times(leaf_scores, self.below[level])
 
 
 def tree(framework: Framework) -> Tree:

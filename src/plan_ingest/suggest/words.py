@@ -13,8 +13,10 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
 _CASED = 3
 """Acronyms of up to this many letters are told from words by their capitals."""
 _PART = re.compile(
-    r"(?<=[.!?;])\s+(?=[\"'(]?[A-Z0-9])|\s*\n+\s*|\s+(?=\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s)"
+    r"(?<=[.!?;])\s+(?=[\"'(]?[A-Z0-9])|\n|\s+(?=\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s)"
 )
+_MAY_PART = re.compile(r"[.!?;)]\s|\n")
+"""What stands wherever a text is parted: most texts have none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_POSSESSIVE.sub("", folded) if "'" in folded else folded)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """A word without the commonest English endings, to meet its other forms."""
     if len(word) > 4 and word.endswith("ies"):
@@ -110,6 +112,8 @@ def parts(text: str, least: int = 4, most: int = 12) -> list[str]:
     stand alone goes with the part before it; beyond `most` parts the rest is one.
     """
     found: list[str] = []
+    if not _MAY_PART.search(text):
+        return found
     for piece in _PART.split(text):
         tidy = squash(piece)
         if not tidy:
