@@ -299,6 +299,25 @@ def test_a_row_without_a_number_among_numbered_rows_is_a_rest() -> None:
     ]
 
 
+def test_a_title_at_the_top_of_a_page_is_no_rest_of_the_row_above() -> None:
+    first = piece(1, HEAD, ("", "Train staff.", "Done."), ("2", "Check files.", ""))
+    (whole,) = tables(first, piece(2, ("Victims", "", ""), ("1", "Visit.", "Done.")))
+
+    assert row(whole, 3) == ["Victims", "", ""]
+    assert whole.rows == 5
+
+
+def test_a_title_alone_above_a_page_is_a_repeated_head() -> None:
+    head = ("Leadership", "", "")
+    (whole,) = tables(
+        piece(1, head, HEAD, ("1", "Train staff.", "Done.")),
+        piece(2, head, ("2", "Check files.", "Monthly.")),
+    )
+
+    assert whole.rows == 4
+    assert "repeated_header" in whole.flags
+
+
 def test_rows_whose_numbers_run_on_are_never_joined() -> None:
     (whole,) = tables(
         piece(1, ("1 Ask all", "We ask"), ("2 Note it", "we note")),

@@ -54,6 +54,39 @@ def test_rows_far_apart_below_a_shaded_head_are_one_table() -> None:
     assert (table.rows, table.cols) == (3, 3)
 
 
+def test_rows_in_the_same_columns_are_one_table_though_far_apart() -> None:
+    sheet = Sheet()
+    set_row(sheet, 100, *FIRST)
+    sheet.text(300, 112, "and in every car")
+    set_row(sheet, 146, *SECOND)
+    sheet.text(90, 158, "with the family")
+    sheet.text(50, 192, "Safety")
+    set_row(sheet, 226, "1", "Write to all schools", "Two have written back")
+    sheet.text(300, 256, "and one has called")
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (4, 3)
+    assert texts(table)[2, 0] == "Safety"
+    assert texts(table)[3, 2].endswith("has called")
+
+
+def test_names_below_a_shaded_title_are_a_head() -> None:
+    sheet = Sheet()
+    for left, right in ((45, 85), (85, 295), (295, 520)):
+        sheet.shade(left, 96, right, 122)
+    sheet.text(50, 104, "Safety")
+    set_row(sheet, 140, *(name for name, _ in HEAD))
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, texts(table)[0, 0], texts(table)[1, 2]) == (
+        2,
+        "Safety",
+        "Response",
+    )
+
+
 def test_rows_without_a_head_keep_the_columns_of_the_page_before() -> None:
     first, second = Sheet(), Sheet(number=2)
     headed(first, 104)

@@ -121,7 +121,7 @@ def _continued(
     top = _row_text(mapped, 0)
     # A form's first row is its number: the same number of another form is no head.
     numbered = any(sign.isdigit() for text in top for sign in text)
-    named = len([text for text in top if text]) > 1
+    named = len([text for text in top if text]) > 1 or _is_title(top)
     again = named and not numbered and top in heads
     repeated = repeated_head(first, mapped) or int(again)
     if not repeated and (
@@ -193,9 +193,16 @@ def repeated_head(first: Table, second: Table) -> int:
             and _filled(later[count])
         ):
             count += 1
-        if count and any(len([t for t in later[k] if t]) > 1 for k in range(count)):
+        named = any(len([t for t in later[k] if t]) > 1 for k in range(count))
+        if count and (named or (not start and _is_title(later[0]))):
             return count
     return 0
+
+
+def _is_title(texts: Sequence[str]) -> bool:
+    """Whether a row of several columns holds words in the first alone: a title."""
+    alone = len(texts) > 2 and bool(texts[0]) and not any(texts[1:])
+    return alone and not any(sign.isdigit() for sign in texts[0])
 
 
 def _row_text(table: Table, row: int) -> tuple[str, ...]:

@@ -1,14 +1,12 @@
 """The rows of two pieces of a table put together, a row cut in two made whole."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from plan_ingest.layout.countedrows import lacks_number
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.text import dehyphenate, ends_sentence, fold
 
-_NUMBER = re.compile(r"\(?[A-Z]{0,3}[.-]?(\d{1,3}(?:\.\d{1,3}){0,3})[.):]?(?:\s|$)")
 _SENTENCE = 6
 """Words that are more than a label."""
 OVER = "continued_over_page"
@@ -61,41 +59,23 @@ def is_cut(first: Table, second: Table) -> bool:
         new = {col: c for col, c in new.items() if last[col].row == bottom}
     if not new or any(_spans_all(c, second) for c in new.values()):
         return False
+    if set(new) == {0} and first.cols > 2 and last[0].parts:
+        return _label_runs_on(last[0], new[0])
     key = key_column(first, second)
     if key is not None and key not in new and last.get(key) and last[key].parts:
         return any(last[col].parts for col in new) or len(new) == 1
-    counted = _lacks_number(first, second)
+    counted = lacks_number(first, second)
     if counted is not None:
         return counted
     runs = [_runs_on(last[col], cell) for col, cell in new.items()]
     return bool(runs) and all(run is not False for run in runs) and True in runs
 
 
-def _lacks_number(first: Table, second: Table) -> bool | None:
-    """Whether the rows count upward and the one after the cut does not; None: no count.
-
-    The number leads the words of the first column: "4 Ask every victim ...".
-    """
-    above, below = _leading(first), _leading(second)
-    while above and above[0] is None:
-        above = above[1:]
-    if not below or not above or None in above or None in below[1:]:
-        return None
-    counts = [number for number in (*above, *below) if number is not None]
-    if len(counts) < 2 or any(a >= b for a, b in pairwise(counts)):
-        return None
-    return below[0] is None
-
-
-def _leading(table: Table) -> list[tuple[int, ...] | None]:
-    """The number that leads each row's first cell; None where none does."""
-    texts = {c.row: c.text for c in table.cells if c.col == 0}
-    return [_number(texts.get(row, "")) for row in range(table.rows)]
-
-
-def _number(text: str) -> tuple[int, ...] | None:
-    found = _NUMBER.match(text)
-    return tuple(map(int, found.group(1).split("."))) if found else None
+def _label_runs_on(above: Cell, cell: Cell) -> bool:
+    """Whether a first cell alone is the rest of a label, and no title of its own."""
+    said = above.parts[-1].text.split()
+    open_end = len(said) > 1 and said[-1].islower()
+    return cell.parts[0].text[:1].islower() or open_end
 
 
 def key_column(first: Table, second: Table) -> int | None:

@@ -106,9 +106,7 @@ def _are_names(names: Sequence[Line], head: Lattice) -> bool:
     return inside and all(0 < len(column) <= _NAME_WORDS for column in columns)
 
 
-def _is_over_names(
-    names: Sequence[Line], rows: Sequence[Line], head: Lattice
-) -> bool:
+def _is_over_names(names: Sequence[Line], rows: Sequence[Line], head: Lattice) -> bool:
     """Whether a shaded row holds a title alone, and names stand right below it."""
     words = [word for line in names for word in line.words]
     alone = bool(words) and all(word.x1 <= head.xs[1] + 1 for word in words)

@@ -12,6 +12,7 @@ from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
 from plan_ingest.layout.openframes import gutter_at, is_card, kept_together
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
+from plan_ingest.layout.openjoined import together
 from plan_ingest.layout.openkinds import is_table
 from plan_ingest.layout.openlines import Gap, stretches
 from plan_ingest.layout.openmerged import merged_rows, row_rules
@@ -33,7 +34,7 @@ def open_tables(
         _bridged(line) for line in lines(w for w in upright if not _typed_rule(w.text))
     ]
     out = []
-    for stretch in stretches(found, drawn):
+    for stretch in together(found, stretches(found, drawn), drawn):
         inside = found[stretch.first : stretch.last + 1]
         filled = _filled(inside, stretch.gutters, drawn)
         if filled:

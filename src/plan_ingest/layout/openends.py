@@ -1,6 +1,7 @@
 """Where a table without column rules begins and ends."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of, numeric
 from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept
@@ -138,9 +139,9 @@ def _below(
         return True
     if any(line.mid < at < line.bottom + 14 for at in wide):
         return len(wide) < 3
-    loose = open_end or len(wide) > 2
-    near = line.mid - found[n - 1].mid < (ROW if loose else CLOSE) * line.size
     col = _column(line, gutters)
+    loose = open_end or len(wide) > 2 or bool(col and _are_apart(found[:n]))
+    near = line.mid - found[n - 1].mid < (ROW if loose else CLOSE) * line.size
     if col:
         return not (near and _aligned(found, gutters, line, col))
     if near and _label_runs_on(found, gutters, n):
@@ -148,6 +149,11 @@ def _below(
     titled = all(word.bold for word in line.words)
     kept_in = None not in kept(gutters, line, GUTTER * line.size)
     return not (open_end and near and kept_in and not titled)
+
+
+def _are_apart(above: Sequence[Line]) -> bool:
+    """Whether white parts lines of the table itself as far as rows are."""
+    return any(b.mid - a.mid > CLOSE * b.size for a, b in pairwise(above))
 
 
 def _crosses(line: Line, gutters: Sequence[Gap]) -> bool:

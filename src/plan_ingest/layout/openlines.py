@@ -38,7 +38,8 @@ class Stretch:
 def stretches(found: Sequence[Line], drawn: Strokes) -> tuple[Stretch, ...]:
     """The stretches of a page's lines, grown from the lines with most columns.
 
-    Strokes down the page part columns even where the white is thin.
+    A line in three columns or more may be one alone. Strokes down the page part
+    columns even where the white is thin.
     """
     walls = (*drawn.down, *drawn.joints)
     cut = [chunks(line, GAP * line.size, _walls(line, walls)) for line in found]
@@ -52,15 +53,21 @@ def stretches(found: Sequence[Line], drawn: Strokes) -> tuple[Stretch, ...]:
     for seed in seeds:
         if taken[seed]:
             continue
-        gutters = tuple((a.x1, b.x0) for a, b in pairwise(cut[seed]))
-        grown = Stretch(seed, seed, gutters)
+        grown = Stretch(seed, seed, _between(cut[seed]))
         grown = _grow(grown, page, taken, 1)
         grown = _grow(grown, page, taken, -1)
         if grown.last > grown.first:
             out.append(grown)
             for n in range(grown.first, grown.last + 1):
                 taken[n] = True
+    alone = [n for n in seeds if not taken[n] and len(cut[n]) > 2]
+    out += [Stretch(n, n, _between(cut[n])) for n in alone]
     return tuple(sorted(out, key=lambda one: one.first))
+
+
+def _between(cut: Sequence[Line]) -> tuple[Gap, ...]:
+    """The white between a line's pieces."""
+    return tuple((a.x1, b.x0) for a, b in pairwise(cut))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +209,10 @@ def _restarts(page: _Lines, last: int, n: int) -> bool:
     upper, lower = (last, n) if last < n else (n, last)
     if lower in page.heads and upper not in page.heads:
         return True
-    return _boxed_apart(page.found[upper], page.found[lower], page.drawn.sides)
+    return boxed_apart(page.found[upper], page.found[lower], page.drawn.sides)
 
 
-def _boxed_apart(upper: Line, lower: Line, sides: Sequence[Stroke]) -> bool:
+def boxed_apart(upper: Line, lower: Line, sides: Sequence[Stroke]) -> bool:
     """Whether the lines stand in two boxes, one below the other."""
     above = [s for s in sides if s.start <= upper.mid <= s.end < lower.mid]
     below = [s for s in sides if upper.mid < s.start <= lower.mid <= s.end]

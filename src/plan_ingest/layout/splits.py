@@ -22,7 +22,7 @@ _ALIGNED = 2.5
 def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
     """The boxes cut where the head is printed again: tables that touch are several.
 
-    A title across the boxes above a head goes with it.
+    A title above a head goes with it.
     """
     by_row: dict[int, list[Filled]] = defaultdict(list)
     for one in filled:
@@ -37,7 +37,7 @@ def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
             continue
         if any(char.isdigit() for text in _said(by_row[row]) for char in text):
             continue
-        while row - 1 > starts[-1] and len(by_row.get(row - 1, ())) == 1:
+        while row - 1 > starts[-1] and _is_title(by_row.get(row - 1, ())):
             row -= 1
         if all(one.box.row_end < row or one.box.row >= row for one in filled):
             starts.append(row)
@@ -53,6 +53,12 @@ def _alike(boxes: Sequence[Filled], head: Sequence[Filled]) -> bool:
 def _lengths(boxes: Sequence[Filled]) -> list[int]:
     ordered = sorted(boxes, key=lambda one: one.box.col)
     return [sum(len(w.text) + 1 for w in one.words) for one in ordered if one.words]
+
+
+def _is_title(boxes: Sequence[Filled]) -> bool:
+    """Whether a row holds words in its first box alone."""
+    full = [one for one in boxes if one.words]
+    return len(boxes) == 1 or (len(full) == 1 and full[0].box.col == 0)
 
 
 def _said(boxes: Sequence[Filled]) -> tuple[str, ...]:

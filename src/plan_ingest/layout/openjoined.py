@@ -1,0 +1,78 @@
+"""Stretches in the same columns, one below the other: one table with white inside."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.openlines import GAP, GUTTER, Stretch, boxed_apart, kept
+from plan_ingest.layout.strokes import Strokes
+
+_APART = 8.0
+"""Type sizes of white that end even a table whose columns go on below."""
+_STARTS = 1.5
+"""Points by which a column may begin apart above and below white."""
+_LARGE = 1.15
+"""Times the type size of the rows: a larger line is a heading."""
+
+
+def together(
+    found: Sequence[Line], parts: Sequence[Stretch], drawn: Strokes
+) -> tuple[Stretch, ...]:
+    """The stretches of several lines, those in the same columns made one.
+
+    Rows of sentences may stand far apart: that three columns or more begin where they
+    do above says more than white between them, where nothing runs across it. The rest
+    of a cell that a page's end cut may stand below them all.
+    """
+    out: list[Stretch] = []
+    for one in parts:
+        if out and _goes_on(out[-1], one, found, drawn):
+            pairs = zip(out[-1].gutters, one.gutters, strict=True)
+            gutters = tuple((max(a, c), min(b, d)) for (a, b), (c, d) in pairs)
+            out[-1] = Stretch(out[-1].first, one.last, gutters)
+        else:
+            out.append(one)
+    ends = [one.first for one in out[1:]] + [len(found)] * bool(out)
+    whole = [_with_rest(one, found[:end]) for one, end in zip(out, ends, strict=True)]
+    return tuple(one for one in whole if one.last > one.first)
+
+
+def _goes_on(
+    above: Stretch, below: Stretch, found: Sequence[Line], drawn: Strokes
+) -> bool:
+    """Whether a stretch has the columns of the one above, and no text between."""
+    alike = len(above.gutters) == len(below.gutters) > 1 and all(
+        abs(a[1] - b[1]) < _STARTS and min(a[1], b[1]) - max(a[0], b[0]) > GUTTER
+        for a, b in zip(above.gutters, below.gutters, strict=True)
+    )
+    if not alike:
+        return False
+    lines = found[above.last : below.first + 1]
+    near = all(_near(a, b) for a, b in pairwise(lines))
+    inside = all(_keeps(line, above) and _keeps(line, below) for line in lines[1:-1])
+    return near and inside and not boxed_apart(lines[0], lines[-1], drawn.sides)
+
+
+def _near(upper: Line, lower: Line) -> bool:
+    alike = max(upper.size, lower.size) < _LARGE * min(upper.size, lower.size)
+    return alike and lower.top - upper.bottom < _APART * upper.size
+
+
+def _keeps(line: Line, of: Stretch) -> bool:
+    return None not in kept(of.gutters, line, GUTTER * line.size)
+
+
+def _with_rest(one: Stretch, found: Sequence[Line]) -> Stretch:
+    """The stretch and the lines right below that begin where its inner columns do."""
+    last = one.last
+    starts = [start for _, start in one.gutters] if len(one.gutters) > 1 else []
+    while last + 1 < len(found) and starts:
+        line = found[last + 1]
+        level = all(
+            any(abs(piece.x0 - x) < _STARTS for x in starts)
+            for piece in chunks(line, GAP * line.size)
+        )
+        if not level or not _near(found[last], line) or not _keeps(line, one):
+            break
+        last += 1
+    return Stretch(one.first, last, one.gutters, one.crossed)
