@@ -1,15 +1,17 @@
 """Rows parted by rules that may skip a column: what they skip is one merged cell."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, lines
-from plan_ingest.layout.grids import Filled, fill
-from plan_ingest.layout.lattice import borders, boxes_between
+from plan_ingest.layout.grids import Filled
+from plan_ingest.layout.lattice import Box, borders, boxes_between
 from plan_ingest.layout.openbody import body
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.openrows import row_by_row
+from plan_ingest.layout.page import Word
 from plan_ingest.layout.strokes import Stroke
 
 ALONG = 0.75
@@ -37,8 +39,7 @@ def merged_rows(
     bottom = max(line.bottom for line in found) + 0.5
     ys = [top, *heights, bottom]
     boxes = boxes_between(xs, ys, inner, _walls(found, cut, xs, ys))
-    words = [word for line in found for word in line.words]
-    filled = fill(xs, ys, boxes, words)
+    filled = _filled(boxes, cut, ys)
     step = of.step
     out = [part for one in filled for part in _apart(one, filled, ys, step)]
     return sorted(out, key=lambda one: (one.box.row, one.box.col)), ys
@@ -55,6 +56,24 @@ def row_rules(
         and _column_wide(rule, xs)
         and not _underlines(rule, found)
     ]
+
+
+def _filled(
+    boxes: Sequence[Box], cut: Sequence[Sequence[Piece]], ys: Sequence[float]
+) -> list[Filled]:
+    """Each piece's words in the box of its column: a border in white cuts no word."""
+    at = {
+        (row, col): n
+        for n, box in enumerate(boxes)
+        for row in range(box.row, box.row_end + 1)
+        for col in range(box.col, box.col_end + 1)
+    }
+    inside: list[list[Word]] = [[] for _ in boxes]
+    for piece in (piece for row in cut for piece in row):
+        for word in piece.text.words:
+            row = bisect_right(ys, (word.top + word.bottom) / 2) - 1
+            inside[at[min(max(row, 0), len(ys) - 2), piece.col]].append(word)
+    return [Filled(box, tuple(w)) for box, w in zip(boxes, inside, strict=True)]
 
 
 def _column_wide(rule: Stroke, xs: Sequence[float]) -> bool:
