@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter
 
-from plan_ingest.exports.listing import Column, Listing, Value
+from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.safe import csv_text
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import PlanItem
@@ -21,7 +21,18 @@ def as_csv(listing: Listing) -> bytes:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow([csv_text(column.name) for column in listing.columns])
-    rows.writerows([_plain(value) for value in row] for row in listing.rows)
+    safe = _Safe()
+    rows.writerows(
+        [
+            safe[value]
+            if (kind := value.__class__) is str
+            else _TRUTHS[bool(value)]
+            if kind is bool
+            else value
+            for value in row
+        ]
+        for row in listing.rows
+    )
     return text.getvalue().encode("utf-8")
 
 
@@ -45,12 +56,13 @@ def data_dictionary(report: Report, listings: Iterable[Listing]) -> bytes:
     return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _plain(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return csv_text(value) if isinstance(value, str) else str(value)
+class _Safe(dict[Any, str]):
+    """Texts made safe for CSV, each once: most of a listing's texts come again."""
+
+    def __missing__(self, text: str) -> str:
+        """A text that is met for the first time."""
+        self[text] = csv_text(text)
+        return self[text]
 
 
 def _described(listing: Listing) -> dict[str, Any]:
@@ -75,6 +87,8 @@ def _column(column: Column) -> dict[str, Any]:
     return described
 
 
+_TRUTHS = ("false", "true")
+"""False and true, as CSV has them."""
 _DATE = pa.struct([(n, pa.string()) for n in ("raw", "kind", "start", "end")])
 _SMART = pa.struct(
     [

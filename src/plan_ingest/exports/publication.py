@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from plan_ingest.exports.facts import facts
-from plan_ingest.exports.listing import Column, Listing, Value
+from plan_ingest.exports.heights import fit, fit_row, rooms_of
+from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.publication_tables import tables
 from plan_ingest.exports.safe import cell_text
 from plan_ingest.exports.sheets import (
     Book,
-    fit_row,
     head_and_foot,
     named_table,
     write_book,
@@ -100,24 +100,16 @@ def _table(
     named_table(book, sheet, top, headers, len(rows), listing.name, looks["head"])
     for col, column in enumerate(listing.columns):
         sheet.set_column(col, col, max(column.width, 12))
+    sheet.rows_look(book.texts, looks["plain"], looks["number"], ("No", "Yes"))
+    rooms = rooms_of(column.width * 0.95 for column in listing.columns)
     for at, values in enumerate(rows, top + 1):
-        for col, value in enumerate(values):
-            if links and col == 0:
-                target = f"internal:'{value}'!A1"
-                sheet.write_url(at, col, target, looks["link"], str(value))
-            elif isinstance(value, int | float) and not isinstance(value, bool):
-                sheet.write_number(at, col, value, looks["number"])
-            else:
-                sheet.text(at, col, _words(value), looks["plain"])
-        fit_row(sheet, at, values, [c.width * 0.95 for c in listing.columns])
+        if links:
+            target = f"internal:'{values[0]}'!A1"
+            sheet.write_url(at, 0, target, looks["link"], str(values[0]))
+        sheet.put(at, int(links), values[int(links) :])
+        fit(sheet, at, values, rooms)
     _paper(book, sheet)
     sheet.repeat_rows(top)
-
-
-def _words(value: Value) -> str:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return cell_text(str(value))
 
 
 def _paper(book: Book, sheet: Any) -> None:

@@ -5,30 +5,26 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import ceil
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from plan_ingest.exports.heights import fit, rooms_of
 from plan_ingest.exports.listing import Listing, Value
 from plan_ingest.exports.safe import cell_text
 from plan_ingest.exports.sheet_looks import LATER_STYLE, LEVEL_STYLES, STYLES
-from plan_ingest.exports.worksheet import Sheet
+from plan_ingest.exports.worksheet import Sheet, Texts
 from plan_ingest.text import squash
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date a workbook says it was made: fixed, so that the bytes are."""
 _LINKS = 65_000
 """Just under the most links that a sheet may hold."""
-_LINE, _TALLEST = 14.5, 190.0
-"""Height of a line of text and of the tallest row, in points."""
 HEAD = 31.0
 """Height of a header row, in points: two lines."""
 _PAPER = 260.0
 """Widths of columns that one page holds, in characters."""
-_PER_WIDTH = 0.95
-"""Characters of running text that fit a column for each unit of its width."""
 _NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
@@ -41,6 +37,7 @@ class Book:
     title: str
     marking: str
     names: dict[str, str]
+    texts: Texts
     tables: int = 0
 
 
@@ -77,7 +74,8 @@ def write_book(title: str, marking: str, fill: Callable[[Book], None]) -> bytes:
         if marking:
             workbook.set_custom_property("Protective marking", marking[:250])
         formats = {name: workbook.add_format(style) for name, style in STYLES.items()}
-        fill(Book(workbook, formats, title, marking, {}))
+        texts = Texts(workbook.str_table)
+        fill(Book(workbook, formats, title, marking, {}, texts))
     return sink.getvalue()
 
 
@@ -207,19 +205,18 @@ def listing_sheet(
     widths = [column.width for column in listing.columns]
     for col, width in enumerate(widths):
         sheet.set_column(col, col, width)
+    looks = book.formats
+    sheet.rows_look(book.texts, looks["text"], looks["number"], ("no", "yes"))
+    rooms = rooms_of(widths)
     linked, targets = links
-    text = book.formats["text"]
     for at, row in enumerate(listing.rows, top + 1):
-        for col, value in enumerate(row):
-            if col == linked:
-                link(book, sheet, (at, col), str(value), targets[at - top - 1])
-            elif isinstance(value, str):
-                if value:
-                    sheet.text(at, col, cell_text(value), text)
-            elif value is not None:
-                style = "text" if isinstance(value, bool) else "number"
-                write(book, sheet, at, col, value, style)
-        fit_row(sheet, at, row, widths)
+        if linked < 0:
+            sheet.put(at, 0, row)
+        else:
+            sheet.put(at, 0, row[:linked])
+            link(book, sheet, (at, linked), str(row[linked]), targets[at - top - 1])
+            sheet.put(at, linked + 1, row[linked + 1 :])
+        fit(sheet, at, row, rooms)
     if not listing.rows:
         write(book, sheet, top + 1, 0, "None.")
     last = top + max(len(listing.rows), 1)
@@ -228,22 +225,6 @@ def listing_sheet(
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     return sheet
-
-
-def fit_row(
-    sheet: Any, row: int, values: Iterable[Value], widths: Iterable[float]
-) -> None:
-    """Sets a row's height to what its wrapped texts need, up to a limit."""
-    lines = 1
-    for value, width in zip(values, widths, strict=False):
-        if isinstance(value, str) and (
-            len(value) > width * _PER_WIDTH or "\n" in value
-        ):
-            room = max(1.0, width * _PER_WIDTH)
-            needed = sum(max(1, ceil(len(line) / room)) for line in value.split("\n"))
-            lines = max(lines, needed)
-    if lines > 1:
-        sheet.set_row(row, min(lines * _LINE, _TALLEST))
 
 
 def colour_levels(book: Book, sheet: Any, first: tuple[int, int], last: Any) -> None:

@@ -4,13 +4,13 @@ from typing import Any
 
 from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports.facts import facts
+from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.hints import HINT
 from plan_ingest.exports.sheets import (
     Book,
     Target,
     add_sheet,
     colour_levels,
-    fit_row,
     link,
     write,
 )

@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from plan_ingest.compare.gaps import is_gap
 from plan_ingest.exports.bounds import across
+from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.hints import HINT, hint_words
 from plan_ingest.exports.listing import Value
 from plan_ingest.exports.listings.matrix import by_cell
@@ -17,7 +18,6 @@ from plan_ingest.exports.sheets import (
     add_sheet,
     add_table,
     colour_levels,
-    fit_row,
     link,
     write,
 )

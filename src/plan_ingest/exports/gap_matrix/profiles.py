@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from plan_ingest.exports.bounds import brief, by_source, items_by_source
 from plan_ingest.exports.gap_matrix.matrices import Behind, matrix_cell
+from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.sheets import (
     HEAD,
@@ -14,7 +15,6 @@ from plan_ingest.exports.sheets import (
     add_sheet,
     add_table,
     colour_levels,
-    fit_row,
     link,
     write,
 )

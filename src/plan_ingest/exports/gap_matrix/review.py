@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.sheets import (
     HEAD,
     Book,
     add_sheet,
     add_table,
-    fit_row,
     listing_sheet,
     printed,
     write,

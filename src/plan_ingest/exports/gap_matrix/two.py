@@ -7,13 +7,13 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from plan_ingest.exports.bounds import across
 from plan_ingest.exports.gap_matrix.matrices import level_sheet
+from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.sheets import (
     Book,
     add_sheet,
     colour_levels,
-    fit_row,
     write,
 )
 from plan_ingest.exports.wording import cell_words
