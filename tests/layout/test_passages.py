@@ -34,6 +34,14 @@ def test_a_line_that_ends_early_ends_its_paragraph() -> None:
     assert texts(found) == ["The board met in May.", LONG]
 
 
+def test_where_no_line_is_full_the_margins_are_alike() -> None:
+    short = "Listen to all who call, at home and at work"
+    page = lines((*words(short, 50, 100), *words("Ask more", 50, 113)))
+
+    assert texts(passages(page, 1)) == [f"{short} Ask more"]
+    assert texts(passages(page, 1, 420.0)) == [short, "Ask more"]
+
+
 def test_a_first_line_indent_begins_a_paragraph() -> None:
     full = "The board met in the town hall in the month of May, all in."
     found = read(

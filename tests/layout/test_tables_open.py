@@ -170,6 +170,26 @@ def test_paragraphs_of_cells_side_by_side_are_no_rows() -> None:
     assert texts(table)[2, 1].endswith(ANSWER[3])
 
 
+def test_a_number_set_at_half_height_opens_its_row_at_the_white_above() -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "Comment", bold=True)
+    sheet.text(230, 100, "Response", bold=True)
+    y = 130.0
+    for number in (1, 2):
+        sheet.text(50, y + 18, str(number))
+        sheet.prose(50, y + 30, 170, OBJECTIVE[0])
+        for words in ANSWER:
+            y = sheet.prose(230, y, 240, words)
+        y += 16
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.rows == 3
+    for row in (1, 2):
+        assert texts(table)[row, 0] == f"{row} {OBJECTIVE[0]}"
+        assert texts(table)[row, 1].startswith(ANSWER[0])
+
+
 def test_text_below_a_table_begins_left_of_its_cells() -> None:
     sheet = Sheet()
     set_row(sheet, 100, *(name for name, _ in HEAD), bold=True)

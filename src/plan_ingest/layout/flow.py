@@ -95,12 +95,13 @@ def _page_flow(
     boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
     if boxes:
         pieces = fragments(_outside(content.words, boxes))
+    width = None if columned.gutters else content.width
     found: list[Found] = []
     for run in reading_order(pieces, boxes, columned.gutters):
         if isinstance(run, int):
             found.append(tables[run])
         else:
-            found.extend(passages(run, content.number))
+            found.extend(passages(run, content.number, width))
     edge = [_furniture(line, content.number) for line in running]
     heads = [f for f in edge if (f.anchor.bbox or (0, 0))[1] < content.height / 2]
     feet = [f for f in edge if f not in heads]

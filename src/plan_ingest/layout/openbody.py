@@ -1,7 +1,7 @@
 """A table's lines below its head, in pieces, and what their columns hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +9,11 @@ from plan_ingest.layout.celllines import Line, numeric
 from plan_ingest.layout.opencolumns import Piece
 
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.):]?\s+[A-Z]")
+_ALONE = re.compile(r"\(?(\d{1,3})[.):]?$")
+_LEVEL = 1.5
+"""Points by which a number begins beside the words below it, at most."""
+WIDER = 1.3
+"""Times the usual step from line to line that begins a new row."""
 _LEADING = 1.8
 """Type sizes from line to line of a cell, at most."""
 _MARGIN = 2.0
@@ -66,19 +71,44 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
     first = {
         n: row[0].text for n, row in enumerate(of.pieces) if row and not row[0].col
     }
-    counts = {
-        n: int(found.group(1))
-        for n, text in first.items()
-        if len(text.words) > 2 and (found := _NUMBERED.match(text.text))
-    }
+    counts = {n: number for n in first if (number := _number(first, n)) is not None}
     beside = {n: number for n, number in counts.items() if len(of.pieces[n]) > 1}
     for told in (counts, beside):
         numbers = list(told.values())
         few = len(numbers) < 2 or len(of.lines) < 2.5 * len(numbers)
         if not few and all(b == a + 1 for a, b in pairwise(numbers)):
-            edges = sorted({0, *told, len(of.lines)})
+            edges = sorted({0, *_starts(of, list(told)), len(of.lines)})
             return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
     return ()
+
+
+def _starts(of: Body, numbered: Sequence[int]) -> list[int]:
+    """Where the rows of these numbers begin: at the white above a number in mid-row.
+
+    A cell that is done sooner than the one beside it may be set at half its height.
+    """
+    out: list[int] = []
+    steps = [b.mid - a.mid for a, b in pairwise(of.lines)]
+    for before, n in pairwise([0, *numbered]):
+        wide = [k for k in range(before + 1, n + 1) if steps[k - 1] > WIDER * of.step]
+        alone = not any(piece.col == 0 for row in of.pieces[:n] for piece in row)
+        first = 0 if alone else n
+        out.append(n if n in wide else wide[-1] if wide else first)
+    return out
+
+
+def _number(first: Mapping[int, Line], n: int) -> int | None:
+    """The number that opens a sentence, on its line or alone above it."""
+    # A line of the cell beside may stand between two of a cell set at half height.
+    text, below = first[n], first.get(n + 1, first.get(n + 2))
+    if len(text.words) > 2:
+        found = _NUMBERED.match(text.text)
+    elif below is not None and len(below.words) > 2 and below.text[:1].isupper():
+        level = abs(below.x0 - text.x0) < _LEVEL
+        found = _ALONE.match(text.text) if level else None
+    else:
+        found = None
+    return int(found.group(1)) if found else None
 
 
 def _figures(cut: Sequence[Sequence[Piece]], cols: int) -> frozenset[int]:

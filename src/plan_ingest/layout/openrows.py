@@ -3,12 +3,10 @@
 from collections.abc import Container, Sequence
 
 from plan_ingest.layout.celllines import Line, goes_on, numeric
-from plan_ingest.layout.openbody import Body, counted_rows
+from plan_ingest.layout.openbody import WIDER, Body, counted_rows
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.text import ends_sentence
 
-WIDER = 1.3
-"""Times the usual step from line to line that begins a new row."""
 _PARAGRAPH = 3
 """Lines to a label on average that are more than labels have."""
 

@@ -20,6 +20,7 @@ _LOOSE = 1.35  # of the usual distance of lines: a larger one parts paragraphs
 _INDENT = 0.8  # of the size: a smaller step is no indent
 _SHORT = 0.3  # of the column's width: so much left blank is a wanted break
 _DIVIDED = "-\u00ad\u2010\u0002"  # ends of a line whose word goes on in the next
+_MAIN = 0.6  # of the width between margins: so wide is a page's main text at least
 _ROOM = 0.6  # of the size: spare room a printer leaves at a line's end
 
 
@@ -50,12 +51,17 @@ class Passage:
     color: int = 0
 
 
-def passages(lines: Sequence[Line], page: int) -> list[Passage]:
-    """One column's lines, top to bottom, as passages."""
+def passages(
+    lines: Sequence[Line], page: int, width: float | None = None
+) -> list[Passage]:
+    """One column's lines, top to bottom, as passages.
+
+    `width` is the page's in points, where its text stands in this column alone.
+    """
     if not lines:
         return []
     pitch = _pitches(lines)
-    edges = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    edges = _edges(lines, pitch, width)
     groups: list[list[Line]] = []
     markers: list[str | None] = []
     for index, line in enumerate(lines):
@@ -86,6 +92,24 @@ def joined(lines: Sequence[str]) -> str:
     for line in lines:
         text = dehyphenate(text, line) if text else line
     return text.replace("\u0002", "-").replace("\u00ad", "")
+
+
+def _edges(
+    lines: Sequence[Line], pitch: dict[int, float], width: float | None
+) -> tuple[float, float]:
+    """The left and the right edge of a column of text.
+
+    Where no line is known to be full, for none goes on below in lower case, a page's
+    margins are as wide on both sides.
+    """
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    if width is None or right - left < _MAIN * (width - 2 * left):
+        return left, right
+    wrapped = any(
+        after.text[:1].islower() and _gap(line, after, pitch) <= _LOOSE
+        for line, after in pairwise(lines)
+    )
+    return left, right if wrapped else max(right, width - left)
 
 
 def _pitches(lines: Sequence[Line]) -> dict[int, float]:
