@@ -20,6 +20,21 @@ def test_bullets_under_objectives_are_objectives() -> None:
     assert found[0].headings == ("Safer homes", "Objectives")
 
 
+def test_a_link_and_a_lead_in_are_taken_off_the_line_above_them() -> None:
+    title = "Keep every person safe at home"
+    found = items(
+        heading("Our promise"),
+        paragraph("K"),
+        paragraph(f"{title} Click here"),
+        paragraph("L"),
+        paragraph("Learn as we go This includes:"),
+        bullet("Asking what was said to us in every team."),
+    )
+
+    assert found[0].text == title
+    assert found[-1].headings[-1] == "This includes"
+
+
 def _leaflet() -> list[object]:
     """A summary page and two pages of pillars, the second without its letter."""
     blocks: list[object] = [paragraph("Our promise"), paragraph("2019/2020")]
