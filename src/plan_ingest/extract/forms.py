@@ -57,6 +57,16 @@ def label(text: str, lexicon: Lexicon) -> tuple[Column, str] | None:
     counted = _COUNTED.fullmatch(bare)
     if counted and (found := lexicon.label(counted.group(1))):
         return found, counted.group(2)
+    return _of_two(bare.split(), lexicon)
+
+
+def _of_two(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:
+    """The first of two labels set as one, for nothing stands beside the second."""
+    for size in range(1, len(words)):
+        second = lexicon.label(" ".join(words[size:]))
+        first = lexicon.label(" ".join(words[:size])) if second else None
+        if first and second and words[size][:1].isupper() and first != second:
+            return first, ""
     return None
 
 

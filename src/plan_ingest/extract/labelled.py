@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from plan_ingest.extract import forms
 from plan_ingest.extract.columns import TEXTS
@@ -10,7 +11,14 @@ from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.forms import Field, Form
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
 from plan_ingest.extract.outline import Section
-from plan_ingest.model.document import Block, Bullet, Document, Paragraph, Part
+from plan_ingest.model.document import (
+    Block,
+    Bullet,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+)
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import squash
 
@@ -47,33 +55,52 @@ def in_forms(sections: Sequence[Section], lexicon: Lexicon) -> bool:
 
 
 def with_colons(document: Document, lexicon: Lexicon) -> Document:
-    """The document with a colon after labels it sets without: "Owner Supt X".
+    """The document with its labels set alike: "Owner: Supt X", "Response:".
 
-    Only where labels of an item and of two of its fields open paragraphs again and
-    again: any of these words may open a sentence.
+    A label without a colon may open any sentence: it is one where labels of an item
+    and of two of its fields open paragraphs again and again, or those of an item and
+    of a field by turns. A field's label that stands alone is no heading where items
+    are labelled too.
     """
-    roles: Counter[str] = Counter()
-    for block in document.blocks:
-        if found := _bare(block, lexicon):
-            roles[found[0].role] += 1
-    often = {role for role, times in roles.items() if times > _AGAIN}
-    if len(often & INLINE) < 2 or not often & set(TEXTS):
+    roles = [found[0].role for b in document.blocks if (found := _bare(b, lexicon))]
+    often = {role for role in roles if roles.count(role) > _AGAIN}
+    bare = len(often & INLINE) > 1 and bool(often & set(TEXTS))
+    bare = bare or _by_turns(roles)
+    told = Counter(
+        column.role for b in document.blocks for column, _, _ in _labels(b, lexicon)
+    )
+    if not bare and sum(told[role] for role in TEXTS) <= _AGAIN:
         return document
-    blocks = tuple(_with_colon(block, lexicon) for block in document.blocks)
-    return replace(document, blocks=blocks)
+    blocks = [_with_colon(block, lexicon, bare) for block in document.blocks]
+    return replace(document, blocks=tuple(blocks))
 
 
-def _with_colon(block: Block, lexicon: Lexicon) -> Block:
-    found = _bare(block, lexicon)
-    if not found or not isinstance(block, Paragraph):
+def _by_turns(roles: Sequence[str]) -> bool:
+    """Whether items and fields of theirs follow each other, as in forms."""
+    turns = sum(a in TEXTS and b in INLINE for a, b in pairwise(roles))
+    return turns > _AGAIN and 2 * turns >= sum(role in TEXTS for role in roles)
+
+
+def _with_colon(block: Block, lexicon: Lexicon, bare: bool) -> Block:
+    found = _bare(block, lexicon) if bare else None
+    if found and isinstance(block, Heading | Paragraph):
+        label, value = found[1], block.text[len(found[1]) :]
+        return Paragraph(f"{label}:{value}", block.anchor)
+    if not isinstance(block, Heading) or not block.text.endswith(":"):
         return block
-    label, value = found[1], block.text[len(found[1]) :]
-    return replace(block, text=f"{label.rstrip(':')}:{value}")
+    said = lexicon.label(block.text)
+    field = said is not None and said.role in INLINE
+    return Paragraph(block.text, block.anchor) if field else block
 
 
 def _bare(block: Block, lexicon: Lexicon) -> tuple[Column, str] | None:
-    """The label that opens a paragraph without a colon, as printed."""
-    if not isinstance(block, Paragraph) or ":" in block.text[:40]:
+    """The label without a colon that opens a paragraph, or stands alone."""
+    if not isinstance(block, Paragraph | Heading) or ":" in block.text[:40]:
+        return None
+    alone = lexicon.label(block.text)
+    if alone and alone.role in INLINE:
+        return alone, block.text
+    if isinstance(block, Heading):
         return None
     words = block.text.split(" ")
     for size in range(min(_LABEL_WORDS, len(words) - 1), 0, -1):

@@ -104,8 +104,17 @@ class Lexicon:
         )
 
     def label(self, text: str) -> Column | None:
-        """What a form's label, as printed, says of the value beside it."""
-        return self.columns.get(_trimmed(text))
+        """What a form's label, as printed, says of the value beside it.
+
+        "Our commitment" says what "commitment" says.
+        """
+        folded = _trimmed(text)
+        if found := self.columns.get(folded):
+            return found
+        first, _, rest = folded.partition(" ")
+        listed = self.words.get("determiner")
+        known = bool(rest) and listed is not None and listed.has(first)
+        return self.columns.get(rest) if known else None
 
     def sense(self, heading: str) -> str | None:
         """What kind of section a heading opens: background, objective, ..."""

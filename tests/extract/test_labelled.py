@@ -1,0 +1,66 @@
+"""Forms set as paragraphs: labels with colons, without, and alone on their lines."""
+
+from plan_ingest.model.document import Block
+from tests import build
+from tests.extract.words import items, lexicon
+
+COMMITMENTS = (
+    "Name a lead in each district.",
+    "Ask each caller about children.",
+    "Read ten closed cases a month.",
+    "Publish what survivors tell us.",
+)
+
+
+def test_a_label_with_our_before_it_says_the_same() -> None:
+    for label in ("commitment", "Our commitment", "The commitment:"):
+        column = lexicon().label(label)
+        assert column is not None
+        assert column.role == "action"
+    assert lexicon().label("Our neighbours") is None
+
+
+def test_a_fields_label_alone_below_labelled_items_is_no_heading() -> None:
+    blocks: list[Block] = [build.heading("What we will do", 1)]
+    for number, text in enumerate(COMMITMENTS):
+        blocks.append(build.paragraph(f"Action: {text}"))
+        if not number % 2:
+            blocks.append(build.heading("Response:", 2))
+            blocks.append(build.bullet(f"Begun in district {number}."))
+
+    found = items(*blocks)
+
+    assert [item.text for item in found] == list(COMMITMENTS)
+    assert [bool(item.response) for item in found] == [True, False, True, False]
+    assert {item.headings for item in found} == {("What we will do",)}
+
+
+def test_labels_of_item_and_field_by_turns_need_no_colon() -> None:
+    blocks: list[Block] = [build.heading("What we will do", 1)]
+    for number, text in enumerate(COMMITMENTS):
+        blocks.append(build.paragraph(f"Action {text}"))
+        answer = "Response" if number % 2 else f"Response Begun in district {number}."
+        blocks.append(build.paragraph(answer))
+
+    found = items(*blocks)
+
+    assert [item.text for item in found] == list(COMMITMENTS)
+    assert [bool(item.response) for item in found] == [True, False, True, False]
+
+
+def test_two_labels_in_a_cell_are_one_with_a_value_and_one_without() -> None:
+    rows = [
+        ["No.", "1"],
+        ["Our commitment Progress", COMMITMENTS[0]],
+        ["When", "June 2023"],
+        ["No.", "2"],
+        ["Our commitment", COMMITMENTS[1]],
+        ["Progress", "Cards are on every desk."],
+        ["When", "July 2023"],
+    ]
+
+    found = items(build.heading("What we will do", 1), build.table(rows))
+
+    assert [item.text for item in found] == list(COMMITMENTS[:2])
+    assert [item.ref for item in found] == ["1", "2"]
+    assert not found[0].response
