@@ -9,8 +9,9 @@ from plan_ingest.layout.headled import goes_on, head_led
 from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.restarts import restarts
 from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
-from plan_ingest.layout.splits import restarts, split_rows, split_spans
+from plan_ingest.layout.splits import split_rows, split_spans
 from plan_ingest.layout.strokes import Strokes
 from plan_ingest.model.document import Table
 

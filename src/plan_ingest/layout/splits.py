@@ -19,67 +19,6 @@ _ALIGNED = 2.5
 """Points by which words of one column begin apart."""
 
 
-def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
-    """The boxes cut where the head is printed again: tables that touch are several.
-
-    A title above a head goes with it.
-    """
-    by_row: dict[int, list[Filled]] = defaultdict(list)
-    for one in filled:
-        by_row[one.box.row].append(one)
-    ordered = sorted(by_row)
-    head = next(
-        (row for row in ordered if sum(bool(b.words) for b in by_row[row]) > 1), None
-    )
-    starts = [0]
-    for row in ordered:
-        if head is None or row <= head or not _alike(by_row[row], by_row[head]):
-            continue
-        if any(char.isdigit() for text in _said(by_row[row]) for char in text):
-            continue
-        while row - 1 > starts[-1] and _is_title(by_row.get(row - 1, ())):
-            row -= 1
-        if all(one.box.row_end < row or one.box.row >= row for one in filled):
-            starts.append(row)
-    ends = [*starts[1:], max(one.box.row_end for one in filled) + 1]
-    return [_rows(filled, a, b) for a, b in zip(starts, ends, strict=True)]
-
-
-def _alike(boxes: Sequence[Filled], head: Sequence[Filled]) -> bool:
-    """Whether a row says the same as the head; most are longer or shorter."""
-    return _lengths(boxes) == _lengths(head) and _said(boxes) == _said(head)
-
-
-def _lengths(boxes: Sequence[Filled]) -> list[int]:
-    ordered = sorted(boxes, key=lambda one: one.box.col)
-    return [sum(len(w.text) + 1 for w in one.words) for one in ordered if one.words]
-
-
-def _is_title(boxes: Sequence[Filled]) -> bool:
-    """Whether a row holds words in its first box alone."""
-    full = [one for one in boxes if one.words]
-    return len(boxes) == 1 or (len(full) == 1 and full[0].box.col == 0)
-
-
-def _said(boxes: Sequence[Filled]) -> tuple[str, ...]:
-    ordered = sorted(boxes, key=lambda one: one.box.col)
-    texts = [" ".join(line.text for line in lines(one.words)) for one in ordered]
-    return tuple(text for text in texts if text)
-
-
-def _rows(filled: Sequence[Filled], first: int, after: int) -> list[Filled]:
-    return [
-        replace(
-            one,
-            box=replace(
-                one.box, row=one.box.row - first, row_end=one.box.row_end - first
-            ),
-        )
-        for one in filled
-        if first <= one.box.row < after
-    ]
-
-
 def split_spans(filled: Sequence[Filled], xs: Sequence[float]) -> list[Filled]:
     """Boxes over several columns cut at borders their words leave white.
 
@@ -192,8 +131,24 @@ def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
         n
         for n in open_walls
         if any(any(a.x1 <= walls[n] <= c.x0 for a, c in pairwise(row)) for row in found)
+        or _stand_beside(one.words, walls[n])
     ]
     return _cells(one, xs, parted) if parted else [one]
+
+
+def _stand_beside(words: Sequence[Word], wall: float) -> bool:
+    """Whether words stand on both sides of a border at one height, maybe on no line.
+
+    A cell that is done sooner may be set half a line off the one beside it.
+    """
+    left = [word for word in words if word.x1 <= wall + 1]
+    right = [word for word in words if word.x0 >= wall - 1]
+    if not left or not right:
+        return False
+    tops = [min(word.top for word in side) for side in (left, right)]
+    bottoms = [max(word.bottom for word in side) for side in (left, right)]
+    least = min(b - a for a, b in zip(tops, bottoms, strict=True))
+    return min(bottoms) - max(tops) > 0.5 * least
 
 
 def _cells(one: Filled, xs: Sequence[float], parted: Sequence[int]) -> list[Filled]:

@@ -1,0 +1,33 @@
+"""Ruled and shaded boxes that hold several cells."""
+
+from plan_ingest.layout.grids import Filled
+from plan_ingest.layout.lattice import Box
+from plan_ingest.layout.splits import split_spans
+from tests.layout.drawn import Sheet
+
+XS = (40.0, 200.0, 400.0)
+
+
+def across(sheet: Sheet) -> list[Filled]:
+    """One box over both columns that holds all the words of a sheet."""
+    box = Box(0, 0, 0, 1, XS[0], 100, XS[-1], 180)
+    return split_spans([Filled(box, tuple(sheet.words))], XS)
+
+
+def test_a_label_set_half_a_line_off_is_a_cell_of_its_own() -> None:
+    sheet = Sheet()
+    for y in (104, 116, 128, 140):
+        sheet.text(210, y, "Ask each caller about it")
+    sheet.text(50, 122, "First contact")
+
+    assert [one.box.col for one in across(sheet)] == [0, 1]
+
+
+def test_a_line_across_the_border_keeps_its_box_whole() -> None:
+    sheet = Sheet()
+    sheet.text(50, 104, "A title that runs on from the first column")
+    sheet.text(210, 116, "into the next")
+
+    (whole,) = across(sheet)
+
+    assert whole.box.col_end == 1
