@@ -1,9 +1,8 @@
 """Texts that could be alike: found by word runs they share, without comparing all."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TypeAlias
 
 Similarity: TypeAlias = Callable[[str, str], float]
@@ -26,16 +25,19 @@ class Shelf:
     """
 
     run: int = 3
-    runs: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    runs: dict[str, list[int]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     exact: dict[str, int] = field(default_factory=dict)
 
-    def runs_of(self, text: str) -> frozenset[str]:
-        """The runs of words in a text; of a short one all but a word."""
+    def runs_of(self, text: str) -> tuple[str, ...]:
+        """The runs of words in a text, in their order; of a short one all but a word.
+
+        Their order decides between runs that are as rare, so a set would not do.
+        """
         words = text.split()
         size = min(self.run, max(1, len(words) - 1))
-        last = len(words) - size + 1
-        return frozenset(" ".join(words[at : at + size]) for at in range(last))
+        runs = map(" ".join, zip(*(words[at:] for at in range(size)), strict=False))
+        return tuple(dict.fromkeys(runs))
 
     def add(self, text: str, runs: Iterable[str]) -> int:
         """Put a folded text with its runs on the shelf; its number."""
@@ -43,18 +45,22 @@ class Shelf:
         self.texts.append(text)
         self.exact.setdefault(text, number)
         for run in runs:
-            known = self.runs[run]
-            if len(known) < _CROWDED:
+            known = self.runs.get(run)
+            if known is None:
+                self.runs[run] = [number]
+            elif len(known) < _CROWDED:
                 known.append(number)
         return number
 
     def near(self, said: Iterable[str]) -> list[int]:
-        """The texts that share the most of these runs."""
-        runs = self.runs
-        there = [runs[run] for run in said if run in runs]
-        shared = Counter(chain.from_iterable(_rarest(there)))
-        ranked = sorted([(-count, number) for number, count in shared.items()])
-        return [number for _, number in ranked[:_TRIED]]
+        """The texts that share the most of these runs, the first ones first."""
+        known = self.runs.get
+        there = [texts for run in said if (texts := known(run)) is not None]
+        if not there:
+            return []
+        shared = Counter(_rarest(there))
+        ranked = sorted(sorted(shared), key=shared.__getitem__, reverse=True)
+        return ranked[:_TRIED]
 
 
 def best(
@@ -73,11 +79,11 @@ def likeness(text: str, other: str, similarity: Similarity) -> float:
     return 100.0 if text == other else min(similarity(text, other), _JUST_NOT_SAME)
 
 
-def _rarest(there: list[list[int]]) -> Iterator[list[int]]:
+def _rarest(there: list[list[int]]) -> list[int]:
     """The texts of the rarest runs: what many share tells least, and costs most."""
-    looked = 0
+    found: list[int] = []
     for texts in sorted(there, key=len):
-        if looked > _LOOKED:
-            return
-        looked += len(texts)
-        yield texts
+        if len(found) > _LOOKED:
+            break
+        found += texts
+    return found

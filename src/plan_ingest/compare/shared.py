@@ -52,7 +52,7 @@ class _Said:
 
     item: PlanItem
     text: str
-    runs: frozenset[str]
+    runs: tuple[str, ...]
 
 
 def _by_date(items: Iterable[PlanItem]) -> list[list[PlanItem]]:

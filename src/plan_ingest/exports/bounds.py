@@ -5,10 +5,12 @@ plans the settings name, what grows with plans is told in figures; the CSV has i
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from plan_ingest.exports.listing import Column, Listing
+from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import (
     LEVEL_NAMES,
     NOT_ASSESSABLE,
@@ -17,7 +19,9 @@ from plan_ingest.model.coverage import (
 )
 from plan_ingest.model.plan import PlanItem
 
-SHEET_ROWS = 20_000
+T = TypeVar("T")
+
+SHEET_ROWS = 2_000
 """Rows of a listing on a sheet, where there are very many plans."""
 PAGE_ROWS = 1_000
 """Rows of a listing in a report that is read from top to bottom."""
@@ -45,15 +49,26 @@ def brief(report: Report) -> list[tuple[str, str]]:
     return [("Very many plans", told)]
 
 
-def first_rows(report: Report, listing: Listing, rows: int = SHEET_ROWS) -> Listing:
-    """The listing, or its first rows and a word where it is too long to be read."""
-    if not many(report) or len(listing.rows) <= rows:
+def first_rows(
+    report: Report, listing: Listing, rows: int = SHEET_ROWS, of: int = 0
+) -> Listing:
+    """The listing, or its first rows and a word where it is too long to be read.
+
+    `of` is how many rows there are, where the listing has only the first of them.
+    """
+    every = max(of, len(listing.rows))
+    if not many(report) or every <= rows:
         return listing
     says = (
-        f"The first {rows:,} of {len(listing.rows):,} rows; {listing.name}.csv has"
-        f" all. {listing.says}"
+        f"The first {rows:,} of {every:,} rows; {listing.name}.csv has all."
+        f" {listing.says}"
     )
     return replace(listing, says=says, rows=listing.rows[:rows])
+
+
+def first(report: Report, records: Sequence[T]) -> Sequence[T]:
+    """As many records as a sheet has rows, before rows are made of them."""
+    return records[:SHEET_ROWS] if many(report) else records
 
 
 def across(report: Report) -> tuple[str, ...]:
@@ -61,6 +76,7 @@ def across(report: Report) -> tuple[str, ...]:
     return report.coverage.sources[:ACROSS]
 
 
+@once
 def by_source(report: Report) -> Mapping[str, list[CoverageCell]]:
     """Every source's cells, gathered once."""
     found: dict[str, list[CoverageCell]] = {s: [] for s in report.coverage.sources}
@@ -69,6 +85,7 @@ def by_source(report: Report) -> Mapping[str, list[CoverageCell]]:
     return found
 
 
+@once
 def items_by_source(report: Report) -> Mapping[str, list[PlanItem]]:
     """Every source's items, gathered once; of a source without any an empty list."""
     found: dict[str, list[PlanItem]] = defaultdict(list)
@@ -77,6 +94,7 @@ def items_by_source(report: Report) -> Mapping[str, list[PlanItem]]:
     return found
 
 
+@once
 def level_counts(report: Report) -> Listing:
     """For each node how many plans stand at each level: the matrix in figures."""
     levels = (*LEVEL_NAMES, None)

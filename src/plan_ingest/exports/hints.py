@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import Report
 
 HINT = (
@@ -12,6 +13,7 @@ _UNSURE = (0, 1)
 """Levels at which a hint is shown."""
 
 
+@once
 def hints(report: Report) -> Mapping[tuple[str, str], int]:
     """By source id and node id, how many undecided items may speak of a cell.
 

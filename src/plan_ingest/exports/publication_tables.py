@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from plan_ingest.compare.marks import MARKS
-from plan_ingest.exports.bounds import across, first_rows, items_by_source, many
+from plan_ingest.exports.bounds import (
+    across,
+    first,
+    first_rows,
+    items_by_source,
+    many,
+)
 from plan_ingest.exports.labels import place, source_labels
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings import analyses, evidence, matrix
@@ -112,7 +118,8 @@ def _matrix(
 
 def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
     titles = {node.id: node.title for node in report.framework.nodes}
-    return Listing(
+    every = report.coverage.cells
+    listing = Listing(
         name="coverage_long" if many(report) else "cells",
         title="Every cell with its breadth and its marks in words",
         says="Breadth is how many of the parts of a node are addressed.",
@@ -135,9 +142,10 @@ def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
                 marks_words(cell.marks),
                 len(cell.item_ids),
             )
-            for cell in report.coverage.cells
+            for cell in first(report, every)
         ),
     )
+    return first_rows(report, listing, of=len(every))
 
 
 def _smart(report: Report, labels: Mapping[str, str]) -> Listing:

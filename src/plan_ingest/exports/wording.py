@@ -1,7 +1,14 @@
 """How levels and marks are put into words, the same in every output."""
 
+from functools import lru_cache
+
 from plan_ingest.compare.marks import MARKS
-from plan_ingest.model.coverage import LEVEL_NAMES, NOT_ASSESSABLE, CoverageCell
+from plan_ingest.model.coverage import (
+    LEVEL_NAMES,
+    NOT_ASSESSABLE,
+    CoverageCell,
+    Level,
+)
 
 LEVELS_SAY: dict[str, str] = {
     "0": "nothing in the plan maps here",
@@ -22,9 +29,7 @@ CAUTION = (
 
 def level_words(cell: CoverageCell) -> str:
     """A cell's level in words, its number first: "3 Answered"."""
-    if cell.level is None:
-        return NOT_ASSESSABLE.capitalize()
-    return f"{cell.level} {LEVEL_NAMES[cell.level].capitalize()}"
+    return _LEVEL_WORDS[cell.level]
 
 
 def cell_words(cell: CoverageCell, hint: str = "") -> str:
@@ -32,16 +37,30 @@ def cell_words(cell: CoverageCell, hint: str = "") -> str:
 
     "3 Answered · 4 of 7 · S R", or "0 Not addressed · 0 of 7 · ? · 2 possible".
     """
-    breadth = "" if cell.breadth is None else breadth_words(cell.breadth)
-    told = (level_words(cell), breadth, " ".join(cell.marks), hint)
-    return " · ".join(filter(None, told))
+    return _in_full(cell.level, cell.breadth, cell.marks, hint)
 
 
+@lru_cache(maxsize=4096)
 def breadth_words(breadth: tuple[int, int]) -> str:
     """A breadth in words: "3 of 7"."""
     return f"{breadth[0]} of {breadth[1]}"
 
 
+@lru_cache(maxsize=4096)
 def marks_words(marks: str) -> str:
     """Marks spelt out, for those who cannot know the letters."""
     return "; ".join(MARKS[mark] for mark in marks if mark in MARKS)
+
+
+@lru_cache(maxsize=4096)
+def _in_full(
+    level: Level | None, breadth: tuple[int, int] | None, marks: str, hint: str
+) -> str:
+    parts = "" if breadth is None else breadth_words(breadth)
+    return " · ".join(filter(None, (_LEVEL_WORDS[level], parts, " ".join(marks), hint)))
+
+
+_LEVEL_WORDS: dict[int | None, str] = {
+    level: f"{level} {name.capitalize()}" for level, name in LEVEL_NAMES.items()
+}
+_LEVEL_WORDS[None] = NOT_ASSESSABLE.capitalize()

@@ -63,7 +63,7 @@ class CoverageCell:
     breadth: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Coverage:
     """All cells: sources times nodes, no holes; a gap is a cell too."""
 
@@ -97,7 +97,7 @@ class ReviewSheet:
     nodes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Report:
     """Everything an export needs. `reviewed` counts decisions only.
 

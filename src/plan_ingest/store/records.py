@@ -80,11 +80,8 @@ def read_items(path: Path) -> Iterator[PlanItem]:
 
     An item without a number gets that of its line among the file's items.
     """
-    for count, (number, row) in enumerate(_rows(path), 1):
-        _need(row, ("item_id", "text"), path, number)
-        row = _filled(row, {**_ITEM_BLANK, "item_no": count})
-        row["source"] = _filled(row["source"], _PLACE_BLANK)
-        yield _checked(_adapter(PlanItem), row, path, number)
+    for count, (number, line) in enumerate(read_lines(path), 1):
+        yield _whole(PlanItem, line) or _mended_item(path, count, number, line)
 
 
 def write_items(path: Path, items: Iterable[PlanItem]) -> int:
@@ -101,7 +98,8 @@ def items_lines(items: Iterable[PlanItem]) -> bytes:
 
 def read_sources(path: Path) -> Iterator[SourceRecord]:
     """The sources of a sources.jsonl, in order; source_id must be there."""
-    for number, row in _rows(path):
+    for number, line in read_lines(path):
+        row = _row(path, number, line)
         _need(row, ("source_id",), path, number)
         yield _checked(
             _adapter(SourceRecord), _filled(row, _SOURCE_BLANK), path, number
@@ -115,14 +113,17 @@ def write_sources(path: Path, sources: Iterable[SourceRecord]) -> int:
 
 def read_suggestions(path: Path) -> Iterator[ItemSuggestions]:
     """The suggestions of a suggestions.jsonl, in order."""
-    for number, row in _rows(path):
-        line: _SuggestionsLine = _checked(_adapter(_SuggestionsLine), row, path, number)
+    shape = _SuggestionsLine
+    for number, line in read_lines(path):
+        of: _SuggestionsLine = _whole(shape, line) or _checked(
+            _adapter(shape), _row(path, number, line), path, number
+        )
         yield ItemSuggestions(
-            line.item_id,
-            line.framework_id,
-            line.framework_version,
-            _ranking(line),
-            _ranking(line.response) if line.response else None,
+            of.item_id,
+            of.framework_id,
+            of.framework_version,
+            _ranking(of),
+            _ranking(of.response) if of.response else None,
         )
 
 
@@ -170,15 +171,32 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in read_lines(path):
-        try:
-            row = pydantic_core.from_json(line)
-        except ValueError as wrong:
-            raise _refused(path, number, f"not JSON ({wrong})") from wrong
-        if not isinstance(row, dict):
-            raise _refused(path, number, "not a JSON object")
-        yield number, row
+def _whole(shape: Any, line: bytes) -> Any | None:
+    """A line that needs no mending, read at one stroke; None where it is not whole."""
+    try:
+        return _adapter(shape).validate_json(line)
+    except ValidationError:
+        return None
+
+
+def _mended_item(path: Path, count: int, number: int, line: bytes) -> PlanItem:
+    """An item with what its line leaves out; the `count`th of its file."""
+    row = _row(path, number, line)
+    _need(row, ("item_id", "text"), path, number)
+    row = _filled(row, {**_ITEM_BLANK, "item_no": count})
+    row["source"] = _filled(row["source"], _PLACE_BLANK)
+    item: PlanItem = _checked(_adapter(PlanItem), row, path, number)
+    return item
+
+
+def _row(path: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        row = pydantic_core.from_json(line)
+    except ValueError as wrong:
+        raise _refused(path, number, f"not JSON ({wrong})") from wrong
+    if not isinstance(row, dict):
+        raise _refused(path, number, "not a JSON object")
+    return row
 
 
 def _need(

@@ -4,6 +4,7 @@ from plan_ingest.exports.hints import hints
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.listings.evidence import ITEM, TEXT
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
+from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import Report
 
 _PARENT = Column("parent", "Part of", "The node it belongs to", width=10)
@@ -12,6 +13,7 @@ _BASIS = Column("basis", "Basis", "inspectorate, or only what plans have in comm
 _ASKED = Column("asked_from", "Asked from", "Earliest year asked", "integer", 10)
 
 
+@once
 def gaps(report: Report) -> Listing:
     """Every gap, the weightiest first; what could not be read is no gap."""
     nodes = {node.id: node for node in report.framework.nodes}
@@ -52,6 +54,7 @@ def gaps(report: Report) -> Listing:
     )
 
 
+@once
 def uptake(report: Report) -> Listing:
     """For each node, who addresses it and who answers it."""
     nodes = {node.id: node for node in report.framework.nodes}
@@ -99,6 +102,7 @@ def in_words(addressed: int, answered: int) -> str:
     return "only one answers it" if answered == 1 else f"{answered} answer it"
 
 
+@once
 def conflicts(report: Report) -> Listing:
     """Where analysts differ and no adjudicator has spoken; the last word counts."""
     return Listing(
@@ -126,6 +130,7 @@ def conflicts(report: Report) -> Listing:
     )
 
 
+@once
 def orphans(report: Report) -> Listing:
     """Decisions on words or nodes that are no longer there: listed, never dropped."""
     return Listing(

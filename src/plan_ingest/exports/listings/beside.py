@@ -4,9 +4,11 @@ from plan_ingest.exports.labels import place
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.listings.evidence import ITEM, NUMBER, PLACE, REF, TEXT
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
+from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import Report
 
 
+@once
 def possible(report: Report) -> Listing:
     """Items that may speak of a gap: suggested, too unsure to count, undecided."""
     items = {item.item_id: item for item in report.items}
@@ -46,6 +48,7 @@ def possible(report: Report) -> Listing:
     )
 
 
+@once
 def lost(report: Report) -> Listing:
     """Corrections whose item is not there any more: listed, never dropped."""
     return Listing(

@@ -8,6 +8,7 @@ from plan_ingest.compare.tree import tree
 from plan_ingest.exports.labels import place
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
+from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import Link, Report
 from plan_ingest.model.plan import PlanItem, Smart
 
@@ -25,6 +26,7 @@ TICKS = (
 )
 
 
+@once
 def links(report: Report) -> Listing:
     """Every item behind every node: its words, its place and who decided it.
 
@@ -55,12 +57,14 @@ def links(report: Report) -> Listing:
     )
 
 
+@once
 def depth_order(report: Report) -> Mapping[str, int]:
     """The place of each node when the framework is read from top to bottom."""
     downwards = tree(report.framework).downwards()
     return {node: at for at, node in enumerate(downwards)}
 
 
+@once
 def smart(report: Report) -> Listing:
     """The four SMART ticks of every item, each told apart, never one score."""
     rows = tuple(
@@ -104,6 +108,7 @@ def ticks(smart: Smart) -> tuple[Value, ...]:
     return (smart.owner, smart.date, smart.measure, smart.evidence)
 
 
+@once
 def sources(report: Report) -> Listing:
     """The sources: what became of each, and how much of it a person decided."""
     decided = report.settled.decided

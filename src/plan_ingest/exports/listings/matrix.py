@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from plan_ingest.compare.forces import by_force
 from plan_ingest.exports.hints import hints
 from plan_ingest.exports.listing import Column, Listing, Value, shown_level
+from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import Coverage, CoverageCell, Report
 
 NODE = Column("node_id", "Node", "Id of the framework's node", width=10)
@@ -113,6 +114,7 @@ def long(report: Report) -> Listing:
     )
 
 
+@once
 def by_cell(coverage: Coverage) -> Mapping[tuple[str, str], CoverageCell]:
     """The cells by source id and node id."""
     return {(cell.source_id, cell.node_id): cell for cell in coverage.cells}

@@ -4,9 +4,11 @@ from plan_ingest.exports.labels import place
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.listings.evidence import ITEM, PLACE, TEXT
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
+from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import Report
 
 
+@once
 def shared_wording(report: Report) -> Listing:
     """Items whose words another force, or the framework, wrote first."""
     items = {item.item_id: item for item in report.items}
@@ -54,6 +56,7 @@ def shared_wording(report: Report) -> Listing:
     )
 
 
+@once
 def nearest(report: Report) -> Listing:
     """For each source the sources whose levels are most alike."""
     forces = {record.source_id: record.force for record in report.sources}
@@ -84,6 +87,7 @@ def nearest(report: Report) -> Listing:
     )
 
 
+@once
 def good_practice(report: Report) -> Listing:
     """Candidates for good practice, for a person to look at."""
     items = {item.item_id: item for item in report.items}
@@ -127,6 +131,7 @@ def good_practice(report: Report) -> Listing:
     )
 
 
+@once
 def left_to_review(report: Report) -> Listing:
     """What is still to be decided before a cell is sure."""
     forces = {record.source_id: record.force for record in report.sources}
@@ -165,6 +170,7 @@ def left_to_review(report: Report) -> Listing:
     )
 
 
+@once
 def editions(report: Report) -> Listing:
     """Each plan against its earlier edition."""
     rows = []
