@@ -12,7 +12,7 @@ from plan_ingest.registry import load
 __all__ = ["EXPORTS", "listing_files", "made", "output_files"]
 
 EXPORTS: Mapping[str, str] = {
-    "items.parquet": "plan_ingest.exports.flat:items_parquet",
+    "items.parquet": "plan_ingest.exports.parquet:items_parquet",
     "gap-matrix.xlsx": "plan_ingest.exports.gap_matrix.book:render",
     "gap-matrix-publication.xlsx": "plan_ingest.exports.publication:render",
     "report.html": "plan_ingest.exports.html:render",

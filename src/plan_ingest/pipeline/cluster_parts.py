@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter
 
-from plan_ingest.exports.flat import ITEMS
+from plan_ingest.exports.parquet import ITEMS
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.store.kept import ITEMS as ITEMS_FILE
