@@ -87,6 +87,22 @@ def test_names_below_a_shaded_title_are_a_head() -> None:
     )
 
 
+def test_two_shaded_heads_in_other_columns_are_no_bands() -> None:
+    sheet = Sheet()
+    for left, right in ((45, 120), (120, 310), (310, 520)):
+        sheet.shade(left, 60, right, 80)
+    sheet.text(50, 64, "Safety")
+    sheet.text(45, 90, "What we will do for each family in the county this year")
+    headed(sheet, 110)
+    set_row(sheet, 140, *FIRST)
+    set_row(sheet, 160, *SECOND)
+
+    found = find_tables(sheet.page())
+
+    assert texts(found[-1])[0, 1] == "Action"
+    assert texts(found[-1])[1, 1].startswith(FIRST[1])
+
+
 def test_rows_without_a_head_keep_the_columns_of_the_page_before() -> None:
     first, second = Sheet(), Sheet(number=2)
     headed(first, 104)
@@ -188,6 +204,22 @@ def test_a_number_set_at_half_height_opens_its_row_at_the_white_above() -> None:
     for row in (1, 2):
         assert texts(table)[row, 0] == f"{row} {OBJECTIVE[0]}"
         assert texts(table)[row, 1].startswith(ANSWER[0])
+
+
+def test_words_that_begin_where_a_column_does_stand_in_it() -> None:
+    sheet = Sheet()
+    sheet.shade(45, 96, 228, 116)
+    sheet.shade(228, 96, 490, 116)
+    sheet.text(50, 100, "Comment", bold=True)
+    sheet.text(230, 100, "Response", bold=True)
+    comments(sheet, 130, 1)
+    sheet.text(50, 230, "Our aim is one we keep in full each year")
+    sheet.text(230, 230, "We count it each month")
+    comments(sheet, 270, 2)
+
+    (table,) = find_tables(sheet.page())
+
+    assert all(cell.col == cell.col_end for cell in table.cells)
 
 
 def test_text_below_a_table_begins_left_of_its_cells() -> None:

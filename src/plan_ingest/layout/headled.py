@@ -60,10 +60,13 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     if not page:
         return None
     top = page[0].top
-    if any(one.ys[0] - 1 < page[0].mid < one.ys[-1] + 1 for one in found):
+    around = (one for one in found if one.ys[0] - 1 < page[0].mid < one.ys[-1] + 1)
+    if any(len(one.xs) > 2 for one in around):
         return None
     # White alone told the right side: it lies wherever the longest line ended.
     head = Lattice((*xs[:-1], content.width), (top - 1, top - 0.5), ())
+    if _is_head(page[0], head):
+        return None  # printed again, it shows the columns itself
     rows = _rows(page, head, found)
     several = sum(_under_names(line, head) for line in rows)
     if 2 * several < len(rows) or not any(_in_columns(line, head) for line in rows):
@@ -89,8 +92,7 @@ def _is_zebra(head: Lattice, found: Sequence[Lattice], page: Sequence[Line]) -> 
     return any(
         one is not head
         and len(one.xs) == len(head.xs)
-        and abs(one.xs[0] - head.xs[0]) < _LEFT
-        and abs(one.xs[-1] - head.xs[-1]) < _LEFT
+        and all(abs(x - at) < _LEFT for x, at in zip(one.xs, head.xs, strict=True))
         and [line.text for line in _inside(page, one)] != said
         for one in found
     )

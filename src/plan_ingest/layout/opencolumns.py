@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, line_of
 from plan_ingest.layout.openlines import GUTTER, Gap, kept
@@ -11,6 +12,8 @@ from plan_ingest.layout.strokes import Stroke
 
 SPACE = 0.36
 """Type sizes that part two columns' words on a line, more than a space does."""
+_START = 1.2
+"""Points by which words of one column begin apart."""
 _FEW = 0.34
 """Of a table's lines: in more of them words are not spread by chance."""
 _SIGN = re.compile(r"^[$£€¥%*†‡§()]+$")
@@ -70,7 +73,22 @@ def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
     """Where the line can be cut: the middle of its white in each gutter."""
     least = GUTTER if None in kept(gutters, line, 0.01, thin=True) else SPACE
     found = kept(gutters, line, least * line.size, thin=True)
-    return [(gap[0] + gap[1]) / 2 for gap in found if gap is not None]
+    return [
+        (gap[0] + gap[1]) / 2
+        for one, gutter in zip(found, gutters, strict=True)
+        if (gap := one or _before_start(line, gutter)) is not None
+    ]
+
+
+def _before_start(line: Line, gutter: Gap) -> Gap | None:
+    """The white before a word that begins just where the column does.
+
+    Narrow cells stand no farther apart than words do.
+    """
+    for word, after in pairwise(line.words):
+        if abs(after.x0 - gutter[1]) < _START and word.x1 < gutter[1]:
+            return word.x1, after.x0
+    return None
 
 
 def _reach(
