@@ -56,16 +56,21 @@ def page_flows(
         window = settle_hyphens(window)
         body, furniture = split_furniture(window)
         for content, words, running in zip(window, body, furniture, strict=True):
-            columns = _open_end(flow, inside)
-            inside = replace(content, words=words, columns=columns)
+            before_it = inside
+            inside = replace(content, words=words)
+            columns = _open_end(flow, before_it, inside)
+            inside = replace(inside, columns=columns)
             flow, before = _page_flow(inside, running, find_tables, before)
             yield replace(flow, characters=_characters(content))
 
 
-def _open_end(flow: PageFlow | None, before: PageContent | None) -> tuple[float, ...]:
-    """The borders of the columns of the open table that a page ends with, if it does.
+def _open_end(
+    flow: PageFlow | None, before: PageContent | None, content: PageContent
+) -> tuple[float, ...]:
+    """The borders of the columns of the open table that the page before ends with.
 
-    A table whose columns are ruled shows them on the next page too.
+    A table whose columns are ruled shows them on the next page too, unless only every
+    second row has rules: then the page begins with a row in a bare frame.
     """
     if flow is None or before is None:
         return ()
@@ -73,7 +78,26 @@ def _open_end(flow: PageFlow | None, before: PageContent | None) -> tuple[float,
     edges = column_edges(last) if isinstance(last, Table) else []
     down = [rule.x0 for rule in before.rules if not rule.horizontal]
     ruled = any(abs(x - at) < _ON_EDGE for x in edges[1:-1] for at in down)
-    return () if ruled else tuple(edges)
+    return tuple(edges) if not ruled or _is_framed(content, edges) else ()
+
+
+def _is_framed(content: PageContent, edges: Sequence[float]) -> bool:
+    """Whether rules down stand on both sides of a page's first line and none within."""
+    top = min((word for word in content.words), key=lambda w: w.top, default=None)
+    if top is None:
+        return False
+    middle = (top.top + top.bottom) / 2
+    down = [
+        rule.x0
+        for rule in content.rules
+        if not rule.horizontal and rule.top <= middle <= rule.bottom
+    ]
+    sides = all(
+        any(abs(x - at) < _ON_EDGE for at in down) for x in edges[:: len(edges) - 1]
+    )
+    return sides and not any(
+        edges[0] + _ON_EDGE < x < edges[-1] - _ON_EDGE for x in down
+    )
 
 
 def _characters(content: PageContent) -> int:

@@ -91,10 +91,11 @@ def _is_middle(filled: Sequence[Filled]) -> bool:
 
 
 def _is_rest(filled: Sequence[Filled], lattice: Lattice, content: PageContent) -> bool:
-    """Whether one of two ruled boxes that open a page holds the rest of a cell."""
+    """Whether one of a row of ruled boxes that opens a page holds a cell's rest."""
     full = [one for one in filled if one.words]
+    row = len(filled) > 1 and len(lattice.ys) == 2 and len(full) == 1
     first = all(word.bottom > lattice.ys[0] for word in content.words)
-    return len(filled) == 2 and len(full) == 1 and first and content.number > 1
+    return row and first and content.number > 1
 
 
 def _within(word: Word, lattice: Lattice) -> bool:

@@ -1,0 +1,68 @@
+"""Rows at a page's top that keep to the columns of the page before."""
+
+import pytest
+
+from plan_ingest.layout.flow import blocks, page_flows
+from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Table
+from tests.layout.drawn import Sheet
+
+XS = (45, 90, 300, 520)
+HEAD = ["No", "Action", "Response"]
+FIRST = ["1", "Ask each caller about children", "A card is on every desk"]
+SECOND = ["2", "Review each plan by the week", "Sergeants do so since May"]
+
+
+def joined(first: Sheet, second: Sheet) -> list[Table]:
+    found = blocks(page_flows([first.page(), second.page()], find_tables))
+    return [block for block in found if isinstance(block, Table)]
+
+
+def said(table: Table) -> list[str]:
+    return [cell.text for cell in table.cells if cell.parts]
+
+
+def test_a_row_in_a_bare_frame_keeps_the_ruled_columns_of_the_page_before() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    first.grid(XS, 100, [HEAD, FIRST], bold_head=True)
+    second.grid((45, 520), 60, [[""]])
+    for x, text in zip(XS, SECOND, strict=False):
+        second.text(x + 4, 63, text)
+    second.text(45, 110, "Background to the plan")
+
+    before, after = joined(first, second)
+
+    assert said(before) == [*HEAD, *FIRST]
+    assert said(after) == SECOND
+
+
+def test_a_head_printed_again_in_two_lines_shows_the_columns_itself() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for sheet in (first, second):
+        for left, name in zip(XS, ("Ref", "Action", "Latest"), strict=False):
+            sheet.text(left + 4, 60, name, bold=True)
+        sheet.text(XS[2] + 4, 72, "update", bold=True)
+    for sheet, rows in ((first, (FIRST, SECOND)), (second, (SECOND, FIRST))):
+        for y, row in zip((92, 128), rows, strict=True):
+            for left, text in zip(XS, row, strict=False):
+                sheet.text(left + 4, y, text)
+
+    _, after = joined(first, second)
+
+    assert said(after) == ["Ref", "Action", "Latest update", *SECOND, *FIRST]
+
+
+@pytest.mark.parametrize("columns", [2, 5])
+def test_a_page_that_opens_with_the_rest_of_one_cell_opens_with_a_row(
+    columns: int,
+) -> None:
+    sheet = Sheet(number=2)
+    width = 475 / columns
+    xs = [45 + round(n * width) for n in range(columns + 1)]
+    sheet.grid(xs, 50, [["", "where it is safe."]])
+    sheet.text(45, 120, "What comes after the table is told here in one line.")
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (1, columns)
+    assert said(table) == ["where it is safe."]
