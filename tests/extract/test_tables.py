@@ -358,6 +358,26 @@ def test_a_table_without_header_is_understood_by_its_content() -> None:
     assert first.response == ("A card is printed and on every desk.",)
 
 
+def test_rows_above_a_header_printed_again_have_its_columns() -> None:
+    table = build.table(
+        [
+            ["1", FIRST, "A card is printed.", "June 2024"],
+            ["2", SECOND, "A sample is read.", "July 2024"],
+            ["Victims", None, None, None],
+            ["Ref", "Action", "Response", "Target"],
+            ["1", THIRD, "Planned.", "May 2024"],
+        ]
+    )
+    found = items(build.heading("Plan"), table)
+
+    assert [(item.ref, item.text) for item in found] == [
+        ("1", FIRST),
+        ("2", SECOND),
+        ("1", THIRD),
+    ]
+    assert found[0].response == ("A card is printed.",)
+
+
 def test_a_table_without_header_goes_on_with_the_columns_before_it() -> None:
     header = ["Ref", "Action", "Lead", "Due"]
     first = build.table([header, ["1", FIRST, "Head of Calls", "May 2021"]])

@@ -98,10 +98,19 @@ def records(
 def _columns_without_header(
     rows: Sequence[Row], lexicon: Lexicon, before: Columns | None
 ) -> Columns | None:
-    if any(header(row, lexicon) for row in rows):
-        return None
+    heads = [at for at, row in enumerate(rows) if header(row, lexicon)]
+    if heads:
+        return _before_head(rows, heads[0], lexicon)
     found = inferred(rows, lexicon)
     return before if before and fit(before, rows) else found
+
+
+def _before_head(rows: Sequence[Row], at: int, lexicon: Lexicon) -> Columns | None:
+    """The columns of rows above a head printed again: theirs ends the page before."""
+    above = [row for row in rows[:at] if len(row.filled()) > 2]
+    named = header(rows[at], lexicon)
+    found = columns(named, rows[at + 1 :]) if above and named else None
+    return found if found and found.of("ref") and fit(found, above) else None
 
 
 def _step(walk: _Walk, at: int) -> int:
