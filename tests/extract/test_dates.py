@@ -64,6 +64,16 @@ def test_in_running_text_only_a_date_that_is_called_due_counts() -> None:
     assert [d.raw for d in found] == ["June 2015"]
 
 
-@pytest.mark.parametrize("text", ["32 officers", "version 1.2", "999 calls"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "32 officers",
+        "version 1.2",
+        "999 calls",
+        "Partnerships Inspector, ext. 2014",
+        "Head of Crime (extension: 2015)",
+        "Ring 01632 960 2014",
+    ],
+)
 def test_other_numbers_are_no_dates(text: str) -> None:
     assert not list(spans(text, lexicon()))

@@ -32,6 +32,47 @@ def test_the_date_line_of_a_report_outranks_its_period() -> None:
     assert found.period == "2014-2016"
 
 
+def test_the_years_a_plan_is_said_to_last_are_its_period() -> None:
+    found = extraction(
+        heading("Domestic abuse plan"),
+        paragraph("The plan will be kept open throughout 2016-2018, and read again."),
+        paragraph("Burglary fell throughout 2011-2013."),
+    ).metadata
+
+    assert found.period == "2016-2018"
+
+
+def test_what_others_did_throughout_some_years_is_no_period() -> None:
+    found = extraction(
+        heading("Domestic abuse plan"),
+        paragraph(
+            "Calls to the force about harm in the home, and about young people who"
+            " had gone missing from it, rose in every district of the county"
+            " throughout 2011-2013."
+        ),
+    ).metadata
+
+    assert found.period is None
+
+
+def test_the_month_a_plan_says_it_was_agreed_in_is_its_date() -> None:
+    found = extraction(
+        heading("Our commitments on domestic abuse 2023-2025"),
+        paragraph("This list of commitments was agreed by the board in February 2023."),
+    ).metadata
+
+    assert (found.period, found.document_date) == ("2023-2025", "2023-02")
+
+
+def test_what_others_agreed_is_no_date_of_the_plan() -> None:
+    found = extraction(
+        heading("Our commitments on domestic abuse"),
+        paragraph("The strategy of the two councils was agreed in March 2011."),
+    ).metadata
+
+    assert found.document_date is None
+
+
 def test_a_document_that_names_no_force_has_none() -> None:
     found = extraction(heading("Our plan"), bullet("We will learn from HMIC.")).metadata
 

@@ -40,15 +40,26 @@ _SEASONS = {
     "late": (9, 12),
     "end of": (12, 12),
 }
+_DIALLED = re.compile(r"(?<![\d/-])0\d{2,4}[\s-](?:\d{3,4}[\s-])?$")
 _CLAUSE = re.compile(r"[.;,()\n]")
 
 
 def spans(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], date, date]]:
     """Every date in a text: the match, its first and its last day."""
     for found in _SPAN.finditer(text):
+        if found.group("year") and _is_dialled(text[: found.start()], lexicon):
+            continue
         ends = _ends(found, lexicon)
         if ends:
             yield found, *ends
+
+
+def _is_dialled(before: str, lexicon: Lexicon) -> bool:
+    """Whether the figures after these words are a telephone's, not a year."""
+    words = before.split()
+    listed = lexicon.words["telephone"]
+    named = bool(words) and listed.has(words[-1].strip(":.("))
+    return named or bool(_DIALLED.search(before))
 
 
 def item_dates(

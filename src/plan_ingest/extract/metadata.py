@@ -39,6 +39,11 @@ _COVERS = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_OPENS = re.compile(r"(?:this|the) (?:[\w-]+ ){0,3}[\w-]+")
+"""How a document speaks of itself: "This plan", "The domestic abuse strategy"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """A plan's own particulars; None where neither document nor analyst says."""
@@ -53,7 +58,7 @@ def metadata(document: Document, lexicon: Lexicon) -> Metadata:
     """The document's particulars; what sources.csv says outranks what is found."""
     source = document.source
     title = source.title or _title(document, lexicon)
-    period = source.period or _period(document, title)
+    period = source.period or _period(document, title, lexicon)
     return Metadata(
         force=source.force or _force(document, title, lexicon),
         title=title,
@@ -132,7 +137,7 @@ def _force_texts(document: Document, title: str | None) -> Iterator[tuple[str, i
             yield block.text, 5 if isinstance(block, Furniture) else 1
 
 
-def _period(document: Document, title: str | None) -> str | None:
+def _period(document: Document, title: str | None, lexicon: Lexicon) -> str | None:
     """The years the plan is for: in its title or front, else where prose says so."""
     front = [squash(block.text) for block in _front(document)]
     short = [text for text in front if len(text.split()) <= _TITLE_WORDS]
@@ -144,9 +149,19 @@ def _period(document: Document, title: str | None) -> str | None:
     for paragraph in document.blocks:
         if isinstance(paragraph, Paragraph):
             for found in _PERIOD.finditer(squash(paragraph.text)):
-                if _COVERS.search(squash(paragraph.text)[: found.start()]):
+                before = squash(paragraph.text)[: found.start()]
+                if _COVERS.search(before) or _lasts(before, lexicon):
                     return re.sub(r"\s+", "", found.group()).replace("to", "-")
     return None
+
+
+def _lasts(before: str, lexicon: Lexicon) -> bool:
+    """Whether the years after these words are those a plan is said to last."""
+    sentence = _SENTENCE.split(before)[-1]
+    last = sentence.split()[-1:]
+    itself = _OPENS.match(fold(sentence))
+    named = itself and lexicon.words["itself"].find(itself.group())
+    return bool(named and last and lexicon.words["lasting"].has(last[0]))
 
 
 def _date(
@@ -164,7 +179,24 @@ def _date(
         for match, start, _ in spans(text, lexicon):
             if not match.group("fy"):
                 return _known_part(match, start.isoformat())
+    told = (_said_of_itself(text, lexicon) for text in front)
+    if issued := next(filter(None, told), None):
+        return issued
     return period[:4] if period and period[:4].isdigit() else None
+
+
+def _said_of_itself(text: str, lexicon: Lexicon) -> str | None:
+    """The date on which "this plan" was agreed, published or the like."""
+    for sentence in _SENTENCE.split(text):
+        opens = _OPENS.match(fold(sentence))
+        itself = opens is not None and opens.group().startswith("this ")
+        if not opens or not itself or not lexicon.words["itself"].find(opens.group()):
+            continue
+        issued = lexicon.words["issued"].pattern.search(fold(sentence))
+        for match, start, _ in spans(sentence, lexicon) if issued else ():
+            if issued and match.start() > issued.end() and not match.group("fy"):
+                return _known_part(match, start.isoformat())
+    return None
 
 
 def _known_part(match: re.Match[str], iso: str) -> str:
