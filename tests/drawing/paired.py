@@ -1,15 +1,20 @@
 """A plan as two columns: what is asked, numbered and with its theme, and the answer."""
 
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from tests.drawing import plan as plans
+from tests.drawing import web
 from tests.drawing.plan import Plan
 from tests.drawing.setter import Paper, Press
 from tests.drawing.tables import Grid, Look, Row
 
 SHARE = 0.36
 """Of the width: the first column."""
+_ALONE = 2
+"""Rows before those whose number stands alone."""
 
 
 def draw(plan: Plan, path: Path, paper: Paper, look: Look) -> None:
@@ -26,6 +31,32 @@ def draw(plan: Plan, path: Path, paper: Paper, look: Look) -> None:
     widths = [press.width * SHARE, press.width * (1 - SHARE)]
     Grid(press, look, widths, head).draw(rows)
     press.save()
+
+
+def as_page(plan: Plan, path: Path, css: str) -> None:
+    """The same as a web page, paragraphs without blanks between.
+
+    From the third row on the number stands alone above its words, and the last row
+    fell out of the table: its number, sentences, theme and answer are paragraphs.
+    """
+    rows, lost = [], ""
+    told = wanted(plan)
+    for at, row in enumerate(told):
+        ref, text = row["ref"], escape(row["text"])
+        lines = [f"{ref} {text}"] if at < _ALONE else [ref, text]
+        asked = _said([*lines, f"({escape(row['heading_path'][0])})"])
+        answer = _said(escape(line) for line in row["response"].split("\n"))
+        if at < len(told) - 1:
+            rows.append(f"<tr><td>{asked}</td><td>{answer}</td></tr>")
+        else:
+            lost = asked + answer
+    head = "<thead><tr><th>Comment</th><th>Response</th></tr></thead>"
+    table = f"<table>{head}<tbody>{''.join(rows)}</tbody></table>"
+    web.page(plan, path, css, [_said([escape(plan.title)]), table, lost])
+
+
+def _said(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def wanted(plan: Plan) -> list[dict[str, Any]]:

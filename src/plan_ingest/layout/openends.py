@@ -133,9 +133,10 @@ def _below(
 ) -> bool:
     """Whether a last line with words in one column only stands below the table."""
     line = found[n]
+    out = bool(n) and _sticks_out(found[:n], gutters, line)
     if filled(line, gutters) > 1:
-        return False
-    if not n or _sticks_out(found[:n], gutters, line):
+        return out and _crosses(line, gutters)
+    if not n or out:
         return True
     if any(line.mid < at < line.bottom + 14 for at in wide):
         return len(wide) < 3
@@ -164,7 +165,12 @@ def _crosses(line: Line, gutters: Sequence[Gap]) -> bool:
 
 def _sticks_out(above: Sequence[Line], gutters: Sequence[Gap], line: Line) -> bool:
     """Whether a line begins left of all rows: cells are set in, text below is not."""
-    rows = [one.x0 for one in above if filled(one, gutters) > 1]
+    rows = [
+        one.x0
+        for one in above
+        if filled(one, gutters) > 1
+        and None not in kept(gutters, one, GUTTER * one.size)
+    ]
     return bool(rows) and line.x0 < min(rows) - _OUT
 
 
