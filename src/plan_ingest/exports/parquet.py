@@ -1,24 +1,44 @@
 """Items as Parquet, field by field as items.jsonl has them."""
 
 import io
+from collections.abc import Sequence
 
 import pyarrow as pa
+import pyarrow.json as pj
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter
 
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import PlanItem
 
+_AT_ONCE = 50_000
+"""Items turned into columns at a time: a block of lines may not exceed 2 GB."""
+
 
 def items_parquet(report: Report) -> bytes:
     """The items as Parquet, field by field as items.jsonl has them."""
-    rows = TypeAdapter(tuple[PlanItem, ...]).dump_python(report.items)
-    table = pa.Table.from_pylist(rows, schema=ITEMS)
+    items = report.items
+    parts = [
+        _columns(items[first : first + _AT_ONCE])
+        for first in range(0, len(items), _AT_ONCE)
+    ]
+    table = pa.concat_tables(parts) if parts else ITEMS.empty_table()
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table.combine_chunks(), sink, compression="zstd")
     return sink.getvalue()
 
 
+def _columns(items: Sequence[PlanItem]) -> pa.Table:
+    """Items as columns, by way of JSON: pyarrow itself brings pandas in for rows."""
+    lines = b"".join(_ITEM.dump_json(item) + b"\n" for item in items)
+    return pj.read_json(
+        io.BytesIO(lines),
+        pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        pj.ParseOptions(ITEMS, unexpected_field_behavior="error"),
+    )
+
+
+_ITEM = TypeAdapter(PlanItem)
 _DATE = pa.struct([(n, pa.string()) for n in ("raw", "kind", "start", "end")])
 _SMART = pa.struct(
     [

@@ -39,11 +39,19 @@ class Texts(dict[Any, int | None]):
         return number
 
 
+class _Unkept(dict[Any, Any]):
+    """Holds nothing: a sheet of ours has one table, which can overlap no other."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """Keeps neither."""
+
+
 class Sheet(Worksheet):  # type: ignore[misc]
     """XlsxWriter's worksheet with a short way for the cells we have most of."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.table_cells = _Unkept()
         self._listed: dict[int, list[_Cell]] = {}
         self._looks: tuple[Any, Any] = (None, None)
         self._texts = Texts(None)
