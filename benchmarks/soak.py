@@ -27,6 +27,8 @@ EVERY = 100
 """One in so many plans is hostile."""
 SAMPLE = 200
 """Sound plans that are read alone as well, to compare."""
+LONGEST = 90.0
+"""Seconds after which a run is killed at the latest, as long as kills are left."""
 SECONDS = 20.0
 """What a plan may take here: a hang costs this twice."""
 
@@ -37,8 +39,8 @@ def main(plans: int, kills: int) -> int:
     with TemporaryDirectory() as scratch:
         project = _drawn(Path(scratch) / "project", plans)
         began = time.monotonic()
-        ended = 0
-        while ended < kills and not _run(project, draw.uniform(1.0, 0.08 * plans)):
+        ended, longest = 0, min(0.08 * plans, LONGEST)
+        while ended < kills and not _run(project, draw.uniform(1.0, longest)):
             ended += 1
         _run(project, None)
         print(f"{plans} plans, {ended} kills, {time.monotonic() - began:.0f} s")

@@ -17,6 +17,6 @@ def test_killed_in_between_no_decision_is_lost_or_doubled(tmp_path: Path) -> Non
 
     assert len(server.starts) == KILLS + 1
     assert sum(one.again for one in analysts) > 0
-    found = desk_load.held_against(root, analysts)
+    found = desk_load.held_against(root, analysts, Ledger())
     assert found["acknowledged"] == ANALYSTS * EACH
     assert (found["lost"], found["unasked"], found["doubled"]) == (0, 0, 0)
