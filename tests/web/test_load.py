@@ -4,6 +4,8 @@ from pathlib import Path
 
 from benchmarks import desk, desk_load
 
+from plan_ingest.store.ledger import Ledger
+
 ANALYSTS, EACH, KILLS = 20, 8, 5
 
 
