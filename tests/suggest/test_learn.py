@@ -40,13 +40,25 @@ def test_a_lesson_that_loses_on_other_plans_is_left_aside_and_says_so() -> None:
     assert lesson.reason.startswith("left aside: on plans held out")
 
 
-def test_a_lesson_that_neither_wins_nor_loses_is_used() -> None:
+def test_a_lesson_that_only_makes_what_was_right_surer_is_used() -> None:
     shares, among, wanted = decided(60, right=True)
 
     lesson = learn(SHAPE, shares, among, wanted, ["a", "b", "c"] * 20)
 
     assert lesson.used
     assert lesson.before == lesson.after == 1
+    assert lesson.gain is not None
+    assert lesson.gain > 0
+
+
+def test_a_lesson_that_changes_nothing_does_not_win() -> None:
+    shares, _, wanted = decided(60, right=True)
+    nothing_alike = np.zeros((60, 60), np.float32)
+
+    lesson = learn(SHAPE, shares, nothing_alike, wanted, ["a", "b", "c"] * 20)
+
+    assert not lesson.used
+    assert lesson.reason.startswith("left aside")
 
 
 def test_too_few_decisions_teach_nothing() -> None:

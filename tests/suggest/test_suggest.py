@@ -181,13 +181,19 @@ def test_decisions_on_nodes_that_are_gone_change_nothing(
 def test_the_same_items_give_the_same_suggestions_in_any_batch(
     taught: Framework, settings: Matching
 ) -> None:
-    items = [build.item(text.format(at)) for at in range(6) for text in ABOUT.values()]
+    items = [
+        build.item(f"{text.format(at)}. {other.format(at)}", item_id=f"{at} {node}")
+        for at in range(40)
+        for node, text in ABOUT.items()
+        for other in list(ABOUT.values())[at % 3 :: 2]
+    ]
 
     together = list(suggest(items, taught, settings))
-    again = [one(suggest([item], taught, settings)) for item in items[:3]]
+    backwards = list(suggest(items[::-1], taught, settings))[::-1]
+    again = [one(suggest([item], taught, settings)) for item in items[:12]]
 
-    assert [s.text.accepted for s in together[:3]] == [s.text.accepted for s in again]
-    assert [first(s) for s in together[:3]] == [first(s) for s in again]
+    assert together == backwards
+    assert together[:12] == again
 
 
 def test_what_was_fitted_is_kept_and_a_broken_file_made_anew(

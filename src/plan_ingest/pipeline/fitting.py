@@ -11,6 +11,7 @@ from plan_ingest.matchers.meaning import sentence_model
 from plan_ingest.matchers.nodes import leaf_rows, node_texts
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
+from plan_ingest.pipeline.one_thread import one_thread
 from plan_ingest.pipeline.scoring import Fitted, untaught
 from plan_ingest.registry import load
 from plan_ingest.settings import Matching
@@ -54,6 +55,11 @@ def assemble(framework: Framework, settings: Matching, taught: Taught) -> Fitted
 
 def teach(framework: Framework, settings: Matching) -> Taught:
     """What a framework's own words and its exemplars teach."""
+    with one_thread():
+        return _teach(framework, settings)
+
+
+def _teach(framework: Framework, settings: Matching) -> Taught:
     shape = tree(framework)
     told = node_texts(shape)
     examples = [exemplar.text for exemplar in framework.exemplars]

@@ -4,13 +4,12 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from plan_ingest.model.review import Ranking, Signal
 from plan_ingest.pipeline.lessons import Lessons, heed
+from plan_ingest.pipeline.one_thread import one_thread
 from plan_ingest.pipeline.scoring import Fitted, Scored, score_by_parts, signals
 from plan_ingest.suggest import offer
 from plan_ingest.suggest.offer import Judged, best, judge, reasoned_at
@@ -29,8 +28,7 @@ def rankings(
     """What is offered for texts with their headings; nothing for one without words."""
     if not told:
         return []
-    # Many small products: threads would only wait for each other.
-    with _threads().limit(limits=1), _uncollected():
+    with one_thread(), _uncollected():
         return _rankings(fitted, told, item_ids, known, top)
 
 
@@ -47,12 +45,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if searching:
             gc.enable()
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    """The libraries' pools of threads; looking for them takes long."""
-    return ThreadpoolController()
 
 
 def _rankings(

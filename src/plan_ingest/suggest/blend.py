@@ -23,7 +23,7 @@ class Mix:
 
 TAUGHT = Mix(
     (
-        ("learned", 1.0),
+        ("learned", 0.7),
         ("lexical", 0.25),
         ("bm25", 0.05),
         ("terms", 0.17),
@@ -32,7 +32,7 @@ TAUGHT = Mix(
         ("meaning", 0.1),
         ("heading", 0.05),
     ),
-    sharpness=12.0,
+    sharpness=14.0,
     none=0.0,
 )
 """For a framework with exemplars."""

@@ -3,7 +3,7 @@
 What analysts decided and what the blend had said differ; the difference is carried
 to items worded alike (a kernel over likeness). Near words only: how often
 a node was chosen is no part of it, that would manufacture coverage. The lesson is
-tried on plans that it was not learned from, and left aside where it loses there.
+tried on plans that it was not learned from, and used only where it wins there.
 """
 
 from collections.abc import Sequence
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from plan_ingest.suggest.blend import softmax
+from plan_ingest.suggest.products import times
 from plan_ingest.suggest.tree import Floats, Tree
 
 FEW = 40
 """Below so many decided items nothing is learned."""
-LOSS = 0.02
-"""How far the hits may fall on plans held out: a sample of 40 tells no finer."""
+GAIN = 0.001
+"""How much the logarithm of what was decided must rise for a lesson to win."""
 DOUBT = 1.0
 """How far a decision is taken as the word of one reader, not as the truth."""
-STRENGTH = 16.0
+STRENGTH = 32.0
 """How strongly what was missed corrects the logarithm of a share."""
 
 
@@ -29,7 +30,8 @@ class Lesson:
     """Whether decided items correct others, and why or why not.
 
     `before` and `after` are the hits of the first node, a mean over levels and the
-    items of plans held out, without and with the lesson.
+    items of plans held out, without and with the lesson; `gain` is by how much the
+    logarithm of what was decided rose there, a mean over items.
     """
 
     used: bool = False
@@ -38,6 +40,7 @@ class Lesson:
     plans: int = 0
     before: float | None = None
     after: float | None = None
+    gain: float | None = None
 
 
 def carried(alike: Floats, among: Floats, missed: Floats) -> Floats:
@@ -47,9 +50,10 @@ def carried(alike: Floats, among: Floats, missed: Floats) -> Floats:
     items with each other, both 0 to 1; `missed` is what was decided less what the
     blend had said: a row a decided item, a column a leaf, the last for none.
     """
-    spread = among.astype(np.float64) + DOUBT * np.eye(len(among))
+    # Squared: what is only somewhat alike says next to nothing.
+    spread = np.square(among, dtype=np.float64) + DOUBT * np.eye(len(among))
     weights = np.linalg.solve(spread, missed.astype(np.float64))
-    return np.asarray(alike.astype(np.float64) @ weights, np.float32)
+    return times(np.square(alike), weights)
 
 
 def taught(shares: Floats, missed: Floats, lesson: Lesson) -> Floats:
@@ -85,17 +89,27 @@ def learn(
             among[np.ix_(others, others)],
             wanted[others] - shares[others],
         )
-    was = _hits(tree, shares, wanted)
-    is_now = _hits(tree, _corrected(shares, missed), wanted)
-    holds = is_now >= was - LOSS
-    verdict = "used" if holds else "left aside"
-    reason = f"{verdict}: on plans held out {was:.3f} without, {is_now:.3f} with"
-    return Lesson(holds, reason, many, several, was, is_now)
+    corrected = _corrected(shares, missed)
+    was, is_now = _hits(tree, shares, wanted), _hits(tree, corrected, wanted)
+    gain = _likelihood(corrected, wanted) - _likelihood(shares, wanted)
+    # Hits alone would leave it to one item in 40; what was decided must gain too.
+    wins = is_now >= was and gain >= GAIN
+    reason = (
+        f"{'used' if wins else 'left aside'}: on plans held out {was:.3f} without,"
+        f" {is_now:.3f} with; log-likelihood {gain:+.3f}"
+    )
+    return Lesson(wins, reason, many, several, was, is_now, gain)
 
 
 def _corrected(shares: Floats, missed: Floats) -> Floats:
     logs = np.log(np.maximum(shares, 1e-6))
     return softmax(np.asarray(logs + STRENGTH * missed, np.float32))
+
+
+def _likelihood(shares: Floats, wanted: Floats) -> float:
+    """The logarithm of the share of what was decided, a mean over items."""
+    decided = (shares * (wanted > 0)).sum(axis=1, dtype=np.float64)
+    return float(np.log(np.maximum(decided, 1e-6)).mean())
 
 
 def _hits(tree: Tree, shares: Floats, wanted: Floats) -> float:

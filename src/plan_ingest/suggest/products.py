@@ -17,7 +17,7 @@ AT_ONCE = 128
 """Rows that are multiplied together; what they make stays in the processor's memory."""
 
 
-def times(rows: Floats, table: Floats) -> Floats:
+def times(rows: Floats, table: NDArray[np.floating]) -> Floats:
     """rows @ table."""
     found = np.empty((len(rows), table.shape[1]), np.float32)
     exact = np.asarray(table, np.float64)
