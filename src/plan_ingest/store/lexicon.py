@@ -17,11 +17,6 @@ _COLUMNS = ("phrase", "role", "kind")
 _SENSES = ("phrase", "sense")
 _WORDS = ("list", "phrase", "value")
 _REGISTER = ("ons_pfa_name", "police_uk_id")
-_SAYING = frozenset({"police", "constabulary", "service", "mps", "gmp"})
-"""Last words by which a name alone says that it is a police force's."""
-_SUFFIXES = ("police", "constabulary", "police service", "police force")
-
-
 _FILLINGS = (
     datetime(2000, 1, 1, tzinfo=UTC),
     datetime(2004, 12, 31, tzinfo=UTC),
@@ -35,13 +30,14 @@ def load_lexicon(mappings: Path | None = None) -> Lexicon:
     A project's line takes the place of the package's line for the same phrase.
     Raises UsageError where a file lacks a column or a line lacks a phrase.
     """
+    words = [_three(row) for row in _rows("words.csv", _WORDS, mappings)]
     return build(
         columns=(_three(row) for row in _rows("columns.csv", _COLUMNS, mappings)),
         senses=(
             (a, b) for a, b, _ in map(_three, _rows("headings.csv", _SENSES, mappings))
         ),
-        words=(_three(row) for row in _rows("words.csv", _WORDS, mappings)),
-        forces=_forces(mappings),
+        words=words,
+        forces=_forces(mappings, _listed(words, "suffix"), _listed(words, "saying")),
         read_date=read_date,
     )
 
@@ -99,21 +95,35 @@ def _tables(name: str, mappings: Path | None) -> Iterable[Traversable]:
         yield mappings / name
 
 
-def _forces(mappings: Path | None) -> tuple[Force, ...]:
-    """Forces in the order of the register, each with every name plans print for it."""
-    names = [
-        row[0]
-        for row in _rows("forces.csv", ("ons_pfa_name", "police_uk_id"), mappings)
-    ]
+def _listed(words: Iterable[tuple[str, str, str]], name: str) -> tuple[str, ...]:
+    return tuple(fold(phrase) for listed, phrase, _ in words if listed == name)
+
+
+def _forces(
+    mappings: Path | None, suffixes: tuple[str, ...], saying: tuple[str, ...]
+) -> tuple[Force, ...]:
+    """Forces in the order of the register, each with every name plans print for it.
+
+    `saying` are last words by which a name alone says that it is a police force's;
+    to any other name one of the `suffixes` may be added.
+    """
+    names = [row[0] for row in _rows("forces.csv", _REGISTER, mappings)]
     aliases: dict[str, list[str]] = {name: [name] for name in names}
     for alias, name in _rows("force_aliases.csv", ("alias", "ons_pfa_name"), mappings):
         aliases.setdefault(name, [name]).append(alias)
-    return tuple(_force(name, printed) for name, printed in aliases.items())
+    return tuple(
+        _force(name, printed, suffixes, saying) for name, printed in aliases.items()
+    )
 
 
-def _force(name: str, printed: Iterable[str]) -> Force:
+def _force(
+    name: str,
+    printed: Iterable[str],
+    suffixes: tuple[str, ...],
+    saying: tuple[str, ...],
+) -> Force:
     folded = [fold(one) for one in printed]
-    full = [f"{one} {suffix}" for one in folded for suffix in _SUFFIXES]
-    said = [one for one in folded if one.split()[-1] in _SAYING]
+    full = [f"{one} {suffix}" for one in folded for suffix in suffixes]
+    said = [one for one in folded if one.split()[-1] in saying]
     bare = [one for one in folded if one not in said]
     return Force(name, tuple(dict.fromkeys((*full, *said))), tuple(bare))

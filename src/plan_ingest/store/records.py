@@ -18,7 +18,7 @@ from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import ItemSuggestions, Ranking, Suggestion
 from plan_ingest.model.source import SourceRecord
-from plan_ingest.store.files import named, read_lines, write_lines, written_whole
+from plan_ingest.store.files import named, read_lines, write_lines
 
 _ITEM_BLANK: dict[str, Any] = {
     "source_id": "",
@@ -153,12 +153,6 @@ def read_document(path: Path) -> Document:
     except ValidationError as wrong:
         raise RecordError(f"{path}: {_first(wrong)}; remove it and ingest") from wrong
     return document
-
-
-def write_document(path: Path, document: Document) -> None:
-    """Write a document.json, whole or not at all."""
-    with written_whole(path) as handle:
-        handle.write(document_bytes(document))
 
 
 def document_bytes(document: Document) -> bytes:

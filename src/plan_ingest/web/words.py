@@ -21,7 +21,6 @@ STATES = {
     "conflict": "analysts differ",
     "skipped": "skipped",
 }
-BASES = {"text": "text", "response": "response"}
 OWNERS = {
     "row": "in the row",
     "heading": "in the heading",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan_ingest.model.review import Decision
 from plan_ingest.pipeline.desk.amending import Lost, lost, nearest
 from plan_ingest.pipeline.desk.bench import Bench
 from plan_ingest.pipeline.review_status import Analyst, Orphan, Progress
@@ -120,13 +119,3 @@ def _analysts(bench: Bench) -> tuple[Analyst, ...]:
         " WHERE counts=1 GROUP BY analyst ORDER BY analyst"
     ).fetchall()
     return tuple(Analyst(*row) for row in rows)
-
-
-def last_words(bench: Bench, count: int) -> tuple[Decision, ...]:
-    """The words given last, newest first."""
-    found = words_where(
-        bench.index.reading,
-        "id IN (SELECT id FROM words ORDER BY moment DESC, id DESC LIMIT ?)",
-        (count,),
-    )
-    return tuple(reversed(found))
