@@ -117,7 +117,6 @@ def test_black_white_and_clipped_rules_are_told_apart(tmp_path: Path) -> None:
     _, contents = open_pages(SOURCE, path)
     (content,) = contents
     assert [round(rule.top) for rule in content.rules] == [142]
-    assert len(content.hidden_rules) == 2
 
 
 def test_polylines_and_thin_boxes_are_rules(tmp_path: Path) -> None:

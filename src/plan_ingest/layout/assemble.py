@@ -48,17 +48,16 @@ def assembled(
         glyphs, hidden = replace(glyphs, styles=styles), 0
     shown = [word for word in words(glyphs) if _on_page(word, width, height)]
     strokes, boxes = _whole(strokes, boxes, dots)
-    seen, unseen, fills = rules_and_fills(strokes, boxes, width, height)
+    rules, fills = rules_and_fills(strokes, boxes, width, height)
     return PageContent(
         number,
         width,
         height,
         with_drawn_bullets(shown, dots),
-        seen,
+        rules,
         fills,
         tuple(images),
         unmapped=int(np.count_nonzero(glyphs.unmapped)),
-        hidden_rules=unseen,
         hidden=hidden,
         scanned=scanned,
         turn=turn.degrees,

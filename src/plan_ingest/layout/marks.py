@@ -33,22 +33,22 @@ class Stroke:
 
 def rules_and_fills(
     strokes: Sequence[Stroke], boxes: Sequence[Stroke], width: float, height: float
-) -> tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[Fill, ...]]:
-    """Visible rules, invisible rules, and fills of a page of the given size."""
+) -> tuple[tuple[Rule, ...], tuple[Fill, ...]]:
+    """The rules and the fills of a page of the given size that are seen."""
     lines = [*strokes, *(box for box in boxes if _is_line(box))]
     shades = [box for box in boxes if not _is_line(box) and box.visible]
     paper = [box for box in shades if _covers_page(box, width, height)]
     grounds = [box for box in shades if box not in paper] if paper else shades
     ground = _Ground(grounds, paper[-1].color if paper else _WHITE)
-    seen: list[Rule] = []
-    unseen: list[Rule] = []
-    for line in sorted(lines, key=lambda line: line.drawn):
-        shown = line.visible and not ground.hides(line)
-        (seen if shown else unseen).append(_rule(line))
+    rules = [
+        _rule(line)
+        for line in sorted(lines, key=lambda line: line.drawn)
+        if line.visible and not ground.hides(line)
+    ]
     fills = [
         Fill(*box.box, color=box.color) for box in grounds if not ground.hides(box)
     ]
-    return tuple(dict.fromkeys(seen)), tuple(dict.fromkeys(unseen)), tuple(fills)
+    return tuple(dict.fromkeys(rules)), tuple(fills)
 
 
 def _is_line(box: Stroke) -> bool:

@@ -65,10 +65,10 @@ class Fill:
 class PageContent:
     """One page. `unmapped` counts glyphs that stand for no known character.
 
-    `hidden_rules` are drawn but not seen: white on white, clipped away, without
-    thickness or transparent. `hidden` counts characters drawn invisibly that are no
-    text layer of a scan; `scanned` says that the words are such a layer. `turn` is
-    how far, clockwise in degrees, the page's content was turned to read upright.
+    `rules` and `fills` are those that are seen: not white on white, clipped away,
+    without thickness or transparent. `hidden` counts characters drawn invisibly that
+    are no text layer of a scan; `scanned` says that the words are such a layer.
+    `turn` is how far, clockwise in degrees, the page was turned to read upright.
     `recognised` says that the words were read here from a picture. `charts` are the
     places of gridlines with a scale beside them. `columns` are the borders of the
     columns of a table that the page before ends with.
@@ -82,7 +82,6 @@ class PageContent:
     fills: tuple[Fill, ...] = ()
     images: tuple[BBox, ...] = ()
     unmapped: int = 0
-    hidden_rules: tuple[Rule, ...] = ()
     hidden: int = 0
     scanned: bool = False
     turn: int = 0
