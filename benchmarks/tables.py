@@ -75,8 +75,11 @@ def plumber_tables(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def plain(text: str) -> str:
-    """Text without white space, line-end hyphens and bullets: for comparison."""
-    return re.sub(r"[\s\u00ad\u0002•▪\uf0b7-]", "", text)
+    """Text without white space, line-end hyphens and bullets: for comparison.
+
+    pdfplumber prints the number of a bullet that its font gives no character.
+    """
+    return re.sub(r"[\s\u00ad\u0002•▪\uf0b7-]|\(cid:\d+\)", "", text)
 
 
 def alike(path: Path, tables: list[Table], right: set[str]) -> tuple[int, ...]:
