@@ -12,6 +12,7 @@ from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.restarts import restarts
 from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
 from plan_ingest.layout.splits import split_rows, split_spans
+from plan_ingest.layout.stackedcells import unstacked
 from plan_ingest.layout.strokes import Strokes
 from plan_ingest.model.document import Table
 
@@ -49,7 +50,9 @@ def ruled_tables(
                 taken = set(map(id, inside))
                 free = tuple(word for word in free if id(word) not in taken)
                 continue
-        whole = split_rows(split_spans(filled, lattice.xs), lattice.ys)
+        spread = split_spans(filled, lattice.xs)
+        cells = unstacked(spread, lattice.ys, content.fills)
+        whole = split_rows(cells, lattice.ys)
         found += [table(part, content.number) for part in restarts(whole)]
         taken = set(map(id, inside))
         free = tuple(word for word in free if id(word) not in taken)

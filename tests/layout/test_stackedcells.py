@@ -1,0 +1,38 @@
+"""One shade behind the cells of a whole column."""
+
+from plan_ingest.layout.tables import find_tables
+from tests.layout.drawn import Sheet
+
+ROWS = (("1.1", "Ask each caller"), ("1.2", "Name a lead"), ("1.3", "Write to schools"))
+TOP, HIGH = 120, 30
+
+
+def shaded(labels: tuple[str, ...]) -> list[str]:
+    """What the first column's cells say, its shade drawn row by row."""
+    sheet = Sheet()
+    for x, name in ((54, "No."), (154, "Action"), (324, "Owner")):
+        sheet.text(x, 104, name, bold=True)
+    for number, (_, action) in enumerate(ROWS):
+        top = TOP + number * HIGH
+        sheet.shade(50, top, 150, top + HIGH, 0x444444)
+        for x0, x1, text in ((150, 320, action), (320, 500, "Head of Crime")):
+            sheet.shade(x0, top, x1, top + HIGH, 0x888888 if number % 2 else 0xCCCCCC)
+            sheet.text(x0 + 4, top + 4, text)
+        if labels[number]:
+            sheet.text(54, top + 4, labels[number])
+    for y in (100, TOP, TOP + 3 * HIGH):
+        sheet.across(y, 50, 500)
+    for x in (50, 150, 320, 500):
+        sheet.down(x, 100, TOP + 3 * HIGH)
+
+    (table,) = find_tables(sheet.page())
+
+    return [cell.text for cell in table.cells if cell.col == 0 and cell.parts]
+
+
+def test_a_number_level_with_each_row_stands_in_it() -> None:
+    assert shaded(tuple(ref for ref, _ in ROWS)) == ["No.", "1.1", "1.2", "1.3"]
+
+
+def test_a_label_for_all_rows_stays_in_one_cell() -> None:
+    assert shaded(("Strand one", "", "")) == ["No.", "Strand one"]
