@@ -318,6 +318,22 @@ def test_a_title_alone_above_a_page_is_a_repeated_head() -> None:
     assert "repeated_header" in whole.flags
 
 
+def test_a_row_without_number_and_owner_is_the_rest_of_a_numbered_row() -> None:
+    head = ("Ref", "Action", "Date", "Owner")
+    first = piece(
+        1,
+        head,
+        ("1", "Train staff.", "May 2024", "Sergeant"),
+        ("", "Check files.", "", ""),
+        ("", "Ask callers.", "", ""),
+        ("2", "Visit homes. Listen well.", "A pilot began in", "Inspector"),
+    )
+    (whole,) = tables(first, piece(2, ("", "Write it down.", "June 2024.", "")))
+
+    assert whole.rows == 5
+    assert cell(whole, 4, 2).text == "A pilot began in June 2024."
+
+
 def test_rows_whose_numbers_run_on_are_never_joined() -> None:
     (whole,) = tables(
         piece(1, ("1 Ask all", "We ask"), ("2 Note it", "we note")),

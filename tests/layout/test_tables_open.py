@@ -119,6 +119,24 @@ def test_rows_without_a_head_keep_the_columns_of_the_page_before() -> None:
     ]
 
 
+def test_shaded_rows_below_the_rest_of_a_cell_are_the_same_table() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    headed(first, 104)
+    set_row(first, 150, *FIRST)
+    for y in (60, 72, 84):
+        second.text(300, y, "and in every car and room")
+    for left, right in ((45, 85), (85, 295), (295, 520)):
+        second.shade(left, 102, right, 122)
+    set_row(second, 106, "2", "Ask all of us to do it by May", SECOND[2])
+    set_row(second, 130, "3", "Write to all schools", "Two have written back")
+
+    found = blocks(page_flows([first.page(), second.page()], find_tables))
+    rest = [b for b in found if isinstance(b, Table)][-1]
+
+    assert (len(found), rest.cols, rest.rows) == (2, 3, 3)
+    assert texts(rest)[0, 2].endswith("car and room")
+
+
 def test_a_card_is_one_form_though_a_label_has_no_value_yet() -> None:
     sheet = Sheet()
     sheet.down(40, 95, 150)

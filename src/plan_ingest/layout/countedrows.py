@@ -1,6 +1,7 @@
 """Rows whose first cells count upward: which of them lacks its number."""
 
 import re
+from collections.abc import Container
 from itertools import pairwise
 
 from plan_ingest.model.document import Table
@@ -22,6 +23,20 @@ def lacks_number(first: Table, second: Table) -> bool | None:
     if len(counts) < 2 or any(a >= b for a, b in pairwise(counts)):
         return None
     return below[0] is None
+
+
+def lacks_more(table: Table, filled: Container[int]) -> bool:
+    """Whether a row has no number, nor what every numbered row of the table has.
+
+    `filled` are its columns with words; the last row of the table has a number.
+    """
+    cells = {(c.row, c.col): c.text for c in table.cells if c.parts}
+    told = [row for row in range(table.rows) if _number(cells.get((row, 0), ""))]
+    if 0 in filled or len(told) < 2 or told[-1] != table.rows - 1:
+        return False
+    words = any(len(cells[row, 0].split()) > 1 for row in told)
+    blank = [col for col in range(1, table.cols) if col not in filled]
+    return not words and any(all((r, c) in cells for r in told) for c in blank)
 
 
 def _leading(table: Table) -> list[tuple[int, ...] | None]:

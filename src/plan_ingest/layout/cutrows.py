@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from plan_ingest.layout.countedrows import lacks_number
+from plan_ingest.layout.countedrows import lacks_more, lacks_number
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.text import dehyphenate, ends_sentence, fold
 
@@ -67,6 +67,8 @@ def is_cut(first: Table, second: Table) -> bool:
     counted = lacks_number(first, second)
     if counted is not None:
         return counted
+    if lacks_more(first, new):
+        return True
     runs = [_runs_on(last[col], cell) for col, cell in new.items()]
     return bool(runs) and all(run is not False for run in runs) and True in runs
 

@@ -67,13 +67,19 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     head = Lattice((*xs[:-1], content.width), (top - 1, top - 0.5), ())
     if _is_head(page[0], head):
         return None  # printed again, it shows the columns itself
-    rows = _rows(page, head, found)
+    rows = _rows(page, head, [one for one in found if not _is_band(one, xs)])
     several = sum(_under_names(line, head) for line in rows)
     if 2 * several < len(rows) or not any(_in_columns(line, head) for line in rows):
         return None
     words = tuple(word for line in rows for word in line.words)
     right = max(xs[-1], *(word.x1 for word in words))
     return HeadLed(Lattice((*xs[:-1], right), head.ys, ()), words)
+
+
+def _is_band(one: Lattice, xs: Sequence[float]) -> bool:
+    """Whether shades are a row of the table that goes on: as wide, in its columns."""
+    wide = abs(one.xs[0] - xs[0]) < _LEFT and abs(one.xs[-1] - xs[-1]) < _LEFT
+    return wide and len(one.xs) == len(xs)
 
 
 def _in_columns(line: Line, head: Lattice) -> bool:
@@ -146,8 +152,8 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
 
 def _sticks_out(line: Line, above: Sequence[Line], head: Lattice) -> bool:
     """Whether a line begins left of all rows: cells are set in, text below is not."""
-    full = [one.x0 for one in above if _in_columns(one, head)]
-    return bool(full) and line.x0 < min(full) - _OUT
+    inside = [one.x0 for one in above if not _crosses(one, head)]
+    return bool(inside) and line.x0 < min(inside) - _OUT
 
 
 def _is_head(line: Line, head: Lattice) -> bool:

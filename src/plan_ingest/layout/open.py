@@ -12,7 +12,7 @@ from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
 from plan_ingest.layout.openframes import gutter_at, is_card, kept_together
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
-from plan_ingest.layout.openjoined import together
+from plan_ingest.layout.openjoined import kept_columns, together
 from plan_ingest.layout.openkinds import is_table
 from plan_ingest.layout.openlines import Gap, stretches
 from plan_ingest.layout.openmerged import merged_rows, row_rules
@@ -36,7 +36,10 @@ def open_tables(
     out = []
     for stretch in together(found, stretches(found, drawn), drawn):
         inside = found[stretch.first : stretch.last + 1]
-        filled = _filled(inside, stretch.gutters, drawn)
+        top = not stretch.first
+        known = kept_columns(stretch.gutters, content.columns) if top else ()
+        gutters = known or stretch.gutters
+        filled = _filled(inside, gutters, drawn, known=bool(known))
         if filled:
             out.append(table(filled, content.number))
     return out
@@ -48,7 +51,7 @@ def framed_table(
     """The boxes of the table that words in a frame make, its columns between `xs`."""
     found = [_bridged(line) for line in lines(word for word in words if word.upright)]
     gutters = tuple(gutter_at(found, x) for x in xs[1:-1])
-    return _filled(found, gutters, drawn, framed=True)
+    return _filled(found, gutters, drawn, (xs[0], xs[-1]))
 
 
 def _typed_rule(text: str) -> bool:
@@ -81,21 +84,27 @@ def _filled(
     found: Sequence[Line],
     gutters: Sequence[Gap],
     drawn: Strokes,
-    framed: bool = False,
+    frame: tuple[float, float] | None = None,
+    known: bool = False,
 ) -> list[Filled]:
+    """The boxes of lines; `frame` are the sides of the one they fill, if one is drawn.
+
+    `known` says that the page before ended with a table in these columns.
+    """
     x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
     rules = _crossing(drawn.across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
-    if not framed:
+    if not frame and not known:
         gutters = columns(found, gutters, (*drawn.down, *drawn.joints))
         gutters = under_heads(found, gutters)
     along = _wide(rules, x0, x1)
     shades = [at for at in along if any(abs(at - edge) < 2 for edge in drawn.shades)]
     first, last = 0, len(found)
-    if not framed:
+    if not frame:
         first, last = trimmed(found, gutters, along, shades)
+        first = 0 if known else first
         first, last = kept_together(found, (first, last), gutters, drawn.sides)
     found = found[first:last]
-    if len(found) < 2 and not framed:
+    if len(found) < 2 and not frame:
         return []
     cut = _by_line(pieces(found, gutters), len(found))
     wide = [r for r in along if found[0].mid < r < found[-1].mid]
@@ -105,10 +114,13 @@ def _filled(
     headed = headed_columns(found, gutters)
     partial = row_rules(found, xs, solid) if headed else []
     parting = [*wide, *(r.at for r in partial)]
-    sure = framed or is_card(found, cut, drawn.sides)
+    sure = frame or known or is_card(found, cut, drawn.sides)
     if not sure and not is_table(found, cut, len(gutters) + 1, borders(parting)):
         return []
-    return _boxes(found, cut, gutters, rules, wide)
+    sides = _sides(found, rules, wide)
+    if frame:
+        sides = (min(sides[0], frame[0]), max(sides[1], frame[1]))
+    return _boxes(found, cut, gutters, rules, wide, sides)
 
 
 def _boxes(
@@ -117,8 +129,9 @@ def _boxes(
     gutters: Sequence[Gap],
     rules: Sequence[Stroke],
     wide: Sequence[float],
+    sides: tuple[float, float],
 ) -> list[Filled]:
-    x0, x1 = _sides(found, rules, wide)
+    x0, x1 = sides
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     top = min(head_lines(found, cut, wide), len(found) - 1)
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks
-from plan_ingest.layout.openlines import GAP, GUTTER, Stretch, boxed_apart, kept
+from plan_ingest.layout.openlines import GAP, GUTTER, Gap, Stretch, boxed_apart, kept
 from plan_ingest.layout.strokes import Strokes
 
 _APART = 8.0
@@ -35,6 +35,20 @@ def together(
     ends = [one.first for one in out[1:]] + [len(found)] * bool(out)
     whole = [_with_rest(one, found[:end]) for one, end in zip(out, ends, strict=True)]
     return tuple(one for one in whole if one.last > one.first)
+
+
+def kept_columns(gutters: Sequence[Gap], columns: Sequence[float]) -> tuple[Gap, ...]:
+    """The gutters that hold the borders of the page before; none if one has none.
+
+    What else is white between words that were spread to fill their lines.
+    """
+    inner = columns[1:-1]
+    found = [
+        (left, right)
+        for left, right in gutters
+        if any(left - _STARTS < x < right + _STARTS for x in inner)
+    ]
+    return tuple(found) if len(found) == len(inner) > 1 else ()
 
 
 def _goes_on(
