@@ -152,3 +152,14 @@ def test_any_words_come_back(texts: list[str]) -> None:
         records.write_items(path, items)
 
         assert list(records.read_items(path)) == items
+
+
+def test_a_line_that_is_not_whole_reads_like_one_that_is(tmp_path: Path) -> None:
+    said = build.suggestions("a", "C1a.1", accepted=["C1a.1"])
+    records.write_suggestions(tmp_path / "s.jsonl", [said])
+    line = json.loads((tmp_path / "s.jsonl").read_text())
+    path = _written(tmp_path / "t.jsonl", line | {"response": None, "further": 1})
+    assert list(records.read_suggestions(path)) == [said]
+    path = _written(tmp_path / "t.jsonl", line, line | {"levels": 3})
+    with pytest.raises(RecordError, match="line 2: levels"):
+        list(records.read_suggestions(path))

@@ -25,6 +25,10 @@ class _Levels:
     judged: int
 
 
+_Groups = dict[int, list[tuple[int, int]]]
+"""By the nodes that could be judged, each source's place and what it reached."""
+
+
 def nearest(
     coverage: Coverage, framework: Framework, count: int
 ) -> tuple[Nearness, ...]:
@@ -34,7 +38,14 @@ def nearest(
     compared.
     """
     rows = _rows(coverage, framework)
-    return tuple(near for mine in rows for near in _near(mine, rows, count))
+    groups: _Groups = {}
+    for place, row in enumerate(rows):
+        groups.setdefault(row.judged, []).append((place, row.reached))
+    return tuple(
+        Nearness(rows[at].source, rows[place].source, -unlike, nodes)
+        for at in range(len(rows))
+        for unlike, place, nodes in _near(at, rows, groups, count)
+    )
 
 
 def _rows(coverage: Coverage, framework: Framework) -> tuple[_Levels, ...]:
@@ -53,23 +64,40 @@ def _rows(coverage: Coverage, framework: Framework) -> tuple[_Levels, ...]:
     )
 
 
-def _near(mine: _Levels, rows: tuple[_Levels, ...], count: int) -> Iterator[Nearness]:
-    """The few most alike, and of those as alike the first by id."""
-    for unlike, other, nodes in heapq.nsmallest(count, _ranked(mine, rows)):
-        yield Nearness(mine.source, other, -unlike, nodes)
+def _near(
+    at: int, rows: tuple[_Levels, ...], groups: _Groups, count: int
+) -> list[tuple[float, int, int]]:
+    """The few most alike, and of those as alike the first, with the nodes compared.
+
+    How alike they are is negated so that the most alike comes first.
+    """
+    found: list[tuple[float, int, int]] = []
+    for judged, others in groups.items():
+        both = rows[at].judged & judged
+        if both:
+            found += _alike(at, rows[at].reached & both, both, others, count)
+    return heapq.nsmallest(count, found)
 
 
-def _ranked(
-    mine: _Levels, rows: tuple[_Levels, ...]
-) -> Iterator[tuple[float, str, int]]:
-    """How alike each other source is, negated so that the most alike comes first."""
-    told: dict[tuple[int, int], float] = {}
-    for other in rows:
-        both = mine.judged & other.judged
-        if not both or other is mine:
-            continue
-        held = both.bit_count()
-        apart = ((mine.reached ^ other.reached) & both).bit_count()
-        if (apart, held) not in told:
-            told[apart, held] = -round(1 - apart / held, 4)
-        yield told[apart, held], other.source, held // _SPAN
+def _alike(
+    at: int, reached: int, both: int, others: list[tuple[int, int]], count: int
+) -> Iterator[tuple[float, int, int]]:
+    """The few most alike among sources judged at the same nodes, and those as alike.
+
+    Distance and place are one number, so that millions of pairs are soon in order.
+    """
+    held, shift = both.bit_count(), others[-1][0].bit_length()
+    ranked = sorted(
+        [
+            ((reached ^ other) & both).bit_count() << shift | place
+            for place, other in others
+            if place != at
+        ]
+    )
+    last, mask = 0.0, (1 << shift) - 1
+    for rank, key in enumerate(ranked):
+        unlike = -round(1 - (key >> shift) / held, 4)
+        if rank >= count and unlike != last:
+            return
+        yield unlike, key & mask, held // _SPAN
+        last = unlike
