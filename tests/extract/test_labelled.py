@@ -64,3 +64,20 @@ def test_two_labels_in_a_cell_are_one_with_a_value_and_one_without() -> None:
     assert [item.text for item in found] == list(COMMITMENTS[:2])
     assert [item.ref for item in found] == ["1", "2"]
     assert not found[0].response
+
+
+def test_labels_that_all_stand_alone_are_no_headings() -> None:
+    blocks: list[Block] = [build.heading("What we will do", 1)]
+    for number, text in enumerate(COMMITMENTS, 1):
+        told = [("No.", str(number)), ("Our commitment", text)]
+        told += [("Progress", "Begun in May.")] if number % 2 else []
+        told += [("Who", "Head of Crime")]
+        for label, value in told:
+            blocks += [build.heading(label, 2), build.paragraph(value)]
+
+    found = items(*blocks)
+
+    assert [item.text for item in found] == list(COMMITMENTS)
+    assert [item.ref for item in found] == ["1", "2", "3", "4"]
+    assert {item.lead for item in found} == {"Head of Crime"}
+    assert {item.headings for item in found} == {("What we will do",)}

@@ -15,6 +15,7 @@ from plan_ingest.model.document import (
     Block,
     Bullet,
     Document,
+    Furniture,
     Heading,
     Paragraph,
     Part,
@@ -60,8 +61,11 @@ def with_colons(document: Document, lexicon: Lexicon) -> Document:
     A label without a colon may open any sentence: it is one where labels of an item
     and of two of its fields open paragraphs again and again, or those of an item and
     of a field by turns. A field's label that stands alone is no heading where items
-    are labelled too.
+    are labelled too, and no label is where all of them stand alone.
     """
+    alone = [_alone(block, lexicon) for block in document.blocks]
+    if _by_turns([found.role for found in alone if found]):
+        return replace(document, blocks=tuple(_before_values(document.blocks, alone)))
     roles = [found[0].role for b in document.blocks if (found := _bare(b, lexicon))]
     often = {role for role in roles if roles.count(role) > _AGAIN}
     bare = len(often & INLINE) > 1 and bool(often & set(TEXTS))
@@ -79,6 +83,41 @@ def _by_turns(roles: Sequence[str]) -> bool:
     """Whether items and fields of theirs follow each other, as in forms."""
     turns = sum(a in TEXTS and b in INLINE for a, b in pairwise(roles))
     return turns > _AGAIN and 2 * turns >= sum(role in TEXTS for role in roles)
+
+
+def _alone(block: Block, lexicon: Lexicon) -> Column | None:
+    """What a label set on a line of its own, bold or as a heading, says."""
+    set_off = isinstance(block, Heading) or (
+        isinstance(block, Paragraph) and block.bold
+    )
+    if not set_off or not isinstance(block, Heading | Paragraph):
+        return None
+    said = forms.label(block.text, lexicon)
+    return said[0] if said and said[0].role in _LABELS else None
+
+
+def _before_values(
+    blocks: Sequence[Block], alone: Sequence[Column | None]
+) -> Iterator[Block]:
+    """The blocks, each label that stands alone set before the paragraph below it.
+
+    A page's foot and head may stand between the two.
+    """
+    label = ""
+    for place, (block, said) in enumerate(zip(blocks, alone, strict=True)):
+        if said and isinstance(block, Heading | Paragraph):
+            later = (b for b in blocks[place + 1 :] if not isinstance(b, Furniture))
+            after = next(later, None)
+            below = isinstance(after, Paragraph) and not after.bold
+            label = f"{block.text.rstrip(':')}:"
+            if not below:
+                yield Paragraph(label, block.anchor)
+                label = ""
+        elif label and isinstance(block, Paragraph):
+            yield replace(block, text=f"{label} {block.text}")
+            label = ""
+        else:
+            yield block
 
 
 def _with_colon(block: Block, lexicon: Lexicon, bare: bool) -> Block:
