@@ -71,6 +71,19 @@ def test_rows_in_the_same_columns_are_one_table_though_far_apart() -> None:
     assert texts(table)[3, 2].endswith("has called")
 
 
+def test_a_bold_head_begins_a_table_of_its_own_in_the_same_columns() -> None:
+    sheet = Sheet()
+    for y in (100, 220):
+        set_row(sheet, y, *(name for name, _ in HEAD), bold=True)
+        set_row(sheet, y + 30, *FIRST)
+        set_row(sheet, y + 60, *SECOND)
+    sheet.text(50, 196, "Safety", bold=True)
+
+    found = find_tables(sheet.page())
+
+    assert [texts(table)[0, 1] for table in found] == ["Action", "Action"]
+
+
 def test_names_below_a_shaded_title_are_a_head() -> None:
     sheet = Sheet()
     for left, right in ((45, 85), (85, 295), (295, 520)):

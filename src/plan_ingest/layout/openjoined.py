@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks
-from plan_ingest.layout.openlines import GAP, GUTTER, Gap, Stretch, boxed_apart, kept
+from plan_ingest.layout.openlines import (
+    GAP,
+    GUTTER,
+    Gap,
+    Stretch,
+    boxed_apart,
+    kept,
+    marked,
+)
 from plan_ingest.layout.strokes import Strokes
 
 _APART = 8.0
@@ -59,8 +67,8 @@ def _goes_on(
         abs(a[1] - b[1]) < _STARTS and min(a[1], b[1]) - max(a[0], b[0]) > GUTTER
         for a, b in zip(above.gutters, below.gutters, strict=True)
     )
-    if not alike:
-        return False
+    if not alike or marked(found[below.first]):
+        return False  # a bold head begins a table of its own
     lines = found[above.last : below.first + 1]
     near = all(_near(a, b) for a, b in pairwise(lines))
     inside = all(_keeps(line, above) and _keeps(line, below) for line in lines[1:-1])

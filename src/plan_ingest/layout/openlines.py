@@ -95,12 +95,12 @@ def _ends(
         for n, line in enumerate(found)
         if said[line.text] > 1
         and not any(char.isdigit() for char in line.text)
-        and (len(cut[n]) > 2 or _marked(line))
+        and (len(cut[n]) > 2 or marked(line))
     }
     return frozenset(titles), frozenset(heads)
 
 
-def _marked(line: Line) -> bool:
+def marked(line: Line) -> bool:
     """Whether the line is bold, or set light on dark."""
     light = all(word.color >> 8 & 255 > 0xC0 for word in line.words)
     return light or all(word.bold for word in line.words)
