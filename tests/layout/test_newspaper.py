@@ -145,3 +145,13 @@ def test_a_title_level_with_a_letter_in_the_next_column_is_no_header() -> None:
     right = [*words("T", 300, 98, 20, bold=True), *stacked(RIGHT, 300, 136)]
 
     assert firsts(page(left, right)) == ["Our", "T"]
+
+
+def test_lines_a_third_of_their_size_apart_are_no_rows() -> None:
+    content = page(stacked(LEFT * 2, 50, 100), stacked(LEFT * 2, 300, 103))
+    assert firsts(content) == ["Calls", "Calls"]
+
+
+def test_lines_that_begin_level_are_rows() -> None:
+    content = page(stacked(LEFT * 2, 50, 100), stacked(LEFT * 2, 300, 101))
+    assert len(firsts(content)) == 1

@@ -24,7 +24,7 @@ from plan_ingest.model.source import BBox
 
 _LEAST_LINES = 5  # a side
 _LEAST_PASSAGES = 3  # a side
-_LEVEL = 0.35  # of the text size: beginnings nearer than this are level
+_LEVEL = 0.22  # of the text size: nearer is level; wider, chance makes rows of lines
 _ROWS = 0.6  # of the smaller side's passages: so many level beginnings make rows
 _LABEL = 30  # characters of a column's name in a table's header
 _WIDE = 0.15  # of the page's width: rules and shades that may be a table's
