@@ -31,3 +31,24 @@ def test_a_line_across_the_border_keeps_its_box_whole() -> None:
     (whole,) = across(sheet)
 
     assert whole.box.col_end == 1
+
+
+def test_lines_that_begin_in_the_second_column_stand_in_it() -> None:
+    sheet = Sheet()
+    for y in (104, 116):
+        sheet.text(210, y, "and in every car and room")
+
+    found = across(sheet)
+
+    assert [one.box.col for one in found if one.words] == [1]
+    assert len(found) == 2
+
+
+def test_a_title_centred_over_all_columns_stays_one_box() -> None:
+    sheet = Sheet()
+    sheet.text(210, 104, "What we will do together")
+    sheet.text(240, 116, "in all of our towns")
+
+    (whole,) = across(sheet)
+
+    assert whole.box.col_end == 1

@@ -86,11 +86,13 @@ def _in_one_column(
     col = sum(left > x for x in xs) - 1
     if col < 0 or right > xs[col + 1] + 1:
         return False
+    said = lines(one.words)
     if not col:
-        said = lines(one.words)
         return len(said) > 1 or ends_sentence(said[0].text)
-    near = [x for x in lefts.get(col, ()) if abs(x - left) < _ALIGNED]
-    return bool(near)
+    # Lines that begin at one place right of the first column are no centred title.
+    starts = [line.x0 for line in said]
+    level = len(said) > 1 and max(starts) - min(starts) < _ALIGNED
+    return level or any(abs(x - left) < _ALIGNED for x in lefts.get(col, ()))
 
 
 def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
