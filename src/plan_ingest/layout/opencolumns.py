@@ -73,10 +73,14 @@ def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
     """Where the line can be cut: the middle of its white in each gutter."""
     least = GUTTER if None in kept(gutters, line, 0.01, thin=True) else SPACE
     found = kept(gutters, line, least * line.size, thin=True)
+    # In a bold title over all columns a word begins where one does by chance.
+    row = not all(word.bold for word in line.words) or any(
+        one and line.x0 < one[0] and one[1] < line.x1 for one in found
+    )
     return [
         (gap[0] + gap[1]) / 2
         for one, gutter in zip(found, gutters, strict=True)
-        if (gap := one or _before_start(line, gutter)) is not None
+        if (gap := one or (_before_start(line, gutter) if row else None)) is not None
     ]
 
 
