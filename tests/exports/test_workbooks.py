@@ -132,7 +132,8 @@ def test_colour_comes_from_conditional_formats_and_words_say_the_same(
     sheet = book["By area"]
     rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
     assert len(rules) == 7  # six levels, and what is asked only later
-    for row in sheet.iter_rows(min_row=6, min_col=5, max_col=8):
+    assert [cell.value for cell in sheet[5]][:3] == ["Node", "Title", "Alder"]
+    for row in sheet.iter_rows(min_row=6, min_col=3, max_col=6):
         for cell in row:
             assert str(cell.value).startswith(_LEVELS)
             assert cell.fill.fill_type is None

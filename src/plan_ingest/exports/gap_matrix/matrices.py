@@ -1,6 +1,6 @@
 """A matrix sheet for each level: nodes down, sources across, words and colour."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -27,6 +27,8 @@ from plan_ingest.model.framework import Node
 
 Spans: TypeAlias = Mapping[tuple[str, str], tuple[int, int]]
 """By source id and node id, the first and last row on a sheet, 1-based."""
+_Told: TypeAlias = tuple[str, int, Callable[[Node], Value]]
+"""A column that tells of the node: its head, its width, what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,14 @@ class Behind:
         return hint_words(self.hints.get((cell.source_id, cell.node_id), 0))
 
 
-_TOP = 4
-_LEFT = ("Node", "Title", "Basis", "Asked from")
-_WIDTHS = (9, 42, 11, 8)
+TOP = 4
+"""The row of a matrix's header, from 0."""
+_LEFT: tuple[_Told, ...] = (
+    ("Node", 9, lambda node: node.id),
+    ("Title", 42, lambda node: node.title),
+    ("Basis", 11, lambda node: node.basis or ""),
+    ("Asked from", 8, lambda node: node.asked_from),
+)
 _NARROW, _SMALL = 16, 0.78
 _A3 = 8
 _SAYS = "Choose a cell to see its evidence. Letters are explained on the cover."
@@ -64,12 +71,20 @@ def addresses(book: Book, report: Report) -> Mapping[tuple[str, str], tuple[str,
     return {
         (source, node.id): (
             book.names[level_sheet(level)],
-            xl_rowcol_to_cell(_TOP + 1 + row, len(_LEFT) + col),
+            xl_rowcol_to_cell(TOP + 1 + row, col),
         )
         for level in report.framework.levels
         for row, node in enumerate(report.framework.at(level))
-        for col, source in enumerate(across(report))
+        for col, source in enumerate(across(report), left(report, level))
     }
+
+
+def left(report: Report, level: str) -> int:
+    """How many columns of a level's matrix tell of the node: those that say something.
+
+    The wider levels of most frameworks have no basis and no year of their own.
+    """
+    return len(_told(report.framework.at(level)))
 
 
 def matrix(
@@ -90,20 +105,32 @@ def matrix(
     link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
     nodes = report.framework.at(level)
     sources = across(report)
-    headers = [*_LEFT, *(labels[s] for s in sources), "Answered by", "Gaps"]
-    add_table(book, sheet, _TOP, headers, len(nodes), f"coverage_by_{level}")
+    told = _told(nodes)
+    headers = [
+        *(head for head, _, _ in told),
+        *(labels[s] for s in sources),
+        "Answered by",
+        "Gaps",
+    ]
+    add_table(book, sheet, TOP, headers, len(nodes), f"coverage_by_{level}")
     cells = by_cell(report.coverage)
-    widths = [*_WIDTHS, *[_width(nodes, cells, where)] * len(sources), 10, 8]
+    widths = [
+        *(wide for _, wide, _ in told),
+        *[_width(nodes, cells, where)] * len(sources),
+        10,
+        8,
+    ]
     for col, width in enumerate(widths):
         sheet.set_column(col, col, width)
-    for row, node in enumerate(nodes, _TOP + 1):
-        fit_row(sheet, row, _left(node), widths)
-        _row(book, sheet, row, node, [cells[s, node.id] for s in sources], where)
-    last = (_TOP + max(len(nodes), 1), len(_LEFT) + max(len(sources), 1) - 1)
-    colour_levels(book, sheet, (_TOP + 1, len(_LEFT)), last)
-    sheet.set_row(_TOP, 45)
-    sheet.freeze_panes(_TOP + 1, 2)
-    sheet.repeat_rows(_TOP)
+    for row, node in enumerate(nodes, TOP + 1):
+        says_of = [value(node) for _, _, value in told]
+        fit_row(sheet, row, says_of, widths)
+        _row(book, sheet, row, says_of, [cells[s, node.id] for s in sources], where)
+    last = (TOP + max(len(nodes), 1), len(told) + max(len(sources), 1) - 1)
+    colour_levels(book, sheet, (TOP + 1, len(told)), last)
+    sheet.set_row(TOP, 45)
+    sheet.freeze_panes(TOP + 1, 2)
+    sheet.repeat_rows(TOP)
     sheet.repeat_columns(0, 1)
 
 
@@ -111,19 +138,18 @@ def _row(
     book: Book,
     sheet: Any,
     row: int,
-    node: Node,
+    told: Sequence[Value],
     cells: list[CoverageCell],
     where: Behind,
 ) -> None:
-    left = _left(node)
-    for col, value in enumerate(left):
+    for col, value in enumerate(told):
         write(book, sheet, row, col, value, "bold" if col < 2 else "text")
-    for col, cell in enumerate(cells, len(left)):
+    for col, cell in enumerate(cells, len(told)):
         matrix_cell(book, sheet, (row, col), cell, where)
     answered = sum(1 for cell in cells if (cell.level or 0) >= 3)
-    write(book, sheet, row, len(left) + len(cells), answered, "number")
+    write(book, sheet, row, len(told) + len(cells), answered, "number")
     gaps = sum(1 for cell in cells if is_gap(cell))
-    write(book, sheet, row, len(left) + len(cells) + 1, gaps, "number")
+    write(book, sheet, row, len(told) + len(cells) + 1, gaps, "number")
 
 
 def _width(
@@ -147,8 +173,8 @@ def _width(
     return max(_NARROW, round(longest * _SMALL, 1))
 
 
-def _left(node: Node) -> tuple[Value, ...]:
-    return (node.id, node.title, node.basis or "", node.asked_from)
+def _told(nodes: Sequence[Node]) -> tuple[_Told, ...]:
+    return tuple(one for one in _LEFT if any(one[2](node) for node in nodes))
 
 
 def matrix_cell(

@@ -6,7 +6,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from plan_ingest.exports.bounds import across
-from plan_ingest.exports.gap_matrix.matrices import level_sheet
+from plan_ingest.exports.gap_matrix.matrices import TOP as MATRIX_TOP
+from plan_ingest.exports.gap_matrix.matrices import left, level_sheet
 from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.matrix import by_cell
@@ -20,7 +21,6 @@ from plan_ingest.exports.wording import cell_words
 from plan_ingest.model.coverage import Report
 from plan_ingest.text import squash
 
-_MATRIX_TOP, _MATRIX_LEFT = 4, 4
 _TOP = 5
 
 
@@ -38,7 +38,7 @@ def two_forces(book: Book, report: Report, labels: Mapping[str, str]) -> None:
     chosen = (sources[0], sources[1 if len(sources) > 1 else 0])
     for col, text in enumerate(("Node", "Title")):
         write(book, sheet, _TOP, col, text, "head")
-    names = _names(book, level, len(sources))
+    names = _names(book, report, level)
     choice = book.workbook.add_format(
         {"bg_color": "#FFE0B2", "bold": True, "border": 2, "text_wrap": True}
     )
@@ -53,12 +53,12 @@ def two_forces(book: Book, report: Report, labels: Mapping[str, str]) -> None:
     sheet.repeat_rows(_TOP)
 
 
-def _names(book: Book, level: str, count: int) -> str:
+def _names(book: Book, report: Report, level: str) -> str:
     """The range of the matrix's header that names the sources."""
-    name = book.names[level_sheet(level)]
+    name, start = book.names[level_sheet(level)], left(report, level)
     first, last = (
-        xl_rowcol_to_cell(_MATRIX_TOP, col, row_abs=True, col_abs=True)
-        for col in (_MATRIX_LEFT, _MATRIX_LEFT + count - 1)
+        xl_rowcol_to_cell(MATRIX_TOP, col, row_abs=True, col_abs=True)
+        for col in (start, start + len(across(report)) - 1)
     )
     return f"'{name}'!{first}:{last}"
 
@@ -73,14 +73,14 @@ def _rows(
 ) -> None:
     cells, beside = by_cell(report.coverage), hints(report)
     nodes = report.framework.at(level)
-    name = book.names[level_sheet(level)]
-    first = xl_col_to_name(_MATRIX_LEFT, col_abs=True)
-    last = xl_col_to_name(_MATRIX_LEFT + len(across(report)) - 1, col_abs=True)
+    name, start = book.names[level_sheet(level)], left(report, level)
+    first = xl_col_to_name(start, col_abs=True)
+    last = xl_col_to_name(start + len(across(report)) - 1, col_abs=True)
     for at, node in enumerate(nodes):
         row = _TOP + 1 + at
         write(book, sheet, row, 0, node.id)
         write(book, sheet, row, 1, node.title)
-        line = f"'{name}'!{first}${_MATRIX_TOP + 2 + at}:{last}${_MATRIX_TOP + 2 + at}"
+        line = f"'{name}'!{first}${MATRIX_TOP + 2 + at}:{last}${MATRIX_TOP + 2 + at}"
         for col, source in enumerate(chosen, 2):
             choice = xl_rowcol_to_cell(_TOP, col, row_abs=True, col_abs=True)
             sheet.write_formula(
