@@ -21,6 +21,8 @@ _INDENT = 0.8  # of the size: a smaller step is no indent
 _SHORT = 0.3  # of the column's width: so much left blank is a wanted break
 _DIVIDED = "-\u00ad\u2010\u0002"  # ends of a line whose word goes on in the next
 _MAIN = 0.6  # of the width between margins: so wide is a page's main text at least
+_ALIKE = 0.2  # of the size: lines that end nearer than this end alike
+_FLUSH = 3  # lines that end alike: so many are set to a width, not by chance
 _ROOM = 0.6  # of the size: spare room a printer leaves at a line's end
 
 
@@ -99,13 +101,14 @@ def _edges(
 ) -> tuple[float, float]:
     """The left and the right edge of a column of text.
 
-    Where no line is known to be full, for none goes on below in lower case, a page's
-    margins are as wide on both sides.
+    Where no line is known to be full, for none goes on below in lower case and no three
+    end alike, a page's margins are as wide on both sides.
     """
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     if width is None or right - left < _MAIN * (width - 2 * left):
         return left, right
-    wrapped = any(
+    alike = sum(right - line.x1 < _ALIKE * line.size for line in lines)
+    wrapped = alike >= _FLUSH or any(
         after.text[:1].islower() and _gap(line, after, pitch) <= _LOOSE
         for line, after in pairwise(lines)
     )
