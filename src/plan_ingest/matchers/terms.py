@@ -23,7 +23,7 @@ TAXONOMY, KEYWORD, TITLE, ACRONYM, AGAINST = 0.6, 0.4, 0.5, 0.4, -0.6
 """What a phrase is worth by where it stands; a taxonomy line's weight multiplies."""
 BLANK = "_"
 REMEMBERED = 20_000
-"""Runs of words whose phrases are remembered; beyond it the memory starts anew."""
+"""Words and runs of words that are remembered; beyond it the memory starts anew."""
 Run: TypeAlias = tuple[str, ...]
 INHERITED = 0.5
 """What a phrase of a node is worth for each leaf below it."""
@@ -52,6 +52,7 @@ class Terms:
         self._opens = self._table(lambda weight: log1p(-weight) if weight > 0 else 0)
         self._against = self._table(lambda weight: -min(weight, 0))
         self._known: dict[Run, tuple[str, ...]] = {}
+        self._roots: dict[str, str] = {}
         self._found: WeakKeyDictionary[Rows, list[list[str]]] = WeakKeyDictionary()
 
     def score(self, rows: Rows, _likely: Floats, /) -> Floats:
@@ -86,6 +87,7 @@ class Terms:
 
     def _phrases(self, texts: Sequence[Sequence[str]]) -> list[list[str]]:
         """The phrases of each text, in order; each run of words is read once."""
+        self._learn_roots(texts)
         runs = [self._runs(tokens) for tokens in texts]
         if len(self._known) > REMEMBERED:
             self._known.clear()
@@ -94,13 +96,21 @@ class Terms:
         known = self._known
         return [sorted({p for run in several for p in known[run]}) for several in runs]
 
+    def _learn_roots(self, texts: Sequence[Sequence[str]]) -> None:
+        """Each word's stem where phrases have it, "" where none has."""
+        if len(self._roots) > REMEMBERED:
+            self._roots.clear()
+        known = self._words
+        for word in set(chain(*texts)) - self._roots.keys():
+            root = stem(word)
+            self._roots[word] = root if root in known else ""
+
     def _runs(self, tokens: Sequence[str]) -> list[Run]:
         """What stands together of words that phrases have, by their stems."""
-        known = self._words
         runs: list[Run] = []
         here: list[str] = []
-        for root in map(stem, tokens):
-            if root in known:
+        for root in map(self._roots.__getitem__, tokens):
+            if root:
                 here.append(root)
             elif here:
                 runs.append(tuple(here))
