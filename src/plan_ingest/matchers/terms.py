@@ -9,10 +9,10 @@ from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import spacy
 from scipy import sparse
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from plan_ingest.matchers.features import Lexicon, Rows
 from plan_ingest.model.framework import Node
@@ -34,7 +34,7 @@ class Terms:
 
     def __init__(
         self,
-        vocab: spacy.vocab.Vocab,
+        vocab: Vocab,
         matcher: PhraseMatcher,
         speaks: Mapping[str, Sequence[tuple[int, float]]],
         leaves: int,
@@ -142,8 +142,9 @@ def fit(tree: Tree, lexicon: Lexicon) -> Terms:
 
     A phrase that names several nodes is worth less for each of them.
     """
-    nlp = spacy.blank("en")
-    matcher = PhraseMatcher(nlp.vocab)
+    # A plain one: no word is looked at for more than its letters.
+    vocab = Vocab()
+    matcher = PhraseMatcher(vocab)
     speaks: dict[str, dict[int, float]] = defaultdict(dict)
     patterns: dict[str, Doc] = {}
     named = Counter(" ".join(stems(phrase)) for phrase, _, _ in _phrases(tree))
@@ -151,7 +152,7 @@ def fit(tree: Tree, lexicon: Lexicon) -> Terms:
         stemmed = stems(lexicon.acronyms.spell_out(phrase) if weight < 0 else phrase)
         if not stemmed:
             continue
-        patterns.setdefault(phrase, Doc(nlp.vocab, words=stemmed))
+        patterns.setdefault(phrase, Doc(vocab, words=stemmed))
         shared = weight / max(1, named[" ".join(stems(phrase))]) ** 0.5
         for leaf in tree.leaves_of(node_id):
             step = tree.lines[leaf].index(node_id)
@@ -163,7 +164,7 @@ def fit(tree: Tree, lexicon: Lexicon) -> Terms:
     told_in_order = {
         phrase: tuple(sorted(leaves.items())) for phrase, leaves in speaks.items()
     }
-    return Terms(nlp.vocab, matcher, told_in_order, len(tree.leaves))
+    return Terms(vocab, matcher, told_in_order, len(tree.leaves))
 
 
 def _phrases(tree: Tree) -> Iterator[tuple[str, str, float]]:
