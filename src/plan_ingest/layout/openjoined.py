@@ -67,12 +67,18 @@ def _goes_on(
         abs(a[1] - b[1]) < _STARTS and min(a[1], b[1]) - max(a[0], b[0]) > GUTTER
         for a, b in zip(above.gutters, below.gutters, strict=True)
     )
-    if not alike or marked(found[below.first]):
-        return False  # a bold head begins a table of its own
+    if not alike or _is_head(found[below.first], below):
+        return False
     lines = found[above.last : below.first + 1]
     near = all(_near(a, b) for a, b in pairwise(lines))
     inside = all(_keeps(line, above) and _keeps(line, below) for line in lines[1:-1])
     return near and inside and not boxed_apart(lines[0], lines[-1], drawn.sides)
+
+
+def _is_head(line: Line, of: Stretch) -> bool:
+    """Whether the line begins a table of its own: it names each column in bold."""
+    named = chunks(line, GAP * line.size, [start for _, start in of.gutters])
+    return marked(line) and len(named) > len(of.gutters)
 
 
 def _near(upper: Line, lower: Line) -> bool:
