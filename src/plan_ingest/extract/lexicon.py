@@ -18,10 +18,6 @@ _TRIM = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _SPLIT = re.compile(r"\s*(?:/|&|\band\b|\bor\b|,|\(|\)|\n)\s*")
 _HEAD = re.compile(r"\s+(?:of|against|for|to|on|by|in|since|as at|as of|from|with)\s+")
 _NUMBERING = re.compile(r"^(?:[\d.()]+|(?:[a-z]|[ivx]+)[.)])\s+")
-_OPENING = ("background", "glossary", "contents")
-"""Senses that a title has by its first words alone: "Background and context"."""
-_QUESTIONS = frozenset({"what", "how", "who", "when", "by", "no", "id"})
-"""Headers in themselves, but nothing inside a longer one."""
 INLINE = frozenset({"lead", "target", "status", "response", "measure"})
 """Roles whose label may stand inside an item's own paragraph."""
 _LONGEST_HEADER = 8

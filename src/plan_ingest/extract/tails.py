@@ -11,7 +11,6 @@ from plan_ingest.text import squash
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\.?\s*$")
 _BETWEEN = re.compile(r"\s*[;,|]\s*|\s+[–—-]\s+")
-_BY = re.compile(r"^(?:by|due|before|end of)\s+", re.IGNORECASE)
 _EDGE = " \t\n;,|–—-([{"
 _PERSON_WORDS = 8
 _DATE_WORDS = 5
