@@ -25,7 +25,8 @@ WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
 LONGEST = 256
 """Pieces of words of a text that are read; what follows is not."""
 BATCH = 32
-REMEMBERED = 20_000
+REMEMBERED = 40_000
+"""Texts whose vectors are remembered, 60 MB: the exemplars of a framework at least."""
 
 
 class SentenceVectors:
