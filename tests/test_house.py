@@ -113,9 +113,7 @@ def test_the_guide_names_every_verb() -> None:
     from plan_ingest.cli import VERBS
 
     guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
-    missing = [
-        verb for verb in VERBS if f"plan-ingest {verb}" not in guide
-    ]
+    missing = [verb for verb in VERBS if f"plan-ingest {verb}" not in guide]
 
     assert missing == []
 

@@ -46,7 +46,7 @@ def probing():
 
 sys.addaudithook(forbid)
 '''
-STORY = '''
+STORY = """
 import sys
 from pathlib import Path
 from plan_ingest.cli import main
@@ -70,7 +70,7 @@ if __name__ == "__main__":
         ["ingest", "data/raw/oakenshire/plan-2014.txt", "--out", "items.jsonl"],
     ):
         say(*verb)
-'''
+"""
 
 
 @pytest.fixture(scope="module")

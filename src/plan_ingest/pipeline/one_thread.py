@@ -12,7 +12,8 @@ def one_thread() -> AbstractContextManager[object]:
     How a sum is cut depends on the number of threads; of many small products they
     would only wait for each other.
     """
-    return _threads().limit(limits=1)
+    limited: AbstractContextManager[object] = _threads().limit(limits=1)
+    return limited
 
 
 @cache
