@@ -2,45 +2,29 @@
 
 import logging
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
 from pathlib import Path
-from threading import Lock
 
 import psutil
 import uvicorn
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from plan_ingest.errors import UsageError
-from plan_ingest.pipeline.desk import ReviewDesk
 from plan_ingest.pipeline.page_views import PageViews
 from plan_ingest.store.caches import cache_folder
 from plan_ingest.store.project import Project
 from plan_ingest.web.accounts import Users, check_adjudicators, named, read_users
-from plan_ingest.web.app import desk_app
-from plan_ingest.web.doors import Doors
 from plan_ingest.web.entrance import LOOPBACK, Entrance, Proxy
-from plan_ingest.web.images import images
-from plan_ingest.web.rendering import render
+from plan_ingest.web.opening import Opening
 from plan_ingest.web.security import Guard
 from plan_ingest.web.sessions import Launch, Sessions
 
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 _GRACE_SECONDS = 5
-_NO_ITEMS = (
-    "Nothing has been read yet in this project.",
-    "Put the plans into its folder data/raw, then say in a terminal: plan-ingest run",
-    "When that is done, load this page again.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +113,7 @@ def guarded(
     """The desk with all that stands before it; its children end with it."""
     with ExitStack() as left_open:
         pages = left_open.enter_context(closing(PageViews(project)))
-        opening = _Opening(project, framework, entrance, pages)
+        opening = Opening(project, framework, entrance, pages)
         left_open.callback(opening.close)
         yield Guard(opening, entrance)
 
@@ -157,56 +141,6 @@ def serve(app: ASGIApp, listening: socket.socket, place: Place) -> None:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         return  # how a desk is left
-
-
-class _Opening:
-    """The desk, as soon as the project has items; until then what to do."""
-
-    def __init__(
-        self,
-        project: Project,
-        framework: str | None,
-        entrance: Entrance,
-        pages: PageViews,
-    ) -> None:
-        self._project, self._framework, self._pages = project, framework, pages
-        self._routes: Sequence[BaseRoute] = [*Doors(entrance).routes(), *images(pages)]
-        self._lock = Lock()
-        self._desk: Starlette | None = None
-        self._before = _guidance(self._routes)
-        if project.items.is_file():
-            self._opened()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        app = self._desk
-        if app is None:
-            app = await run_in_threadpool(self._opened)
-        await app(scope, receive, send)
-
-    def close(self) -> None:
-        """Close what the desk holds open."""
-        with self._lock:
-            if self._desk is not None:
-                self._desk.state.desk.close()
-
-    def _opened(self) -> Starlette:
-        with self._lock:
-            if self._desk is None and self._project.items.is_file():
-                desk = ReviewDesk(self._project, self._framework)
-                self._desk = desk_app(desk, self._routes, self._pages)
-            return self._desk or self._before
-
-
-def _guidance(routes: Sequence[BaseRoute]) -> Starlette:
-    """What a project without items shows on every page."""
-
-    def nothing_yet(request: Request) -> Response:
-        title = "There is nothing to review yet"
-        return render(request, "notice.html", title=title, lines=_NO_ITEMS)
-
-    static = StaticFiles(packages=[("plan_ingest.web", "static")])
-    any_page = Route("/{page:path}", nothing_yet, methods=["GET"])
-    return Starlette(routes=[Mount("/static", static), *routes, any_page])
 
 
 def _hosts(place: Place) -> frozenset[str]:

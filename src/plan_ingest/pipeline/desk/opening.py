@@ -43,6 +43,11 @@ def index_path(project: Project, framework: Framework) -> Path:
     return project.normalised / f"desk.{framework.id}.{name}.sqlite"
 
 
+def is_made(project: Project, framework: Framework) -> bool:
+    """Whether the index of the records as they are now is there already."""
+    return desk_index.is_whole(index_path(project, framework))
+
+
 def open_index(project: Project, framework: Framework) -> DeskIndex:
     """The index of the records as they are, made where it is not there."""
     path = index_path(project, framework)
