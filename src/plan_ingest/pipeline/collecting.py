@@ -1,4 +1,4 @@
-"""Rubbish collected between outputs, not in the middle of millions of cells."""
+"""Rubbish collected between outputs or batches, not in the middle of them."""
 
 import gc
 from collections.abc import Iterator
@@ -9,8 +9,9 @@ from contextlib import contextmanager
 def collecting_seldom() -> Iterator[None]:
     """Leaves the search for cyclic rubbish to `gc.collect` while the block runs.
 
-    Everything of a comparison lives until its end; looking through all of it again
-    and again costs a fifth of the time and finds nothing.
+    Everything of a comparison lives until its end, and so do exemplars while items are
+    scored; looking through all of it again and again costs a fifth of the time and
+    finds nothing.
     """
     searching = gc.isenabled()
     gc.disable()

@@ -1,13 +1,12 @@
 """Scored texts → what is offered for each, by its whole and by its parts."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from plan_ingest.model.review import Ranking, Signal
+from plan_ingest.pipeline.collecting import collecting_seldom
 from plan_ingest.pipeline.lessons import Lessons, heed
 from plan_ingest.pipeline.one_thread import one_thread
 from plan_ingest.pipeline.scoring import Fitted, Scored, score_by_parts, signals
@@ -28,23 +27,9 @@ def rankings(
     """What is offered for texts with their headings; nothing for one without words."""
     if not told:
         return []
-    with one_thread(), _uncollected():
+    # A batch makes many objects and no cycle; a search would go through all exemplars.
+    with one_thread(), collecting_seldom():
         return _rankings(fitted, told, item_ids, known, top)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: a batch makes many objects and no cycle.
-
-    Each search would go through all exemplars of the framework anew.
-    """
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _rankings(

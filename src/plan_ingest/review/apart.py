@@ -12,9 +12,8 @@ def apart(
 ) -> frozenset[str]:
     """The ids of items whose analysts chose primary nodes, none of them in common.
 
-    Both choices stand in the ledger, since nobody spoke against the other's node; yet
-    one of the two will be wrong as often as not. Where an adjudicator accepted
-    something, the item is settled.
+    Both choices stand in the ledger, since nobody spoke against the other's
+    node. Where an adjudicator accepted something, the item is settled.
     """
     chosen: dict[tuple[str, Basis], dict[str, set[str]]] = defaultdict(dict)
     for word in in_force(decisions, framework_id):

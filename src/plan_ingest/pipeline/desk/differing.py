@@ -63,9 +63,9 @@ def _apart(bench: Bench, view: View, besides: frozenset[int]) -> list[int]:
         " HAVING count(*) > 1"
     )
     words = words_about(reading, [row[0] for row in judged.fetchall()])
-    found = sorted(apart(words, bench.framework.id, bench.adjudicators))
+    found = apart(words, bench.framework.id, bench.adjudicators)
     places = {place_of(reading, item_id) for item_id in found} - besides
-    rows = desk_queue.rows_at(reading, view, [p for p in places if p is not None])
-    rows = tuple(row for row in rows if not row.second)
-    ordered = sorted(rows, key=lambda row: (row.source_id, row.item_no, row.item_id))
-    return [p for row in ordered if (p := place_of(reading, row.item_id)) is not None]
+    at = sorted(place for place in places if place is not None)
+    rows = zip(at, desk_queue.rows_at(reading, view, at), strict=True)
+    shown = [(r.source_id, r.item_no, r.item_id, p) for p, r in rows if not r.second]
+    return [place for *_, place in sorted(shown)]
