@@ -21,12 +21,15 @@ from itertools import cycle
 from pathlib import Path
 
 import psutil
+from distributed import Client
 from tests.drawing.many import draw_many
 
 from plan_ingest.pipeline.cluster import Cluster
 from plan_ingest.pipeline.cluster_ingest import OnCluster
 from plan_ingest.pipeline.ingest import ingest
 from plan_ingest.store.project import Project, make_project
+
+_START_SECONDS = 60
 
 
 def main() -> None:
@@ -70,7 +73,10 @@ def _elsewhere(address: str, project: Project) -> OnCluster:
 
 @contextmanager
 def cluster(folder: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
-    """A scheduler and two workers on loopback: its address, and their nannies."""
+    """A scheduler and two workers on loopback: its address, and their nannies.
+
+    It stands when it is given: what is measured is reading, not starting Dask.
+    """
     contact = folder / "scheduler.json"
     alone = ["--no-dashboard", "--scheduler-file", str(contact)]
     local = ["--nthreads", "1", "--local-directory", str(folder)]
@@ -86,7 +92,10 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
     try:
         while not contact.is_file() or not contact.read_text().strip().endswith("}"):
             time.sleep(0.1)
-        yield json.loads(contact.read_text())["address"], running[1:]
+        address = json.loads(contact.read_text())["address"]
+        with Client(address) as client:
+            client.wait_for_workers(len(running) - 1, timeout=_START_SECONDS)
+        yield address, running[1:]
     finally:
         for process in reversed(running):
             for below in process.children(recursive=True):

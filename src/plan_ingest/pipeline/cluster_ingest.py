@@ -43,8 +43,9 @@ from plan_ingest.store.sources import (
     with_register,
 )
 
-_SHARE = 20
-"""Plans a share holds at most: as many as a reading child serves."""
+_SHARE = 80
+"""Plans a share holds at most: each costs its worker the start of a child, and what a
+lost worker had read of its share is in the store already."""
 _SHARES_A_THREAD = 4
 """Shares of a small run for each thread of the cluster, so that none stands idle."""
 _WORD_FILES = ("columns", "headings", "words", "forces", "force_aliases")

@@ -18,9 +18,9 @@ from plan_ingest.pipeline.grounds import items_key, read_key, state_of
 from plan_ingest.pipeline.plans import Extracted, extract_each, plan_task
 from plan_ingest.settings import Reading
 from plan_ingest.store import keys
-from plan_ingest.store.kept import keep_written
+from plan_ingest.store.kept import kept_files
 from plan_ingest.store.objects import Objects, fetch
-from plan_ingest.store.parcels import packed, parcel_name
+from plan_ingest.store.parcels import packed_files, parcel_name
 from plan_ingest.store.sources import Found
 
 WORDS = "words"
@@ -89,7 +89,7 @@ def read_share(share: Share) -> tuple[Done, ...]:
         words = Path(_words(share.store, share.words).name)
         tasks = (plan_task(found, words) for found in due)
         for source, plan in extract_each(tasks, replace(share.limits, jobs=1)):
-            parcel = _put(store, source, plan, share, Path(scratch) / "kept")
+            parcel = _put(store, source, plan, share)
             done[source.id] = Done(source, parcel)
     return tuple(done[placed.source.id] for placed in share.plans)
 
@@ -124,13 +124,11 @@ def _fetched(placed: Placed, share: Share, folder: Path) -> Found | Done:
     return Found(source, path)
 
 
-def _put(
-    store: Objects, source: Source, plan: Extracted, share: Share, folder: Path
-) -> str:
+def _put(store: Objects, source: Source, plan: Extracted, share: Share) -> str:
     limits, words = share.limits, share.words
     state = state_of(source, limits, words, plan.record, plan.warning)
-    keep_written(folder, state, plan.document, plan.items)
-    store.write(parcel_name(state.items_key), packed(folder))
+    files = kept_files(state, plan.document, plan.items)
+    store.write(parcel_name(state.items_key), packed_files(files))
     return parcel_name(state.items_key)
 
 

@@ -64,10 +64,14 @@ def keep_written(
     (folder / STATE).unlink(missing_ok=True)
     if document is None:
         (folder / DOCUMENT).unlink(missing_ok=True)
-    else:
-        write_bytes(folder / DOCUMENT, document)
-    write_bytes(folder / ITEMS, items)
-    write_bytes(folder / STATE, _STATE.dump_json(kept, indent=1))
+    for name, content in kept_files(kept, document, items).items():
+        write_bytes(folder / name, content)
+
+
+def kept_files(kept: Kept, document: bytes | None, items: bytes) -> dict[str, bytes]:
+    """A source's files by name, in the order in which they are to be written."""
+    files = {} if document is None else {DOCUMENT: document}
+    return files | {ITEMS: items, STATE: _STATE.dump_json(kept, indent=1)}
 
 
 def join_items(folders: Iterable[Path], path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from plan_ingest.errors import RecordError
@@ -21,13 +22,20 @@ def parcel_name(items_key: str) -> str:
 
 def packed(folder: Path) -> bytes:
     """A source's kept folder as the bytes of one object."""
+    names = (DOCUMENT, ITEMS, STATE)
+    return packed_files(
+        {n: (folder / n).read_bytes() for n in names if (folder / n).is_file()}
+    )
+
+
+def packed_files(files: Mapping[str, bytes]) -> bytes:
+    """What a source's kept folder would hold, by name, as the bytes of one object."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as parcel:
-        for name in (DOCUMENT, ITEMS, STATE):
-            if (folder / name).is_file():
-                member = zipfile.ZipInfo(name, _AT)
-                member.compress_type = zipfile.ZIP_DEFLATED
-                parcel.writestr(member, (folder / name).read_bytes())
+        for name, content in files.items():
+            member = zipfile.ZipInfo(name, _AT)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            parcel.writestr(member, content)
     return whole.getvalue()
 
 
