@@ -289,3 +289,18 @@ def test_a_grid_with_a_scale_beside_it_is_a_chart() -> None:
 
     assert len(find_tables(page)) == 1
     assert find_tables(replace(page, charts=((40.0, 140.0, 530.0, 210.0),))) == ()
+
+
+def test_a_rule_below_a_head_shares_the_white_between_it_and_the_rows() -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "Comment", bold=True)
+    sheet.text(230, 100, "Response", bold=True)
+    sheet.across(124, 45, 490)
+    y = 138.0
+    for said in OBJECTIVE[:2]:
+        sheet.prose(50, y, 150, said)
+        y = sheet.prose(240, y, 240, ANSWER[1]) + 30
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, texts(table)[0, 1]) == (3, "Response")
