@@ -136,3 +136,19 @@ def test_the_same_words_at_different_heights_are_body() -> None:
         for n in range(1, 5)
     ]
     assert taken(*given) == [[], [], [], []]
+
+
+def test_a_table_header_that_stands_in_mid_page_too_is_body() -> None:
+    given = [
+        page(
+            words("Action", 50, 60),
+            words("Response", 300, 60),
+            words(f"Row {n} stands alone here", 50, 100),
+            column(BODY, 330, 130, 200),
+            *(words("Action", 50, 400), words("Response", 310, 400)) * (n == 2),
+            number=n,
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [[], [], [], []]
+    assert taken(*given[2:], *given[:1])[0] == ["Action Response"]

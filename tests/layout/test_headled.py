@@ -66,3 +66,21 @@ def test_a_page_that_opens_with_the_rest_of_one_cell_opens_with_a_row(
 
     assert (table.rows, table.cols) == (1, columns)
     assert said(table) == ["where it is safe."]
+
+
+def test_rows_without_an_answer_above_the_next_head_stay_in_their_table() -> None:
+    sheet = Sheet()
+    rows = ("Ask each caller about children.", "Review each plan by the week.")
+    for top in (100, 300):
+        sheet.text(45, top - 20, "Theme")
+        sheet.shade(45, top, 280, top + 20)
+        sheet.shade(280, top, 520, top + 20)
+        sheet.text(54, top + 5, "Action")
+        sheet.text(289, top + 5, "Response")
+        sheet.text(289, top + 40, "A card is on every desk.")
+        for n, row in enumerate(rows):
+            sheet.text(54, top + 40 + 30 * n, row)
+
+    for table in find_tables(sheet.page()):
+        assert said(table)[-1] == rows[-1]
+        assert table.rows == 3

@@ -304,3 +304,18 @@ def test_a_rule_below_a_head_shares_the_white_between_it_and_the_rows() -> None:
     (table,) = find_tables(sheet.page())
 
     assert (table.rows, texts(table)[0, 1]) == (3, "Response")
+
+
+def test_a_last_row_without_an_answer_stands_as_far_off_as_other_rows() -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "Comment", bold=True)
+    sheet.text(230, 100, "Response", bold=True)
+    y = 132.0
+    for said in OBJECTIVE[:2]:
+        sheet.prose(50, y, 150, said)
+        y = sheet.prose(240, y, 240, ANSWER[1]) + 20
+    sheet.text(50, y, "We will listen.")
+
+    (table,) = find_tables(sheet.page())
+
+    assert texts(table)[3, 0] == "We will listen."

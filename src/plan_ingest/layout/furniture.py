@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plan_ingest.layout.lines import Line, line, rows
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.tabletops import heads_a_table
+from plan_ingest.layout.tabletops import heads_a_table, stands_in_the_body
 from plan_ingest.text import fold
 
 _BAND = 0.16  # of the page's height: where furniture may stand, top and bottom
@@ -51,6 +51,7 @@ def split_furniture(
     candidates = [(_heads(content), _feet(content)) for content in pages]
     every = [row for ends in candidates for end in ends for row in end]
     places = _repeated(every, len(pages))
+    places = _without_headers(places, every, pages)
     large = _LARGE * _body_size(pages)
     titles: set[Key] = set()
     body: list[tuple[Word, ...]] = []
@@ -170,6 +171,21 @@ def _repeated(candidates: Sequence[Candidate], pages: int) -> dict[Key, list[flo
         key: sorted(places.values())
         for key, places in seen.items()
         if len(places) >= least
+    }
+
+
+def _without_headers(
+    places: dict[Key, list[float]],
+    every: Sequence[Candidate],
+    pages: Sequence[PageContent],
+) -> dict[Key, list[float]]:
+    """The repeated texts less a table's header that stands in mid-page as well."""
+    ends = {id(word) for candidate in every for word in candidate.words}
+    first = {one.key: one.words for one in reversed(every) if one.key in places}
+    return {
+        key: away
+        for key, away in places.items()
+        if not key[1] or not stands_in_the_body(first[key], pages, ends)
     }
 
 

@@ -143,6 +143,7 @@ def _below(
     col = _column(line, gutters)
     loose = open_end or len(wide) > 2 or bool(col and _are_apart(found[:n]))
     near = line.mid - found[n - 1].mid < (ROW if loose else CLOSE) * line.size
+    near = near or (loose and _as_near(found[: n + 1]))
     if col:
         return not (near and _aligned(found, gutters, line, col))
     if near and _label_runs_on(found, gutters, n):
@@ -155,6 +156,12 @@ def _below(
 def _are_apart(above: Sequence[Line]) -> bool:
     """Whether white parts lines of the table itself as far as rows are."""
     return any(b.mid - a.mid > CLOSE * b.size for a, b in pairwise(above))
+
+
+def _as_near(found: Sequence[Line]) -> bool:
+    """Whether the last line stands no farther off than lines above it do."""
+    white = [b.top - a.bottom for a, b in pairwise(found)]
+    return len(white) > 1 and white[-1] < max(white[:-1]) + _OUT
 
 
 def _crosses(line: Line, gutters: Sequence[Gap]) -> bool:

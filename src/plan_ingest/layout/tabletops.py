@@ -1,6 +1,6 @@
 """Whether a row at the top of a page is a table's header, printed again there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from plan_ingest.layout.lines import Line, fragments
 from plan_ingest.layout.page import PageContent, Word
@@ -27,6 +27,32 @@ def heads_a_table(content: PageContent, row: Sequence[Word]) -> bool:
     # Where only one column goes on, it is not the first: a running head begins there.
     named = _on_fill(content, row, top, bottom) and any(x > parts[0].x0 for x in shared)
     return len(shared) >= _LEAST or named
+
+
+def stands_in_the_body(
+    row: Sequence[Word], pages: Sequence[PageContent], ends: Collection[int]
+) -> bool:
+    """Whether a row of names set apart stands between other rows of a page too.
+
+    A running head stands at the edge of pages alone; a table's header also where the
+    table begins. `ends` are the ids of the words at the pages' edges.
+    """
+    if len(fragments(row)) < _LEAST:
+        return False
+    first, said = row[0], [word.text for word in row]
+    for content in pages:
+        for word in content.words:
+            again = word.text == first.text and abs(word.x0 - first.x0) <= _ALIGNED
+            if again and id(word) not in ends and _level(content, word) == said:
+                return True
+    return False
+
+
+def _level(content: PageContent, first: Word) -> list[str]:
+    """What stands on a word's line, from the left."""
+    near = 0.3 * first.size
+    row = [w for w in content.words if abs(w.bottom - first.bottom) < near]
+    return [word.text for word in sorted(row, key=lambda word: word.x0)]
 
 
 def _shares_rules(content: PageContent, top: float, bottom: float) -> bool:
