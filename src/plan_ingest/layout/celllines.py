@@ -10,7 +10,7 @@ from plan_ingest.layout.page import Word
 
 _CUT = re.compile(r"\d[-–]$")
 """How a date ends that goes on below."""
-_EVEN = 0.4
+EVEN = 0.4
 """Points by which gaps between words differ that were spread to fill a line."""
 _DEEP = frozenset("gjpqyQ,;()[]|/_{}@")
 _NUMBER = re.compile(r"^[\W_]*[\d.,:/%()\-–—−+<>≤≥~*†‡§\s$£€¥]*[\W_]*$")
@@ -113,7 +113,7 @@ def chunks(line: Line, gap: float, walls: Sequence[float] = ()) -> tuple[Line, .
 def _spread(words: Sequence[Word], gap: float) -> float:
     """The gap between words that a printer spread to fill a line; 0 where none are.
 
-    Such gaps are all alike, and what follows one goes on in lower case.
+    Such gaps are all alike, and what follows goes on in lower case here or there.
     """
     wide = [
         (white, after.text[:1].islower())
@@ -122,7 +122,7 @@ def _spread(words: Sequence[Word], gap: float) -> float:
     ]
     found = 0.0
     for (one, small), (other, lower) in pairwise(wide):
-        if small and lower and abs(one - other) < _EVEN:
+        if (small or lower) and abs(one - other) < EVEN:
             found = max(found, one, other)
     return found
 

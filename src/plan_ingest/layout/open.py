@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, lines
+from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.openbody import body
@@ -12,7 +13,7 @@ from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
 from plan_ingest.layout.openframes import gutter_at, is_card, kept_together
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
-from plan_ingest.layout.openjoined import kept_columns, together
+from plan_ingest.layout.openjoined import columns_above, kept_columns, together
 from plan_ingest.layout.openkinds import is_table
 from plan_ingest.layout.openlines import Gap, stretches
 from plan_ingest.layout.openmerged import merged_rows, row_rules
@@ -33,12 +34,16 @@ def open_tables(
     found = [
         _bridged(line) for line in lines(w for w in upright if not _typed_rule(w.text))
     ]
-    out = []
+    out: list[Table] = []
     for stretch in together(found, stretches(found, drawn), drawn):
         inside = found[stretch.first : stretch.last + 1]
         top = not stretch.first
         known = kept_columns(stretch.gutters, content.columns) if top else ()
-        gutters = known or stretch.gutters
+        above = column_edges(out[-1]) if out and not known else []
+        gutters = known or columns_above(inside, stretch.gutters, above)
+        if not gutters:
+            walls = (*drawn.down, *drawn.joints)
+            gutters = under_heads(inside, columns(inside, stretch.gutters, walls))
         filled = _filled(inside, gutters, drawn, known=bool(known))
         if filled:
             out.append(table(filled, content.number))
@@ -93,9 +98,6 @@ def _filled(
     """
     x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
     rules = _crossing(drawn.across, x0, x1, found[0].top - 12, found[-1].bottom + 12)
-    if not frame and not known:
-        gutters = columns(found, gutters, (*drawn.down, *drawn.joints))
-        gutters = under_heads(found, gutters)
     along = _wide(rules, x0, x1)
     shades = [at for at in along if any(abs(at - edge) < 2 for edge in drawn.shades)]
     first, last = 0, len(found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, line_of
+from plan_ingest.layout.celllines import EVEN, Line, line_of, numeric
 from plan_ingest.layout.openlines import GUTTER, Gap, kept
 from plan_ingest.layout.page import Word
 from plan_ingest.layout.strokes import Stroke
@@ -145,6 +145,8 @@ def _aligned(found: Sequence[Line], gutters: list[Gap], size: float) -> list[Gap
         )
         if 2 * lefts <= len(cells) < _FEW * len(found) and _are_spread(cells):
             continue
+        if _fill_lines(found, low, high):
+            continue
         wide = high - low > 1.5 * size or len(cells) < 2
         if wide or 2 * max(lefts, rights, middles) > len(cells):
             out.append((low, high))
@@ -155,6 +157,23 @@ def _are_spread(cells: Sequence[Sequence[Word]]) -> bool:
     """Whether most cells begin in the middle of a sentence, in lower case."""
     firsts = [min(cell, key=lambda w: w.x0).text for cell in cells]
     return 2 * sum(text[:1].islower() for text in firsts) > len(firsts)
+
+
+def _fill_lines(found: Sequence[Line], low: float, high: float) -> bool:
+    """Whether a gutter's white is the white between words spread to fill their lines.
+
+    A printer that fills a line makes all its gaps alike; a column's are so by chance.
+    """
+    even = told = 0
+    for line in found:
+        gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
+        for n, (a, b) in enumerate(pairwise(line.words)):
+            if not (a.x1 <= low + 1 and high - 1 <= b.x0) or numeric(b.text):
+                continue
+            beside = [gaps[k] for k in (n - 1, n + 1) if 0 <= k < len(gaps)]
+            told += 1
+            even += any(abs(gaps[n] - gap) < EVEN for gap in beside)
+    return even > 1 and 3 * even >= 2 * told
 
 
 def _alike(values: Sequence[float]) -> int:

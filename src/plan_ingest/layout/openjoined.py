@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.openends import headed_columns
 from plan_ingest.layout.openlines import (
     GAP,
     GUTTER,
@@ -57,6 +58,19 @@ def kept_columns(gutters: Sequence[Gap], columns: Sequence[float]) -> tuple[Gap,
         if any(left - _STARTS < x < right + _STARTS for x in inner)
     ]
     return tuple(found) if len(found) == len(inner) > 1 else ()
+
+
+def columns_above(
+    found: Sequence[Line], gutters: Sequence[Gap], columns: Sequence[float]
+) -> tuple[Gap, ...]:
+    """The gutters at the borders of the table above, for rows that have no head.
+
+    None where one of its columns is not theirs. A title between two rows parts them
+    from the head that names their columns.
+    """
+    if headed_columns(found, gutters) or len(gutters) < len(columns) - 2:
+        return ()
+    return kept_columns(gutters, columns)
 
 
 def _goes_on(

@@ -61,10 +61,11 @@ def _labelled(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
 def _ruled_off(
     found: Sequence[Line], cut: Sequence[Sequence[Piece]], rules: Sequence[float]
 ) -> bool:
-    """Whether a rule runs right below a bold head."""
-    if not rules or not _bold(cut[0]) or len(cut) < 2:
+    """Whether a rule runs right below a bold head, of one line or more."""
+    head = next((n for n, row in enumerate(cut) if not _bold(row)), 0)
+    if not rules or not head:
         return False
-    return found[0].mid < rules[0] < found[1].mid
+    return found[head - 1].mid < rules[0] < found[head].mid
 
 
 def _narrow(found: Sequence[Line], cut: Sequence[Sequence[Piece]]) -> bool:

@@ -1,0 +1,82 @@
+"""Which white is a column's, in tables without rules between their columns."""
+
+from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Table
+from tests.layout.drawn import Sheet
+
+XS = (50, 90, 300, 440)
+
+
+def spread(sheet: Sheet, x: float, y: float, width: float, said: str) -> None:
+    """One line whose words are spread to fill the width."""
+    words = said.split()
+    gap = (width - sum(len(w) * 5 for w in words)) / (len(words) - 1)
+    for word in words:
+        sheet.text(x, y, word)
+        x += len(word) * 5 + gap
+
+
+def filled_row(sheet: Sheet, y: float, number: str, lead: str) -> None:
+    """A row whose last cell is set to its full width, but for its last line."""
+    sheet.text(50, y, number)
+    sheet.text(90, y, "Ask each caller about the children")
+    sheet.text(300, y, "A card is on the desk")
+    spread(sheet, 440, y, 90, lead)
+    sheet.text(440, y + 12, "Protection")
+
+
+def head(sheet: Sheet, y: float) -> None:
+    for x, name in zip(XS, ("No", "Action", "Response", "Lead"), strict=True):
+        sheet.text(x, y, name, bold=True)
+
+
+def found(sheet: Sheet) -> list[Table]:
+    return list(find_tables(sheet.page()))
+
+
+def test_white_between_words_spread_to_fill_their_lines_is_no_gutter() -> None:
+    sheet = Sheet()
+    for row in range(5):
+        filled_row(sheet, 140 + 40 * row, str(row + 1), "Head of Public")
+
+    (table,) = found(sheet)
+
+    leads = [cell.text for cell in table.cells if cell.col == 3]
+    assert table.cols == 4
+    assert leads == ["Head of Public Protection"] * 5
+
+
+def test_rows_below_a_title_stand_in_the_columns_of_the_head_above_it() -> None:
+    sheet = Sheet()
+    head(sheet, 100)
+    for row in range(3):
+        filled_row(sheet, 120 + 40 * row, str(row + 1), "Head of Public")
+    sheet.text(50, 238, "Courts and partners", size=13, bold=True)
+    for row in range(3):
+        sheet.text(50, 270 + 30 * row, str(row + 1))
+        sheet.text(90, 270 + 30 * row, "Ask each caller about the children")
+        sheet.text(300, 270 + 30 * row, "A card is there")
+        sheet.text(440, 270 + 30 * row, "Head")
+        sheet.text(505, 270 + 30 * row, "Crime")
+
+    _, below = found(sheet)
+
+    assert below.cols == 4
+    assert [c.text for c in below.cells if c.col == 3] == ["Head Crime"] * 3
+
+
+def test_a_rule_below_a_head_of_two_lines_makes_a_table_of_one_long_row() -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "Working", bold=True)
+    sheet.text(50, 112, "strand", bold=True)
+    sheet.text(150, 100, "Action", bold=True)
+    sheet.text(350, 100, "Evidence", bold=True)
+    sheet.across(130, 45, 540)
+    sheet.text(50, 140, "Governance")
+    sheet.prose(150, 140, 160, "A chief officer is named and is asked by the board")
+    sheet.prose(350, 140, 180, "The board meets each quarter and asks. " * 9)
+
+    (table,) = found(sheet)
+
+    assert (table.rows, table.cols) == (2, 3)
+    assert table.cells[0].text == "Working strand"
