@@ -84,3 +84,20 @@ def test_rows_without_an_answer_above_the_next_head_stay_in_their_table() -> Non
     for table in find_tables(sheet.page()):
         assert said(table)[-1] == rows[-1]
         assert table.rows == 3
+
+
+@pytest.mark.parametrize(("left", "tables"), [(60, 3), (45, 2)])
+def test_rows_in_the_first_column_alone_are_set_in_at_the_next_page_s_top(
+    left: int, tables: int
+) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for sheet, top in ((first, 60), (second, 200)):
+        sheet.text(60, top, "Action", bold=True)
+        sheet.text(300, top, "Response", bold=True)
+        for y, row in zip((30, 60, 90), (FIRST, SECOND, FIRST), strict=True):
+            sheet.text(60, top + y, row[1])
+            sheet.text(300, top + y, row[2])
+    second.text(left, 60, "Tell each victim what comes next.")
+    second.text(45, 180, "Theme")
+
+    assert len(joined(first, second)) == tables

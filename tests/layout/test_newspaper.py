@@ -155,3 +155,38 @@ def test_lines_a_third_of_their_size_apart_are_no_rows() -> None:
 def test_lines_that_begin_level_are_rows() -> None:
     content = page(stacked(LEFT * 2, 50, 100), stacked(LEFT * 2, 300, 101))
     assert len(firsts(content)) == 1
+
+
+def test_lines_below_headings_are_no_table_s_rules() -> None:
+    heads = [(50, 104), (50, 320), (300, 143)]
+    titles = [words("We stay with it", x, top) for x, top in heads]
+    lines = [
+        Rule(line[0].x0, line[0].bottom, line[-1].x1, line[0].bottom) for line in titles
+    ]
+    held = (stacked(LEFT, 50, 130), stacked(LEFT, 50, 346), stacked(RIGHT, 300, 169))
+    more = stacked(RIGHT, 300, 393)
+
+    content = page(*held, more, *titles, rules=tuple(lines))
+
+    assert firsts(content) == ["Calls", "Officers"]
+
+
+def test_cells_set_at_half_the_height_of_those_beside_them_are_rows() -> None:
+    held = []
+    for row in range(8):
+        held.append(column(LEFT[row % 4], 50, 100 + 60 * row + 13, 220))
+        held.append(column(RIGHT[0] * 2, 320, 100 + 60 * row, 220))
+
+    assert len(firsts(page(*held))) == 1
+
+
+def test_a_column_that_opens_with_a_name_beside_a_name_is_a_table_s() -> None:
+    title = words("What we do", 50, 60, bold=True)
+    names = [
+        words("Action", 55, 100, bold=True),
+        words("Response", 300, 100, bold=True),
+    ]
+    held = (stacked(LEFT * 2, 55, 130), stacked(RIGHT * 2, 300, 136))
+
+    assert len(firsts(page(title, *names, *held))) == 1
+    assert len(firsts(page(title, names[0], *held))) > 1

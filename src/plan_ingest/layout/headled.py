@@ -9,6 +9,7 @@ from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.shaded import ruled
+from plan_ingest.text import strip_bullet
 
 _NAME_WORDS = 6  # in a column's name
 _LARGE = 1.15  # of the size of the rows: a larger line is a heading
@@ -69,11 +70,24 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
         return None  # printed again, it shows the columns itself
     rows = _rows(page, head, [one for one in found if not _is_band(one, xs)])
     several = sum(_under_names(line, head) for line in rows)
-    if 2 * several < len(rows) or not any(_in_columns(line, head) for line in rows):
+    full = 2 * several >= len(rows) and any(_in_columns(line, head) for line in rows)
+    if not full and not _are_set_in(rows, page, head):
         return None
     words = tuple(word for line in rows for word in line.words)
     right = max(xs[-1], *(word.x1 for word in words))
     return HeadLed(Lattice((*xs[:-1], right), head.ys, ()), words)
+
+
+def _are_set_in(rows: Sequence[Line], page: Sequence[Line], head: Lattice) -> bool:
+    """Whether rows that fill the first column alone begin right of the page's text.
+
+    Their cells are set in from where text begins, and end where the column does.
+    """
+    level = all(abs(line.x0 - head.xs[0]) < _OUT for line in rows)
+    kept = all(line.x1 < head.xs[1] + _OUT for line in rows)
+    listed = any(not strip_bullet(f"{line.words[0].text} ")[0] for line in rows)
+    off = min(line.x0 for line in page) < head.xs[0] - _LEFT
+    return bool(rows) and level and kept and off and not listed
 
 
 def _is_band(one: Lattice, xs: Sequence[float]) -> bool:

@@ -6,27 +6,21 @@ stands in the other. Newspaper columns agree only by chance.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from statistics import median
 
 from plan_ingest.layout.columns import (
     Gutter,
     Piece,
     again,
     sides,
-    strips,
     widest_gutter,
 )
-from plan_ingest.layout.lines import Line, around, merged
+from plan_ingest.layout.lines import Line, around
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.passages import Passage, passages
+from plan_ingest.layout.siderows import has_rows
 from plan_ingest.layout.strokes import Strokes, strokes
 from plan_ingest.model.source import BBox
 
 _LEAST_LINES = 5  # a side
-_LEAST_PASSAGES = 3  # a side
-_LEVEL = 0.22  # of the text size: nearer is level; wider, chance makes rows of lines
-_ROWS = 0.6  # of the smaller side's passages: so many level beginnings make rows
-_LABEL = 30  # characters of a column's name in a table's header
 _WIDE = 0.15  # of the page's width: rules and shades that may be a table's
 _MOST_WIDE = 3  # of them beside running text
 _RULED = 8  # of them on a page that is a table's
@@ -34,9 +28,9 @@ _FENCED = 0.9  # of the columns' height: what a grid's rules down run along
 _HEAD = 5.0  # of the size: how far above columns their names may stand
 _NAME_WORDS = 8  # in a row of columns' names
 _LEFT = 2.5  # points: a name that begins no farther from its column's edge
-_LARGE = 1.2  # of the text size: a larger line is a heading, no column's name
-_ONE_SIZE = 1.0  # points: names in one row differ by less
 _NEAR_MARK = 1.8  # of the size: how far a heading stands off its band or rule
+_UNDER = 0.8  # of the size: from the middle of words to the line below them
+_SLACK = 2.0  # points by which a line below words is longer or shorter than they are
 _LEVEL_MARKS = 3.0  # points: rules and shades of one row differ by less
 _DEEPEST = 4
 
@@ -126,7 +120,7 @@ def _parts_columns(
     if _is_crossed(content, gutter):
         return False
     left, right = sides(pieces, gutter)
-    if min(len(left), len(right)) < _LEAST_LINES or _has_rows(left, right):
+    if min(len(left), len(right)) < _LEAST_LINES or has_rows(left, right):
         return False
     return not _is_headed(content, gutter, left, right)
 
@@ -150,6 +144,7 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
         start < gutter.left - 1 and end > gutter.right + 1 for _, start, end in beside
     )
     wide = [mark for mark in beside if mark[2] - mark[1] > _WIDE * content.width]
+    wide = [mark for mark in wide if not _underlines(mark, content)]
     if not across and _are_headings(wide, gutter, content):
         wide = []
     return across or len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
@@ -166,6 +161,21 @@ def _are_headings(marks: Sequence[Mark], gutter: Gutter, content: PageContent) -
     right = [at for at, start, _ in marks if start >= gutter.left]
     apart = not any(abs(at - other) < _LEVEL_MARKS for at in left for other in right)
     return bool(left) and bool(right) and apart
+
+
+def _underlines(mark: Mark, content: PageContent) -> bool:
+    """Whether a mark lies right below words and is as long as they are."""
+    at, start, end = mark
+    over = [
+        word
+        for word in content.words
+        if 0 < at - (word.top + word.bottom) / 2 < _UNDER * word.size
+        and word.x1 > start
+        and word.x0 < end
+    ]
+    left = min((word.x0 for word in over), default=end)
+    right = max((word.x1 for word in over), default=start)
+    return abs(left - start) < _SLACK and abs(right - end) < _SLACK
 
 
 def _is_titled(mark: Mark, word: Word) -> bool:
@@ -198,23 +208,6 @@ def _is_fenced(content: PageContent, gutter: Gutter, drawn: Strokes) -> bool:
     )
 
 
-def _has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Whether what begins on one side begins level with something on the other."""
-    lines = [
-        merged(piece.line for piece in side if piece.line)
-        for side in (strips(left)[-1], strips(right)[0])
-    ]
-    fewer, more = sorted((passages(side, 1) for side in lines), key=len)
-    # A name set close above a cell's words is a passage with them, yet a line alone.
-    first, other = (passages(side[:1], 1)[0] for side in lines)
-    usual = median(line.size for side in lines for line in side)
-    named = first.size < _LARGE * usual and _is_header(first, other)
-    if len(fewer) < _LEAST_PASSAGES or named:
-        return True
-    level = sum(any(_level(one, other) for other in more) for one in fewer)
-    return level >= _ROWS * len(fewer)
-
-
 def _is_headed(
     content: PageContent, gutter: Gutter, left: Sequence[Piece], right: Sequence[Piece]
 ) -> bool:
@@ -233,17 +226,6 @@ def _is_headed(
         if names and all(any(abs(w.x0 - x) < _LEFT for w in row) for x in starts):
             return True
     return False
-
-
-def _is_header(one: Passage, other: Passage) -> bool:
-    """Whether two columns open with names, as a table's do."""
-    short = max(len(one.text), len(other.text)) <= _LABEL
-    alike = one.bold and other.bold and abs(one.size - other.size) < _ONE_SIZE
-    return _level(one, other) and short and alike
-
-
-def _level(one: Passage, other: Passage) -> bool:
-    return abs(one.bbox[1] - other.bbox[1]) < _LEVEL * min(one.size, other.size)
 
 
 def _inside(content: PageContent, box: BBox) -> PageContent:

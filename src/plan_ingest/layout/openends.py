@@ -6,6 +6,7 @@ from itertools import pairwise
 from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of, numeric
 from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept
 from plan_ingest.layout.page import Word
+from plan_ingest.text import strip_bullet
 
 CLOSE = 1.6
 """Type sizes from line to line inside a cell, at most."""
@@ -194,11 +195,12 @@ def _aligned(
 
 
 def _starts(line: Line, gutters: Sequence[Gap], col: int) -> list[float]:
-    """Where the line's words in a column begin: one position, or none."""
+    """Where the line's words in a column begin, behind a bullet's glyph as well."""
     left = (gutters[col - 1][0] + gutters[col - 1][1]) / 2 if col else float("-inf")
     right = sum(gutters[col]) / 2 if col < len(gutters) else float("inf")
-    inside = [w.x0 for w in line.words if left <= w.x0 < right]
-    return [min(inside)] if inside else []
+    inside = [w for w in line.words if left <= w.x0 < right]
+    listed = bool(inside) and not strip_bullet(f"{inside[0].text} ")[0]
+    return [w.x0 for w in inside[: 1 + listed]]
 
 
 def _label_runs_on(found: Sequence[Line], gutters: Sequence[Gap], n: int) -> bool:

@@ -1,0 +1,109 @@
+"""Whether what stands on the two sides of a gutter makes the rows of a table."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from plan_ingest.layout.columns import Piece, strips
+from plan_ingest.layout.lines import Line, merged
+from plan_ingest.layout.passages import Passage, passages
+
+_LEAST_PASSAGES = 3  # a side
+_LEVEL = 0.22  # of the text size: nearer is level; wider, chance makes rows of lines
+_ROWS = 0.6  # of the smaller side's passages: so many level beginnings make rows
+_LABEL = 30  # characters of a column's name in a table's header
+_LARGE = 1.2  # of the text size: a larger line is a heading, no column's name
+_ONE_SIZE = 1.0  # points: names in one row differ by less
+_BAND = 0.3  # of the text size: white between lines as wide as that parts rows
+_LEAST_BANDS = 4  # that part both sides: three meet by chance
+_SHARED = 0.8  # of the white that parts one side: so much parts the other too
+
+
+def has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether what begins or ends on one side does so level with the other side."""
+    lines = [
+        merged(piece.line for piece in side if piece.line)
+        for side in (strips(left)[-1], strips(right)[0])
+    ]
+    fewer, more = sorted((passages(side, 1) for side in lines), key=len)
+    if len(fewer) < _LEAST_PASSAGES or _are_headed(*lines):
+        return True
+    level = sum(any(_level(one, other) for other in more) for one in fewer)
+    return level >= _ROWS * len(fewer) or _are_banded(*lines)
+
+
+def _are_headed(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the sides open with names, as a table's columns do, or repeat them.
+
+    A column of text that begins lower than the one before it begins below a title.
+    """
+    usual = median(line.size for side in (left, right) for line in side)
+    # A name set close above a cell's words is a passage with them, yet a line alone.
+    pairs = [
+        (one[0].text, other[0].text, n)
+        for n, line in enumerate(right)
+        if (other := passages([line], 1))
+        for above in left
+        if (one := passages([above], 1)) and _is_header(one[0], other[0])
+        if one[0].size < _LARGE * usual
+    ]
+    names = [(one, other) for one, other, _ in pairs]
+    opened = any(n == 0 for _, _, n in pairs)
+    return opened or len(set(names)) < len(names)
+
+
+def _is_header(one: Passage, other: Passage) -> bool:
+    """Whether two columns open with names, as a table's do."""
+    short = max(len(one.text), len(other.text)) <= _LABEL
+    alike = one.bold and other.bold and abs(one.size - other.size) < _ONE_SIZE
+    return _level(one, other) and short and alike
+
+
+def _level(one: Passage, other: Passage) -> bool:
+    return abs(one.bbox[1] - other.bbox[1]) < _LEVEL * min(one.size, other.size)
+
+
+def _are_banded(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the white that parts one side parts the other too: rows of cells.
+
+    Between it the cells of a row are level, if not at their first line, for one is
+    done sooner, then in their middle or at their last.
+    """
+    size = median(line.size for side in (left, right) for line in side)
+    top = max(left[0].top, right[0].top)
+    bottom = min(left[-1].bottom, right[-1].bottom)
+    sides = [_breaks(side, size, top, bottom) for side in (left, right)]
+    fewer, more = sorted(sides, key=len)
+    shared = [
+        (max(a, c) + min(b, d)) / 2
+        for a, b in fewer
+        for c, d in more
+        if min(b, d) - max(a, c) > _BAND * size
+    ]
+    if len(shared) < max(_LEAST_BANDS, _SHARED * len(fewer)):
+        return False
+    rows = [
+        [[line for line in side if a < line.top < b] for side in (left, right)]
+        for a, b in pairwise(shared)
+    ]
+    full = [row for row in rows if all(row)]
+    return sum(_are_level(*row, size) for row in full) >= _SHARED * len(full)
+
+
+def _are_level(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
+    (top, low), (other, end) = ((s[0].top, s[-1].bottom) for s in (left, right))
+    off = (top - other, (top + low - other - end) / 2, low - end)
+    return min(map(abs, off)) < _LEVEL * size
+
+
+def _breaks(
+    side: Sequence[Line], size: float, top: float, bottom: float
+) -> list[tuple[float, float]]:
+    """The white between a side's lines that is wider than within its paragraphs."""
+    white = [(a.bottom, b.top) for a, b in pairwise(side)]
+    usual = sorted(b - a for a, b in white)[len(white) // 4] if white else 0.0
+    return [
+        (a, b)
+        for a, b in white
+        if b - a > max(usual, 0.0) + _BAND * size and top < a and b < bottom
+    ]
