@@ -82,12 +82,14 @@ def _are_banded(left: Sequence[Line], right: Sequence[Line]) -> bool:
     ]
     if len(shared) < max(_LEAST_BANDS, _SHARED * len(fewer)):
         return False
-    rows = [
-        [[line for line in side if a < line.top < b] for side in (left, right)]
-        for a, b in pairwise(shared)
-    ]
-    full = [row for row in rows if all(row)]
-    return sum(_are_level(*row, size) for row in full) >= _SHARED * len(full)
+    rows = [(_between(left, a, b), _between(right, a, b)) for a, b in pairwise(shared)]
+    full = [(one, other) for one, other in rows if one and other]
+    level = sum(_are_level(one, other, size) for one, other in full)
+    return level >= _SHARED * len(full)
+
+
+def _between(side: Sequence[Line], top: float, bottom: float) -> list[Line]:
+    return [line for line in side if top < line.top < bottom]
 
 
 def _are_level(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
