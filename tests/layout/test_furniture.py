@@ -152,3 +152,17 @@ def test_a_table_header_that_stands_in_mid_page_too_is_body() -> None:
     ]
     assert taken(*given) == [[], [], [], []]
     assert taken(*given[2:], *given[:1])[0] == ["Action Response"]
+
+
+def test_a_running_head_in_two_parts_close_over_a_title_is_taken_out() -> None:
+    given = [
+        page(
+            words("Printed", 50, 30, 8),
+            words("Domestic abuse plan", 300, 30, 8),
+            words(f"Theme {n} that we keep", 50, 46, 14, bold=True),
+            column(f"Part {n}. {BODY}", 50, 90, 400),
+            number=n,
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [["Printed Domestic abuse plan"]] * 4

@@ -319,3 +319,21 @@ def test_a_last_row_without_an_answer_stands_as_far_off_as_other_rows() -> None:
     (table,) = find_tables(sheet.page())
 
     assert texts(table)[3, 0] == "We will listen."
+
+
+def test_a_title_between_two_frames_is_in_neither_table() -> None:
+    sheet = Sheet()
+    for top in (100, 170):
+        for y, label in ((6, "Action"), (22, "Lead")):
+            sheet.text(50, top + y, label, bold=True)
+            sheet.text(130, top + y, FIRST[1])
+        for y in (top, top + 40):
+            sheet.across(y, 45, 490)
+        for x in (45, 490):
+            sheet.down(x, top, top + 40)
+    sheet.text(50, 148, "Initial contact")
+
+    found = find_tables(sheet.page())
+
+    assert len(found) == 2
+    assert not any("Initial" in cell.text for one in found for cell in one.cells)

@@ -209,7 +209,9 @@ def _restarts(page: _Lines, last: int, n: int) -> bool:
     upper, lower = (last, n) if last < n else (n, last)
     if lower in page.heads and upper not in page.heads:
         return True
-    return boxed_apart(page.found[upper], page.found[lower], page.drawn.sides)
+    one, other = page.found[upper], page.found[lower]
+    sides = page.drawn.sides
+    return boxed_apart(one, other, sides) or _stands_outside(one, other, sides)
 
 
 def boxed_apart(upper: Line, lower: Line, sides: Sequence[Stroke]) -> bool:
@@ -221,6 +223,19 @@ def boxed_apart(upper: Line, lower: Line, sides: Sequence[Stroke]) -> bool:
         for a in above
         for b in below
     )
+
+
+def _stands_outside(upper: Line, lower: Line, sides: Sequence[Stroke]) -> bool:
+    """Whether one of the lines is in a frame, and the other a title outside it."""
+    for inside, title in ((upper, lower), (lower, upper)):
+        around = [s for s in sides if s.start <= inside.mid <= s.end]
+        shut = [s for s in around if not s.start <= title.mid <= s.end]
+        framed = len(shut) == len(around) > 1 and (
+            min(s.at for s in shut) < inside.x0 and max(s.at for s in shut) > inside.x1
+        )
+        if framed and len(chunks(title, GAP * title.size)) == 1:
+            return True
+    return False
 
 
 def _odd_seed(grown: Stretch, line: Line, left: Sequence[Gap]) -> bool:

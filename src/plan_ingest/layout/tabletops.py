@@ -8,6 +8,7 @@ from plan_ingest.layout.page import PageContent, Word
 _NEXT_ROWS = 7  # rows below that are asked whether they stand in the same columns
 _ALIGNED = 2.5  # points: starts nearer than this are in one column
 _LEAST = 2  # columns in common that make a table
+_LARGER = 1.3  # of the size: below a running head, not a header, stands a title
 _CLOSE = 1.5  # of the size: a running head leaves more blank below it
 
 
@@ -76,11 +77,13 @@ def _on_fill(
 
 
 def _is_close(content: PageContent, row: Sequence[Word], bottom: float) -> bool:
-    """Whether other words follow under the row without much blank between."""
-    reach = bottom + _CLOSE * max(word.size for word in row)
+    """Whether words of its size follow under the row without much blank between."""
+    size = max(word.size for word in row)
     ours = set(map(id, row))
     return any(
-        bottom - 1 <= word.top < reach and id(word) not in ours
+        bottom - 1 <= word.top < bottom + _CLOSE * size
+        and word.size < _LARGER * size
+        and id(word) not in ours
         for word in content.words
     )
 
