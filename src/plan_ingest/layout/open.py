@@ -7,6 +7,7 @@ from itertools import pairwise
 from plan_ingest.layout.celllines import Line, lines
 from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.grids import Filled, table
+from plan_ingest.layout.halflines import levelled
 from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.openbody import body
 from plan_ingest.layout.opencolumns import Piece, columns, pieces
@@ -31,9 +32,7 @@ def open_tables(
     upright = [word for word in free if word.upright]
     typed = [word for word in upright if _typed_rule(word.text)]
     drawn = replace(drawn, across=tuple(sorted((*drawn.across, *map(_as_rule, typed)))))
-    found = [
-        _bridged(line) for line in lines(w for w in upright if not _typed_rule(w.text))
-    ]
+    found = _lines(word for word in upright if not _typed_rule(word.text))
     out: list[Table] = []
     for stretch in together(found, stretches(found, drawn), drawn):
         inside = found[stretch.first : stretch.last + 1]
@@ -54,9 +53,14 @@ def framed_table(
     words: Sequence[Word], xs: Sequence[float], drawn: Strokes
 ) -> list[Filled]:
     """The boxes of the table that words in a frame make, its columns between `xs`."""
-    found = [_bridged(line) for line in lines(word for word in words if word.upright)]
+    found = _lines(word for word in words if word.upright)
     gutters = tuple(gutter_at(found, x) for x in xs[1:-1])
     return _filled(found, gutters, drawn, (xs[0], xs[-1]))
+
+
+def _lines(words: Iterable[Word]) -> list[Line]:
+    """The lines of cells side by side, bullets reaching to their words."""
+    return [_bridged(line) for line in levelled(lines(words))]
 
 
 def _typed_rule(text: str) -> bool:
