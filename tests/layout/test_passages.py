@@ -138,3 +138,14 @@ def test_an_entry_broken_after_a_full_stop_for_want_of_room_is_one_entry() -> No
         words(more, 62, 126),
     )
     assert texts(found) == [full, f"{said} {more}"]
+
+
+def test_a_line_that_opens_with_a_label_far_off_its_value_begins_anew() -> None:
+    full = "Callers are asked about earlier incidents and weapons by those on"
+    found = read(
+        words("Action", 50, 100),
+        words(full, 130, 100),
+        words("Response", 50, 113),
+        words("They have done so since May.", 130, 113),
+    )
+    assert texts(found) == [f"Action {full}", "Response They have done so since May."]

@@ -23,6 +23,8 @@ _DIVIDED = "-\u00ad\u2010\u0002"  # ends of a line whose word goes on in the nex
 _MAIN = 0.6  # of the width between margins: so wide is a page's main text at least
 _ALIKE = 0.2  # of the size: lines that end nearer than this end alike
 _FLUSH = 3  # lines that end alike: so many are set to a width, not by chance
+_FAR = 2.5  # of the size: white between a label and its value, not between words
+_LABEL_WORDS = 4
 _ROOM = 0.6  # of the size: spare room a printer leaves at a line's end
 
 
@@ -182,6 +184,8 @@ def _parts(
         return True
     if before.text[-1] in _DIVIDED and line.text[:1].islower():
         return False
+    if not marker and _is_labelled(line):
+        return True
     start = text_start(group[0], marker) if marker else group[0].x0
     outdented = line.x0 < start - _INDENT * line.size
     if _changes_weight(before, line) and (outdented or not marker):
@@ -191,6 +195,13 @@ def _parts(
         goes_on = below and len(group) == 1 and line.text[:1].islower()
         return not (goes_on and _is_wrapped(before, line, edges[1]))
     return _is_forced(group, line, start, edges[1])
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether the line opens with a label, a value far to its right."""
+    words = line.words[: _LABEL_WORDS + 1]
+    far = (b.x0 - a.x1 > _FAR * line.size for a, b in pairwise(words))
+    return any(far) and line.text[:1].isupper()
 
 
 def _changes_weight(before: Line, line: Line) -> bool:
