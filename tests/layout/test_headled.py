@@ -101,3 +101,26 @@ def test_rows_in_the_first_column_alone_are_set_in_at_the_next_page_s_top(
     second.text(45, 180, "Theme")
 
     assert len(joined(first, second)) == tables
+
+
+def test_rows_that_long_rules_close_go_on_though_no_answer_stands_in_them() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for sheet, top in ((first, 100), (second, 220)):
+        sheet.text(50, top, "Action", bold=True)
+        sheet.text(300, top, "Response", bold=True)
+        for y, row in zip((20, 40, 60), (FIRST, SECOND, FIRST), strict=True):
+            sheet.across(top + y - 4, 45, 520)
+            sheet.text(50, top + y, row[1])
+            sheet.text(300, top + y, row[2])
+        sheet.across(top + 76, 45, 520)
+    # Longer than the answers' white was seen to leave.
+    second.text(50, 60, "Tell each victim what comes next and why so.")
+    second.text(50, 80, "Ask them.")
+    for y in (56, 76, 96):
+        second.across(y, 45, 520)
+    second.text(50, 190, "Contact", bold=True)
+
+    before, after, own = joined(first, second)
+
+    assert (before.rows, after.rows, own.rows) == (4, 2, 4)
+    assert {cell.col_end for cell in after.cells if cell.parts} == {0}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from plan_ingest.layout.celllines import Line, chunks, lines
+from plan_ingest.layout.closedrows import closed_rows, moved
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent, Word
@@ -69,10 +70,15 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     if _is_head(page[0], head):
         return None  # printed again, it shows the columns itself
     rows = _rows(page, head, [one for one in found if not _is_band(one, xs)])
+    closed = closed_rows(page, content, xs)
     several = sum(_under_names(line, head) for line in rows)
     full = 2 * several >= len(rows) and any(_in_columns(line, head) for line in rows)
     if not full and not _are_set_in(rows, page, head):
+        rows = []
+    rows = max(rows, closed, key=len)
+    if not rows:
         return None
+    xs = moved(xs, closed)
     words = tuple(word for line in rows for word in line.words)
     right = max(xs[-1], *(word.x1 for word in words))
     return HeadLed(Lattice((*xs[:-1], right), head.ys, ()), words)

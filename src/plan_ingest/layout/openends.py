@@ -139,9 +139,11 @@ def _below(
         return out and _crosses(line, gutters)
     if not n or out:
         return True
-    if any(line.mid < at < line.bottom + 14 for at in wide):
-        return len(wide) < 3
     col = _column(line, gutters)
+    close = line.mid - found[n - 1].mid < CLOSE * line.size
+    if any(line.mid < at < line.bottom + 14 for at in wide):
+        rest = bool(col) and close and _aligned(found, gutters, line, col)
+        return len(wide) < 3 and not rest
     loose = open_end or len(wide) > 2 or bool(col and _are_apart(found[:n]))
     near = line.mid - found[n - 1].mid < (ROW if loose else CLOSE) * line.size
     near = near or (loose and _as_near(found[: n + 1]))

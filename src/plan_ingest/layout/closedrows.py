@@ -1,0 +1,61 @@
+"""Rows at a page's top that rules as long as the table before close, one by one."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.openlines import GAP
+from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.strokes import strokes
+
+_ENDS = 3.0  # points by which such a rule is longer or shorter
+_LARGE = 1.15  # of the size of the first row: a larger line is a heading
+_OVER = 0.25  # of the next column: a border in white lies anywhere in that white
+
+
+def closed_rows(
+    page: Sequence[Line], content: PageContent, xs: Sequence[float]
+) -> list[Line]:
+    """The lines of the rows, whatever columns they fill; `xs` are the table's borders.
+
+    A heading ends them, and a line that runs across the columns.
+    """
+    ats = [
+        stroke.at
+        for stroke in strokes(content).across
+        if abs(stroke.start - xs[0]) < _ENDS and stroke.end > xs[-1] - _ENDS
+    ]
+    rows: list[Line] = []
+    for top, bottom in pairwise([0.0, *ats]):
+        inside = [line for line in page if top < line.mid < bottom]
+        if not all(_is_cells(line, page[0], xs) for line in inside):
+            break
+        rows += inside
+    return rows
+
+
+def moved(xs: Sequence[float], rows: Sequence[Line]) -> tuple[float, ...]:
+    """The borders, each right of what of the column before it runs over it."""
+    out = list(xs)
+    for n, (x, after) in enumerate(pairwise(xs)):
+        found = [p for line in rows for p in _pieces(line, xs)] if n else []
+        over = [p.x1 for p in found if p.x0 < x < p.x1 < x + _OVER * (after - x)]
+        right = min((p.x0 for p in found if p.x0 >= x), default=after)
+        if over and max(over) < right:
+            out[n] = (max(over) + min(right, max(over) + 2)) / 2
+    return tuple(out)
+
+
+def _pieces(line: Line, xs: Sequence[float]) -> tuple[Line, ...]:
+    return chunks(line, GAP * line.size, xs)
+
+
+def _is_cells(line: Line, first: Line, xs: Sequence[float]) -> bool:
+    """Whether a line is no heading and keeps to the columns."""
+    alike = line.size < _LARGE * first.size and line.x0 > xs[0] - 1
+    across = any(
+        piece.x0 < x and piece.x1 > x + _OVER * (after - x)
+        for piece in _pieces(line, xs)
+        for x, after in pairwise(xs[1:])
+    )
+    return alike and not across and not all(word.bold for word in line.words)
