@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plan_ingest.layout.countedrows import lacks_more, lacks_number
+from plan_ingest.layout.cutsentences import SENTENCE, ends_open, opens_small
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.text import dehyphenate, ends_sentence, fold
 
-_SENTENCE = 6
-"""Words that are more than a label."""
 OVER = "continued_over_page"
 REPEATED = "repeated_header"
 
@@ -67,10 +66,11 @@ def is_cut(first: Table, second: Table) -> bool:
     counted = lacks_number(first, second)
     if counted is not None:
         return counted
-    if lacks_more(first, new):
+    if lacks_more(first, new) or opens_small(first, second, new):
         return True
     runs = [_runs_on(last[col], cell) for col, cell in new.items()]
-    return bool(runs) and all(run is not False for run in runs) and True in runs
+    sure = True in runs or ends_open(first, second, new)
+    return bool(runs) and all(run is not False for run in runs) and sure
 
 
 def _label_runs_on(above: Cell, cell: Cell) -> bool:
@@ -214,7 +214,8 @@ def join_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...
     if not first or not second:
         return (*first, *second)
     last, begins = first[-1], second[0]
-    if begins.bullet or ends_sentence(last.text):
+    small = begins.text[:1].islower()
+    if begins.bullet or (ends_sentence(last.text) and not small):
         return (*first, *second)
     text = dehyphenate(last.text, begins.text)
     bold = last.bold and begins.bold
@@ -248,7 +249,7 @@ def _going_on(
 def _mid_sentence(cell: Cell, rest: Cell) -> bool:
     """Whether a long sentence runs from one cell into the other."""
     said = cell.parts[-1].text.split() if cell.parts else []
-    return len(said) >= _SENTENCE and bool(rest.parts) and _carries(cell, rest)
+    return len(said) >= SENTENCE and bool(rest.parts) and _carries(cell, rest)
 
 
 def _with_strand(
