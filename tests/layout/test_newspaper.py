@@ -190,3 +190,13 @@ def test_a_column_that_opens_with_a_name_beside_a_name_is_a_table_s() -> None:
 
     assert len(firsts(page(title, *names, *held))) == 1
     assert len(firsts(page(title, names[0], *held))) > 1
+
+
+def test_lists_of_short_entries_are_columns() -> None:
+    said = ("Calls are heard.", "Cases wait for no one who is at high risk of harm.")
+    left = [words(f"• {said[n % 2]}", 50, 100 + 20 * n) for n in range(9)]
+    more = ("Officers stay.", "Children are heard.", "Pets are housed.")
+    right = [words(f"• {more[n % 3]}", 330, 107 + 20 * n) for n in range(9)]
+    title = words("What will be done by those who answer calls", 330, 80, 12)
+
+    assert firsts(page(*left, title, *right)) == ["•", "What"]

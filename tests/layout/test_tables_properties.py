@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.tables import find_tables
 from tests.layout.drawn import Sheet
 
@@ -44,8 +44,19 @@ def pages(draw: st.DrawFn) -> PageContent:
             sheet.shade(xs[0], top, xs[-1], bottom)
     for _ in range(draw(st.integers(0, 4))):
         x, y = draw(st.integers(20, 500)), draw(st.integers(20, 800))
-        sheet.text(x, y, draw(CELL) or "x")
+        stray = Sheet()
+        stray.text(x, y, draw(CELL) or "x")
+        # Nobody can read words that are printed over others.
+        if not any(
+            _overlap(one, other) for one in stray.words for other in sheet.words
+        ):
+            sheet.words += stray.words
     return sheet.page()
+
+
+def _overlap(one: Word, other: Word) -> bool:
+    down = one.top < other.bottom and other.top < one.bottom
+    return down and one.x0 < other.x1 and other.x0 < one.x1
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from statistics import median
 
+from plan_ingest.layout.bullets import glyph_marker, text_start
 from plan_ingest.layout.lines import Line, merged
 from plan_ingest.model.source import BBox
 
@@ -13,6 +14,8 @@ _GUTTER = 0.9  # of the text size: the least gap between two columns
 _LEAST_LINES = 3  # a column of fewer lines is a label, a date or a page number
 _LEAST_WIDTH = 7.0  # of the text size: a narrower column holds numbers or ticks
 _FILLED = 0.55  # of the column's width: what running text fills of its lines
+_LEAST_ENTRIES = 4  # of a list
+_LISTED = 0.6  # of a list's lines: its entries, but for headings above them
 _SLACK = 1.0  # points by which lines of one column begin apart
 _SPARE = 2.0  # points a column's edge may differ from page to page
 _EVEN = 0.3  # of the text size: baselines nearer than this are one row
@@ -174,4 +177,21 @@ def _is_running_text(pieces: Sequence[Piece]) -> bool:
     # Words spread to fill a line leave it in many pieces.
     lines = merged(piece.line for piece in pieces if piece.line is not None)
     filled = [(line.x1 - line.x0) / width for line in lines]
-    return sum(share >= _FILLED for share in filled) >= 0.5 * len(lines)
+    if sum(share >= _FILLED for share in filled) >= 0.5 * len(lines):
+        return True
+    return _is_list(lines)
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Whether most lines are entries with a bullet's glyph, or hang below one.
+
+    A list of short entries is a column as running text is.
+    """
+    starts = [text_start(n, mark) for n in lines if (mark := glyph_marker(n))]
+    hanging = [
+        line
+        for line in lines
+        if not glyph_marker(line) and any(abs(line.x0 - x) < _SPARE for x in starts)
+    ]
+    entries = len(starts) + len(hanging)
+    return len(starts) >= _LEAST_ENTRIES and entries >= _LISTED * len(lines)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from plan_ingest.layout.bullets import glyph_marker
 from plan_ingest.layout.columns import Piece, strips
 from plan_ingest.layout.lines import Line, merged
 from plan_ingest.layout.passages import Passage, passages
@@ -67,7 +68,8 @@ def _are_banded(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether the white that parts one side parts the other too: rows of cells.
 
     Between it the cells of a row are level, if not at their first line, for one is
-    done sooner, then in their middle or at their last.
+    done sooner, then in their middle or at their last. Entries of two lists, set one
+    as far from the next as the other, are level by chance.
     """
     size = median(line.size for side in (left, right) for line in side)
     top = max(left[0].top, right[0].top)
@@ -84,8 +86,15 @@ def _are_banded(left: Sequence[Line], right: Sequence[Line]) -> bool:
         return False
     rows = [(_between(left, a, b), _between(right, a, b)) for a, b in pairwise(shared)]
     full = [(one, other) for one, other in rows if one and other]
-    level = sum(_are_level(one, other, size) for one, other in full)
+    level = sum(
+        _are_level(one, other, size) and not _are_listed(one, other)
+        for one, other in full
+    )
     return level >= _SHARED * len(full)
+
+
+def _are_listed(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    return all(glyph_marker(side[0]) is not None for side in (left, right))
 
 
 def _between(side: Sequence[Line], top: float, bottom: float) -> list[Line]:
