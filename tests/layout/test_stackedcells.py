@@ -36,3 +36,7 @@ def test_a_number_level_with_each_row_stands_in_it() -> None:
 
 def test_a_label_for_all_rows_stays_in_one_cell() -> None:
     assert shaded(("Strand one", "", "")) == ["No.", "Strand one"]
+
+
+def test_the_rest_of_a_row_stands_above_labels_of_their_own() -> None:
+    assert shaded(("", "1.2", "1.3")) == ["No.", "1.2", "1.3"]

@@ -37,7 +37,10 @@ def _is_seam(y: float, one: Filled, fills: Sequence[Fill]) -> bool:
 
 
 def _cells(one: Filled, filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
-    """The box as a cell a row; whole where a row of it has no words of its own."""
+    """The box as a cell a row; whole where it has words for one row alone.
+
+    The first row of a page may be the rest of one whose label the page before has.
+    """
     inside = lines(one.words)
     cells = []
     for row in range(one.box.row, one.box.row_end + 1):
@@ -48,12 +51,13 @@ def _cells(one: Filled, filled: Sequence[Filled], ys: Sequence[float]) -> list[F
             for other in filled
             if other.box.row == row and other.words and other.box.col != one.box.col
         ]
-        if not own or not _is_level(own[0], beside):
+        if not (_is_level(own[0], beside) if own else row == one.box.row):
             return [one]
         box = replace(one.box, row=row, row_end=row, top=top, bottom=bottom)
         cells.append(Filled(box, tuple(w for line in own for w in line.words)))
     kept = sum(len(cell.words) for cell in cells)
-    return cells if kept == len(one.words) else [one]
+    several = sum(bool(cell.words) for cell in cells) > 1
+    return cells if several and kept == len(one.words) else [one]
 
 
 def _is_level(first: Line, beside: Sequence[Line]) -> bool:
