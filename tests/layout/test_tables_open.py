@@ -337,3 +337,20 @@ def test_a_title_between_two_frames_is_in_neither_table() -> None:
 
     assert len(found) == 2
     assert not any("Initial" in cell.text for one in found for cell in one.cells)
+
+
+def test_the_last_line_of_a_row_above_the_last_rule_is_the_row_s() -> None:
+    for short in (0, 1):
+        sheet = Sheet()
+        sheet.text(50, 100, "Comment", bold=True)
+        sheet.text(230, 100, "Response", bold=True)
+        for y in (114, 152):
+            sheet.across(y, 45, 490)
+        said = ("We will listen to everyone who asks.", "Cards are on desks.")
+        sheet.prose(50, 118, 150, said[short])
+        sheet.prose(240, 118, 120, said[1 - short])
+
+        (table,) = find_tables(sheet.page())
+
+        assert texts(table)[1, 0] == said[short]
+        assert texts(table)[1, 1] == said[1 - short]

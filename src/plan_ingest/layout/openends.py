@@ -142,8 +142,9 @@ def _below(
     col = _column(line, gutters)
     close = line.mid - found[n - 1].mid < CLOSE * line.size
     if any(line.mid < at < line.bottom + 14 for at in wide):
-        rest = bool(col) and close and _aligned(found, gutters, line, col)
-        return len(wide) < 3 and not rest
+        level = not col or _aligned(found, gutters, line, col)
+        rest = level and (bool(col) or _label_runs_on(found, gutters, n))
+        return len(wide) < 3 and not (close and rest)
     loose = open_end or len(wide) > 2 or bool(col and _are_apart(found[:n]))
     near = line.mid - found[n - 1].mid < (ROW if loose else CLOSE) * line.size
     near = near or (loose and _as_near(found[: n + 1]))
