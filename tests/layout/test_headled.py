@@ -124,3 +124,23 @@ def test_rows_that_long_rules_close_go_on_though_no_answer_stands_in_them() -> N
 
     assert (before.rows, after.rows, own.rows) == (4, 2, 4)
     assert {cell.col_end for cell in after.cells if cell.parts} == {0}
+
+
+@pytest.mark.parametrize(("said", "tables"), [("Ask them.", 3), ("Our aims", 2)])
+def test_a_bold_sentence_that_a_long_rule_closes_is_a_row_and_no_heading(
+    said: str, tables: int
+) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for sheet, top in ((first, 100), (second, 220)):
+        sheet.text(50, top, "Action", bold=True)
+        sheet.text(300, top, "Response", bold=True)
+        for y, row in zip((20, 40, 60), (FIRST, SECOND, FIRST), strict=True):
+            sheet.across(top + y - 4, 45, 520)
+            sheet.text(50, top + y, row[1], bold=True)
+            sheet.text(300, top + y, row[2])
+        sheet.across(top + 76, 45, 520)
+    second.text(50, 60, said, bold=True)
+    second.across(76, 45, 520)
+    second.text(50, 190, "Contact", bold=True)
+
+    assert len(joined(first, second)) == tables

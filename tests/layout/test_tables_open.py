@@ -354,3 +354,33 @@ def test_the_last_line_of_a_row_above_the_last_rule_is_the_row_s() -> None:
 
         assert texts(table)[1, 0] == said[short]
         assert texts(table)[1, 1] == said[1 - short]
+
+
+def test_a_last_bold_sentence_below_bold_labels_is_a_row() -> None:
+    for bold, rows in ((True, 4), (False, 3)):
+        sheet = Sheet()
+        sheet.text(50, 100, "Comment", bold=True)
+        sheet.text(230, 100, "Response", bold=True)
+        y = 132.0
+        for said in OBJECTIVE[:2]:
+            sheet.text(50, y, said[:20], bold=bold)
+            y = sheet.prose(240, y, 240, ANSWER[1]) + 20
+        sheet.text(50, y, "We will listen.", bold=True)
+
+        (table,) = find_tables(sheet.page())
+
+        assert table.rows == rows
+
+
+def test_a_larger_line_between_shaded_tables_is_no_row_of_one() -> None:
+    sheet = Sheet()
+    for top in (100, 180):
+        for number in (0, 1):
+            y = top + 20 * number
+            sheet.shade(45, y, 228, y + 19)
+            sheet.shade(230, y, 490, y + 19)
+            sheet.text(50, y + 4, f"{number + 1} We will listen to you.")
+        sheet.text(235, top + 4, "Cards are on desks.")
+    sheet.text(50, 152, "Initial contact", size=13)
+
+    assert [table.rows for table in find_tables(sheet.page())] == [2, 2]

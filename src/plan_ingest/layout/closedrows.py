@@ -7,6 +7,7 @@ from plan_ingest.layout.celllines import Line, chunks
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.strokes import strokes
+from plan_ingest.text import ends_sentence
 
 _ENDS = 3.0  # points by which such a rule is longer or shorter
 _LARGE = 1.15  # of the size of the first row: a larger line is a heading
@@ -18,20 +19,25 @@ def closed_rows(
 ) -> list[Line]:
     """The lines of the rows, whatever columns they fill; `xs` are the table's borders.
 
-    A heading ends them, and a line that runs across the columns.
+    A heading ends them, and a line that runs across the columns. What is bold is a
+    heading, unless one row after the other is bold in the first column alone, or a
+    sentence ends in it.
     """
     ats = [
         stroke.at
         for stroke in strokes(content).across
         if abs(stroke.start - xs[0]) < _ENDS and stroke.end > xs[-1] - _ENDS
     ]
-    rows: list[Line] = []
+    rows: list[list[Line]] = []
     for top, bottom in pairwise([0.0, *ats]):
         inside = [line for line in page if top < line.mid < bottom]
         if not all(_is_cells(line, page[0], xs) for line in inside):
             break
-        rows += inside
-    return rows
+        rows += [inside] if inside else []
+    told = len(rows) > 1 or any(ends_sentence(row[-1].text) for row in rows)
+    if _is_bold(page[0]) and not told:
+        return []
+    return [line for row in rows for line in row]
 
 
 def moved(xs: Sequence[float], rows: Sequence[Line]) -> tuple[float, ...]:
@@ -58,4 +64,9 @@ def _is_cells(line: Line, first: Line, xs: Sequence[float]) -> bool:
         for piece in _pieces(line, xs)
         for x, after in pairwise(xs[1:])
     )
-    return alike and not across and not all(word.bold for word in line.words)
+    label = _is_bold(first) and line.words[-1].x0 < xs[1]
+    return alike and not across and (label or not _is_bold(line))
+
+
+def _is_bold(line: Line) -> bool:
+    return all(word.bold for word in line.words)

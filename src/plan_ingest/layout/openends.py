@@ -6,7 +6,7 @@ from itertools import pairwise
 from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of, numeric
 from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept
 from plan_ingest.layout.page import Word
-from plan_ingest.text import strip_bullet
+from plan_ingest.text import ends_sentence, strip_bullet
 
 CLOSE = 1.6
 """Type sizes from line to line inside a cell, at most."""
@@ -152,7 +152,7 @@ def _below(
         return not (near and _aligned(found, gutters, line, col))
     if near and _label_runs_on(found, gutters, n):
         return False
-    titled = all(word.bold for word in line.words)
+    titled = _is_title(found[1 : n + 1], gutters)
     kept_in = None not in kept(gutters, line, GUTTER * line.size)
     return not (open_end and near and kept_in and not titled)
 
@@ -160,6 +160,16 @@ def _below(
 def _are_apart(above: Sequence[Line]) -> bool:
     """Whether white parts lines of the table itself as far as rows are."""
     return any(b.mid - a.mid > CLOSE * b.size for a, b in pairwise(above))
+
+
+def _is_title(rows: Sequence[Line], gutters: Sequence[Gap]) -> bool:
+    """Whether the last line is bold: a title, but a sentence below bold labels."""
+    line = rows[-1]
+    if not all(word.bold for word in line.words):
+        return False
+    limit = gutters[0][0] + 1 if gutters else line.x1
+    labels = [word for row in rows for word in row.words if word.x1 <= limit]
+    return not (all(word.bold for word in labels) and ends_sentence(line.text))
 
 
 def _as_near(found: Sequence[Line]) -> bool:

@@ -9,6 +9,8 @@ from plan_ingest.layout.strokes import dark
 
 MOST_LINES = 12
 """Lines that a row in white between two shaded ones may have."""
+_LARGE = 1.15
+"""Times the size of the words in a table: a larger line is a title."""
 _UNDER = 2.0
 """Points by which a cell's words may begin off their column's name."""
 NEAR = 2.0
@@ -43,7 +45,10 @@ def closed(found: Sequence[Lattice], content: PageContent) -> tuple[Lattice, ...
 
 
 def _banded(one: Lattice, other: Lattice, found: Sequence[Line]) -> bool:
-    """Whether two shaded rows have the same columns and rows in white between."""
+    """Whether two shaded rows have the same columns and rows in white between.
+
+    A line larger than their words is the next table's title.
+    """
     upper, lower = (one, other) if one.ys[0] < other.ys[0] else (other, one)
     if len(one.xs) != len(other.xs) or not _same(one.xs, other.xs):
         return False
@@ -51,6 +56,9 @@ def _banded(one: Lattice, other: Lattice, found: Sequence[Line]) -> bool:
     between = [line for line in found if top - 1 <= line.mid <= bottom + 1]
     inside = [line for line in between if line.x1 > one.xs[0] and line.x0 < one.xs[-1]]
     if not inside or len(inside) > MOST_LINES:
+        return False
+    rows = [line for line in found if upper.ys[0] < line.mid < top]
+    if rows and max(n.size for n in inside) > _LARGE * max(n.size for n in rows):
         return False
     return all(
         line.x0 >= one.xs[0] - 2
