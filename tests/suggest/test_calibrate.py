@@ -66,6 +66,24 @@ def test_each_level_gets_a_curve_and_a_threshold() -> None:
     assert first[0] < first[1]
 
 
+def test_a_label_above_a_level_says_nothing_of_it() -> None:
+    shape = tree(build.framework())
+    shares = np.full((60, 5), 0.05, np.float32)
+    shares[:, 0] = 0.8
+    sure = calibrate(shape, shares, [("C1a.1",)] * 60, [9] * 60, 0.9)
+
+    wide = calibrate(
+        shape,
+        np.concatenate([shares, shares]),
+        [("C1a.1",)] * 60 + [("C1a",)] * 60,
+        [9] * 120,
+        0.9,
+    )
+
+    assert wide.curves[2] == sure.curves[2]
+    assert wide.curves[1] != sure.curves[1]
+
+
 def test_without_exemplars_shares_are_taken_as_they_are() -> None:
     assert len(plain(tree(build.framework())).curves) == 3
 

@@ -6,8 +6,9 @@ sum of what each view gives, so each share can be shown. Held-out scores of the
 exemplars come from machines taught by the others.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +17,12 @@ from scipy.sparse import csgraph
 
 from plan_ingest.matchers.features import Rows
 from plan_ingest.matchers.lexical import heaviest
-from plan_ingest.matchers.ridge import View, score, solve
+from plan_ingest.matchers.ridge import View, layout, part, score, solve, tables
 from plan_ingest.matchers.squares import Squared, main_directions
 from plan_ingest.suggest.products import times
 from plan_ingest.suggest.tree import Floats, Tree
+
+T = TypeVar("T")
 
 SQUARE = "²"
 SHARES = {
@@ -31,9 +34,9 @@ SHARES = {
     f"meaning{SQUARE}": 2.0,
 }
 """How much each view counts in the sum of kernels."""
-FOLDS = 3
-"""In how many parts exemplars are held out."""
-RIDGE = 2.0
+FOLDS = 5
+"""In how many parts exemplars are held out: a part is judged by four fifths."""
+RIDGE = 0.5
 """How strongly large weights are held back; on the scale of `SHARES`."""
 ALIKE = 0.6
 """From this likeness on two exemplars are one statement in other words."""
@@ -116,40 +119,46 @@ def whole(here: Mapping[str, View]) -> float:
     return sum(SHARES[name] for name in here)
 
 
-def fit(rows: Rows, targets: Floats, folds: Sequence[int]) -> tuple[Learned, Floats]:
+def fit(
+    rows: Rows, targets: Floats, folds: Sequence[int], leaning: Floats
+) -> tuple[Learned, Floats]:
     """The weights for texts with targets (a column a leaf, the last for none).
 
     With them the scores of the same texts, each fold's by a machine that saw none
     of it; texts of a fold below 0 are seen by all, and have no such scores.
+    `leaning` is what the score of each column lends to the others.
     """
+    here = views(rows)
     squared = {
         name: main_directions(view)
-        for name, view in views(rows).items()
+        for name, view in here.items()
         if f"{name}{SQUARE}" in SHARES and isinstance(view, np.ndarray)
     }
     held_apart = np.asarray(folds)
     places = [np.flatnonzero(held_apart == fold) for fold in sorted(set(folds))]
-    blocks = [with_squares(_taken(views(rows), at), squared) for at in places]
+    where = layout(_taken(here, places[0][:1], squared), here, SHARES)
+    parts = [part(_taken(here, at, squared), where) for at in places]
     wanted = targets - targets.mean(axis=0)
     goals = [wanted[at] for at in places]
+    everything = solve(parts, goals, RIDGE)
     held = np.zeros_like(wanted)
     for fold, at in enumerate(places):
         if held_apart[at[0]] >= 0:
-            others = [other for other in range(len(places)) if other != fold]
-            held[at] = score(blocks[fold], _solved(blocks, goals, others))
-    everything = _solved(blocks, goals, range(len(places)))
-    return Learned(everything, squared), held
+            without = solve(_but(parts, fold), _but(goals, fold), RIDGE, everything)
+            held[at] = score(parts[fold], without)
+    found = tables(everything, where)
+    weights = {name: times(table, leaning) for name, table in found.items()}
+    return Learned(weights, squared), times(held, leaning)
 
 
-def _solved(
-    blocks: Sequence[Mapping[str, View]], goals: Sequence[Floats], chosen: Iterable[int]
-) -> dict[str, Floats]:
-    some = list(chosen)
-    return solve([blocks[at] for at in some], [goals[at] for at in some], SHARES, RIDGE)
+def _but(several: Sequence[T], one: int) -> list[T]:
+    return [each for at, each in enumerate(several) if at != one]
 
 
-def _taken(here: Mapping[str, View], at: NDArray[np.intp]) -> dict[str, View]:
-    return {name: view[at] for name, view in here.items()}
+def _taken(
+    here: Mapping[str, View], at: NDArray[np.intp], squared: Mapping[str, Squared]
+) -> dict[str, View]:
+    return with_squares({name: view[at] for name, view in here.items()}, squared)
 
 
 def targets(tree: Tree, labels: Sequence[Sequence[str]]) -> Floats:

@@ -30,6 +30,21 @@ def leaning(tree: Tree) -> Floats:
     return lends
 
 
+def kinship(tree: Tree) -> Floats:
+    """What scores of leaves, and the last of none, lend to each other.
+
+    Each leaf's score counts whole for itself, and the mean of all leaves under a node
+    above it by `ABOVE` for each step: what speaks of an area speaks of its parts.
+    """
+    many = len(tree.leaves)
+    lends = np.eye(many + 1, dtype=np.float32)
+    for leaf, line in enumerate(tree.lines):
+        for step, node_id in enumerate(line[1:], start=1):
+            kin = tree.leaves_of(node_id)
+            lends[kin, leaf] += np.float32(ABOVE**step / len(kin))
+    return lends
+
+
 def leaf_rows(tree: Tree) -> list[int]:
     """Where each leaf stands among the framework's nodes."""
     place = {node.id: at for at, node in enumerate(tree.framework.nodes)}

@@ -28,7 +28,7 @@ from plan_ingest.store.files import written_whole
 from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import Calibration, Curve
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""

@@ -1,16 +1,16 @@
 """A framework made ready: features, matchers, what exemplars teach, calibration."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from plan_ingest.matchers import MATCHERS, Fit, Matcher, headings, learned
 from plan_ingest.matchers.features import Lexicon, lexicon
 from plan_ingest.matchers.meaning import sentence_model
-from plan_ingest.matchers.nodes import leaf_rows, node_texts
+from plan_ingest.matchers.nodes import kinship, leaf_rows, node_texts
 from plan_ingest.matchers.vectors import word_vectors
-from plan_ingest.model.framework import Framework
+from plan_ingest.model.framework import Exemplar, Framework
 from plan_ingest.pipeline.one_thread import one_thread
 from plan_ingest.pipeline.scoring import Fitted, untaught
 from plan_ingest.registry import load
@@ -41,13 +41,14 @@ def fit(framework: Framework, settings: Matching) -> Fitted:
 def assemble(framework: Framework, settings: Matching, taught: Taught) -> Fitted:
     """The framework ready to score texts, from what was taught before."""
     shape = tree(framework)
+    mix = _mix(taught.learned is not None, settings)
     return Fitted(
         shape,
         taught.lexicon,
-        _matchers(shape, taught.lexicon, settings),
+        _matchers(shape, taught.lexicon, settings, mix),
         headings.fit(shape, taught.lexicon),
         taught.learned,
-        _mix(taught.learned is not None, settings),
+        mix,
         taught.calibration,
         taught.lexicon.shown(),
     )
@@ -55,8 +56,14 @@ def assemble(framework: Framework, settings: Matching, taught: Taught) -> Fitted
 
 def teach(framework: Framework, settings: Matching) -> Taught:
     """What a framework's own words and its exemplars teach."""
+    # In an order of their own: the same exemplars teach the same in any file.
+    exemplars = sorted(framework.exemplars, key=_by_text)
     with one_thread():
-        return _teach(framework, settings)
+        return _teach(replace(framework, exemplars=tuple(exemplars)), settings)
+
+
+def _by_text(one: Exemplar) -> tuple[str, tuple[str, ...], str]:
+    return one.text, one.node_ids, one.writer
 
 
 def _teach(framework: Framework, settings: Matching) -> Taught:
@@ -91,15 +98,17 @@ def _mix(has_learned: bool, settings: Matching) -> Mix:
 
 
 def _matchers(
-    shape: Tree, features: Lexicon, settings: Matching
+    shape: Tree, features: Lexicon, settings: Matching, mix: Mix
 ) -> tuple[tuple[str, Matcher], ...]:
+    """The matchers that the settings name and that have a say."""
     for name in settings.matchers:
         load(MATCHERS, name, "matcher")
-    chosen = [name for name in MATCHERS if name in settings.matchers]
-    if settings.model and "meaning" not in chosen:
-        chosen.append("meaning")
+    heard = {name for name, weight in mix.weights if weight > 0}
+    asked = {*settings.matchers, *(["meaning"] if settings.model else [])}
     made = []
-    for name in chosen:
+    for name in MATCHERS:
+        if name not in asked & heard:
+            continue
         make: Fit = load(MATCHERS, name, "matcher")
         made.append((name, make(shape, features)))
     return tuple(made)
@@ -115,7 +124,8 @@ def _learn(
     rows = features.rows([*(one.text for one in exemplars), *own])
     labels = [one.node_ids for one in exemplars] + [(leaf.id,) for leaf in shape.leaves]
     wanted = learned.targets(shape, labels)
-    machine, held = learned.fit(rows, wanted, [*folds, *(-1 for _ in own)])
+    apart = [*folds, *(-1 for _ in own)]
+    machine, held = learned.fit(rows, wanted, apart, kinship(shape))
     return machine, held[: len(exemplars)]
 
 
@@ -126,13 +136,14 @@ def _held_out(
 
     With them how many words each exemplar has.
     """
-    parts = _matchers(shape, features, settings)
+    mix = _mix(True, settings)
+    parts = _matchers(shape, features, settings, mix)
     texts = [exemplar.text for exemplar in shape.framework.exemplars]
     blocks, lengths = [], []
     for start in range(0, len(texts), learned.BLOCK):
         rows = features.rows(texts[start : start + learned.BLOCK])
         mine = held[start : start + learned.BLOCK]
         scores = {"learned": mine} | untaught(parts, rows, mine, shape)
-        blocks.append(blend(scores, _mix(True, settings)))
+        blocks.append(blend(scores, mix))
         lengths += [len(tokens) for tokens in rows.tokens]
     return np.concatenate(blocks), lengths
