@@ -63,6 +63,8 @@ class Reporting:
     an ISO date, gives every force the name it has in the register on that day, merged
     forces their successor's; `joined` counts all plans of a force as one. Up to
     `profiles` plans each has a sheet and page of its own; with more, outputs are brief.
+    Up to `whole` plans stand side by side; of more, workbooks and reports show the
+    first `profiles` and tell figures of all.
     """
 
     framework: str = "hmic_da_2014"
@@ -78,6 +80,7 @@ class Reporting:
     as_at: str = ""
     joined: bool = False
     profiles: int = 60
+    whole: int = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,9 @@ def editions(
     for item in items:
         by_source.setdefault(item.source_id, []).append(item)
     found: list[EditionChange] = []
-    for earlier, later in _pairs_of_plans(tuple(sources)):
-        found += _compared(
-            (earlier, by_source.get(earlier, ())),
-            (later, by_source.get(later, ())),
-            similarity,
-            changed,
-        )
+    for earlier, later in pairs_of_plans(sources):
+        old, new = by_source.get(earlier, ()), by_source.get(later, ())
+        found += edition((earlier, old), (later, new), similarity, changed)
     return tuple(found)
 
 
@@ -49,8 +45,9 @@ def superseded(sources: Iterable[SourceRecord]) -> dict[str, str]:
     }
 
 
-def _pairs_of_plans(sources: tuple[SourceRecord, ...]) -> list[tuple[str, str]]:
+def pairs_of_plans(sources: Iterable[SourceRecord]) -> list[tuple[str, str]]:
     """Pairs (earlier, later): as an analyst said, else the force's plan before it."""
+    sources = tuple(sources)
     forces: dict[str, list[tuple[str, str]]] = {}
     for record in sources:
         when = record.document_date or record.period
@@ -65,12 +62,13 @@ def _pairs_of_plans(sources: tuple[SourceRecord, ...]) -> list[tuple[str, str]]:
     return sorted((earlier, later) for later, earlier in before.items())
 
 
-def _compared(
+def edition(
     earlier: tuple[str, Sequence[PlanItem]],
     later: tuple[str, Sequence[PlanItem]],
     similarity: Similarity,
     changed: float,
 ) -> list[EditionChange]:
+    """A plan against one other, each a source id with its items."""
     pairs = _pairs(earlier[1], later[1], similarity, changed)
     partner = {new: (old, score) for old, new, score in pairs}
     found = [

@@ -9,7 +9,7 @@ from plan_ingest.model.analysis import Nearness
 from plan_ingest.model.coverage import Coverage
 from plan_ingest.model.framework import Framework
 
-_SPAN = 4
+SPAN = 4
 """Levels between nothing and everything; so many bits of a row stand for a node."""
 
 
@@ -51,14 +51,14 @@ def nearest(
 def _rows(coverage: Coverage, framework: Framework) -> tuple[_Levels, ...]:
     nodes = tree(framework)
     inner = [node for node in nodes.order if not nodes.children.get(node)]
-    shift = {node: _SPAN * place for place, node in enumerate(inner)}
+    shift = {node: SPAN * place for place, node in enumerate(inner)}
     reached = dict.fromkeys(coverage.sources, 0)
     judged = dict.fromkeys(coverage.sources, 0)
     for cell in coverage.cells:
         if cell.node_id in shift and cell.level is not None:
             at = shift[cell.node_id]
             reached[cell.source_id] |= ((1 << cell.level) - 1) << at
-            judged[cell.source_id] |= ((1 << _SPAN) - 1) << at
+            judged[cell.source_id] |= ((1 << SPAN) - 1) << at
     return tuple(
         _Levels(source, reached[source], judged[source]) for source in coverage.sources
     )
@@ -99,5 +99,5 @@ def _alike(
         unlike = -round(1 - (key >> shift) / held, 4)
         if rank >= count and unlike != last:
             return
-        yield unlike, key & mask, held // _SPAN
+        yield unlike, key & mask, held // SPAN
         last = unlike

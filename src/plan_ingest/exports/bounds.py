@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from plan_ingest.exports.counts import plan_count, row_count
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import (
@@ -17,28 +18,39 @@ from plan_ingest.model.coverage import (
     CoverageCell,
     Report,
 )
+from plan_ingest.model.part import LATER, NOT_JUDGED
 from plan_ingest.model.plan import PlanItem
 
 T = TypeVar("T")
+
+LEVEL_OF: Mapping[str, int | None] = {
+    **{str(level): level for level in LEVEL_NAMES},
+    LATER: 0,
+    NOT_JUDGED: None,
+}
+"""The level behind each sign of a cell."""
 
 SHEET_ROWS = 2_000
 """Rows of a listing on a sheet, where there are very many plans."""
 PAGE_ROWS = 1_000
 """Rows of a listing in a report that is read from top to bottom."""
+FEW = 4
+"""So many times fewer where only the first plans are shown."""
 ACROSS = 16_000
 """Plans across a sheet: Excel knows 16,384 columns."""
 
 
 def many(report: Report) -> bool:
     """Whether there are more plans than have sheets and pages of their own."""
-    return len(report.coverage.sources) > report.profiles
+    return report.figures is not None or plan_count(report) > report.profiles
 
 
 def brief(report: Report) -> list[tuple[str, str]]:
     """What is left out for want of room, as a fact of the cover; else nothing."""
     if not many(report):
         return []
-    count = f"{len(report.coverage.sources):,} plans"
+    count = f"{plan_count(report):,} plans"
+    shown = len(report.coverage.sources)
     told = (
         f"{count} are more than the {report.profiles} that have a sheet or page of"
         " their own (settings: profiles). They are told in figures, and long listings"
@@ -46,21 +58,28 @@ def brief(report: Report) -> list[tuple[str, str]]:
         " evidence.csv, every gap in gaps.csv. Count the latest plan of each force,"
         " chosen ones, or the plans of a force as one to see each in full."
     )
+    if shown < plan_count(report):
+        told += (
+            f" The matrices, and the listings other than of sources, show the first"
+            f" {shown} plans; figures, weights and the sheet to review count all."
+        )
     return [("Very many plans", told)]
 
 
 def first_rows(
-    report: Report, listing: Listing, rows: int = SHEET_ROWS, of: int = 0
+    report: Report, listing: Listing, most: int = SHEET_ROWS, of: int = 0
 ) -> Listing:
     """The listing, or its first rows and a word where it is too long to be read.
 
     `of` is how many rows there are, where the listing has only the first of them.
     """
-    every = max(of, len(listing.rows))
-    if not many(report) or every <= rows:
+    rows = row_bound(report, most)
+    every = row_count(report, listing.name, max(of, len(listing.rows)))
+    shown = min(rows, len(listing.rows))
+    if not many(report) or every <= shown:
         return listing
     says = (
-        f"The first {rows:,} of {every:,} rows; {listing.name}.csv has all."
+        f"The first {shown:,} of {every:,} rows; {listing.name}.csv has all."
         f" {listing.says}"
     )
     return replace(listing, says=says, rows=listing.rows[:rows])
@@ -68,7 +87,12 @@ def first_rows(
 
 def first(report: Report, records: Sequence[T]) -> Sequence[T]:
     """As many records as a sheet has rows, before rows are made of them."""
-    return records[:SHEET_ROWS] if many(report) else records
+    return records[: row_bound(report, SHEET_ROWS)] if many(report) else records
+
+
+def row_bound(report: Report, most: int) -> int:
+    """How many rows are shown of at `most` so many."""
+    return most if report.figures is None else most // FEW
 
 
 def across(report: Report) -> tuple[str, ...]:
@@ -99,8 +123,13 @@ def level_counts(report: Report) -> Listing:
     """For each node how many plans stand at each level: the matrix in figures."""
     levels = (*LEVEL_NAMES, None)
     count = {node.id: dict.fromkeys(levels, 0) for node in report.framework.nodes}
-    for cell in report.coverage.cells:
-        count[cell.node_id][cell.level] += 1
+    if report.figures is None:
+        for cell in report.coverage.cells:
+            count[cell.node_id][cell.level] += 1
+    else:
+        for node, signs in report.figures.levels.items():
+            for sign, plans in signs.items():
+                count[node][LEVEL_OF[sign]] += plans
     names = [f"{n} {name}" for n, name in LEVEL_NAMES.items()] + [NOT_ASSESSABLE]
     return Listing(
         name="level_counts",

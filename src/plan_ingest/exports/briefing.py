@@ -6,6 +6,7 @@ from typing import Any
 
 from plan_ingest.compare.marks import MARKS
 from plan_ingest.exports.bounds import by_source, level_counts, many
+from plan_ingest.exports.counts import plan_count
 from plan_ingest.exports.facts import facts
 from plan_ingest.exports.hints import HINT, hint_words, hints
 from plan_ingest.exports.labels import source_labels
@@ -67,7 +68,9 @@ def _summary(document: Any, report: Report, labels: Mapping[str, str]) -> None:
         shown = (count[level] for level in (*LEVEL_NAMES, None))
         rows.append([labels[source], *(str(number) for number in shown)])
     names = [f"{n} {name}" for n, name in LEVEL_NAMES.items()]
-    document.add_paragraph(f"How many of {len(nodes)} at level {inner} each plan has.")
+    some = f"; the first {len(rows)} plans" if len(rows) < plan_count(report) else ""
+    told = f"How many of {len(nodes)} at level {inner} each plan has{some}."
+    document.add_paragraph(told)
     add_table(document, ["Plan", *names, "Not assessable"], rows)
 
 
@@ -198,6 +201,11 @@ def _no_gap(report: Report, source: str) -> str:
 
 def _sources(document: Any, report: Report, labels: Mapping[str, str]) -> None:
     document.add_heading("Sources", 1)
+    files = report.files
+    if report.figures is not None:
+        files = files[: len(report.sources)]
+        told = f"The first {len(files)} of {len(report.files)}; sources.csv has all."
+        document.add_paragraph(told)
     rows = [
         (
             labels.get(record.source_id, record.force or record.source_id),
@@ -207,7 +215,7 @@ def _sources(document: Any, report: Report, labels: Mapping[str, str]) -> None:
             record.reason or "",
             record.file,
         )
-        for record in report.files
+        for record in files
     ]
     headers = ("Source", "Plan", "Date or period", "State", "Reason", "File")
     add_table(document, headers, rows)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from plan_ingest.exports.bounds import brief
+from plan_ingest.exports.counts import decided_count, force_names, item_count
 from plan_ingest.model.coverage import Report
 
 _LAYERS = (
@@ -15,18 +16,17 @@ _LAYERS = (
 def facts(report: Report) -> list[tuple[str, str]]:
     """What the report rests on, as pairs of what and how much."""
     states = Counter(record.state for record in report.files)
-    settled = report.settled.decided
-    decided = sum(1 for item in report.items if item.item_id in settled)
+    decided, items = decided_count(report), item_count(report)
     words = [word.at for word in report.settled.standing]
-    share = f" ({100 * decided / len(report.items):.0f} %)" if report.items else ""
+    share = f" ({100 * decided / items:.0f} %)" if items else ""
     told = [
         ("Framework", f"{report.framework.title}, version {report.framework.version}"),
         ("Status of the framework", report.framework.status),
         ("Sources", ", ".join(f"{count} {s}" for s, count in sorted(states.items()))),
         *report.scope,
         *brief(report),
-        ("Forces", ", ".join(sorted({r.force for r in report.sources if r.force}))),
-        ("Items found", str(len(report.items))),
+        ("Forces", ", ".join(force_names(report))),
+        ("Items found", str(items)),
         ("Items a person has decided", f"{decided}{share}"),
         ("Conflicts between analysts", str(len(report.settled.conflicts))),
         ("Orphaned decisions", str(len(report.orphans))),

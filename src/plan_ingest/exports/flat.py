@@ -1,23 +1,30 @@
 """Listings as data: CSV, and the CSVW words that describe it."""
 
 import csv
-import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from plan_ingest.exports.listing import Column, Listing
+from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.safe import csv_text
 from plan_ingest.model.coverage import Report
 
 
 def as_csv(listing: Listing) -> bytes:
     """The listing as CSV: UTF-8, a comma, a line feed, nothing that runs."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow([csv_text(column.name) for column in listing.columns])
+    return b"".join([csv_head(listing.columns), *csv_lines(listing.rows)])
+
+
+def csv_head(columns: Iterable[Column]) -> bytes:
+    """The first line of a listing's CSV: the columns' names."""
+    return csv_lines([[column.name for column in columns]])[0]
+
+
+def csv_lines(rows: Iterable[Sequence[Value]]) -> list[bytes]:
+    """Each row as it stands in a CSV, its line feed with it."""
+    text = _Lines()
     safe = _Safe()
-    rows.writerows(
+    csv.writer(text, lineterminator="\n").writerows(
         [
             safe[value]
             if (kind := value.__class__) is str
@@ -26,20 +33,37 @@ def as_csv(listing: Listing) -> bytes:
             else value
             for value in row
         ]
-        for row in listing.rows
+        for row in rows
     )
-    return text.getvalue().encode("utf-8")
+    return [line.encode("utf-8") for line in text]
+
+
+def csv_fields(values: Sequence[Value]) -> bytes:
+    """Neighbouring fields of a row, as they stand in a CSV between two commas."""
+    return csv_lines([values])[0][:-1]
 
 
 def data_dictionary(report: Report, listings: Iterable[Listing]) -> bytes:
     """What every column of the listings' files says, as CSV on the Web metadata."""
+    heads = list(listings)
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": report.title,
         "dc:description": report.marking,
-        "tables": [_described(listing) for listing in listings],
+        "tables": [_described(listing) for listing in heads],
     }
-    return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode()
+    # Thousands of plans are as many columns: they are set in as text, which is quick.
+    text = json.dumps(described, indent=2, ensure_ascii=False)
+    pieces = text.split(_COLUMNS)
+    columns = (_columns(listing.columns) for listing in heads)
+    filled = "".join(f"{piece}{of}" for piece, of in zip(pieces, columns, strict=False))
+    return f"{filled}{pieces[-1]}\n".encode()
+
+
+class _Lines(list[str]):
+    """Takes what a CSV writer writes: a row at a time."""
+
+    write = list[str].append
 
 
 class _Safe(dict[Any, str]):
@@ -52,7 +76,7 @@ class _Safe(dict[Any, str]):
 
 
 def _described(listing: Listing) -> dict[str, Any]:
-    schema: dict[str, Any] = {"columns": [_column(c) for c in listing.columns]}
+    schema: dict[str, Any] = {"columns": []}
     if listing.keys:
         schema["primaryKey"] = list(listing.keys)
     return {
@@ -63,15 +87,24 @@ def _described(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _column(column: Column) -> dict[str, Any]:
-    described: dict[str, Any] = {
-        "name": column.name,
-        "titles": [column.name],
-        "dc:description": column.says,
-        "datatype": column.datatype,
-    }
-    return described
+def _columns(columns: Iterable[Column]) -> str:
+    described = ",\n".join(
+        _COLUMN % tuple(map(_quoted, (c.name, c.name, c.says, c.datatype)))
+        for c in columns
+    )
+    return f'"columns": [\n{described}\n        ]'
 
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_COLUMNS = '"columns": []'
+_COLUMN = """\
+          {
+            "name": %s,
+            "titles": [
+              %s
+            ],
+            "dc:description": %s,
+            "datatype": %s
+          }"""
 _TRUTHS = ("false", "true")
 """False and true, as CSV has them."""

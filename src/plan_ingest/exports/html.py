@@ -13,8 +13,16 @@ from plan_ingest.exports.bounds import (
     items_by_source,
     level_counts,
     many,
+    row_bound,
 )
 from plan_ingest.exports.charts import Bar
+from plan_ingest.exports.counts import (
+    decided_count,
+    item_count,
+    plan_count,
+    row_count,
+    smart_of,
+)
 from plan_ingest.exports.facts import facts
 from plan_ingest.exports.hints import HINT
 from plan_ingest.exports.html_nodes import node_pages
@@ -64,11 +72,13 @@ def render(report: Report) -> bytes:
         place_of={row.node.id: at for at, row in enumerate(rows)},
         titles={node.id: node.title for node in report.framework.nodes},
         criteria=views.criterion_bars(report, rows),
-        smart=views.smart_bars(report.items),
-        review=views.review_bar(report, report.items),
+        smart=views.smart_bars(smart_of(report), item_count(report)),
+        review=views.review_bar(decided_count(report), item_count(report)),
+        plans=plan_count(report),
+        gap_count=row_count(report, "gaps", len(report.analyses.gaps)),
         brief=many(report),
         counts=level_counts(report),
-        gaps=report.analyses.gaps[: PAGE_ROWS if many(report) else None],
+        gaps=report.analyses.gaps[: _gaps_shown(report)],
         column_of={source: at for at, source in enumerate(report.coverage.sources)},
         listings=_listings(report),
     )
@@ -78,6 +88,7 @@ def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, .
     if many(report):
         return ()
     labels, own = source_labels(report.sources), items_by_source(report)
+    decided = report.settled.decided
     inner = {node.id for node in report.framework.at(report.framework.levels[-1])}
     column = {source: at for at, source in enumerate(report.coverage.sources)}
     gaps: dict[str, list[Gap]] = defaultdict(list)
@@ -89,13 +100,22 @@ def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, .
             record=record,
             label=labels[record.source_id],
             items=len(own[record.source_id]),
-            review=views.review_bar(report, own[record.source_id]),
+            review=views.review_bar(
+                sum(1 for item in own[record.source_id] if item.item_id in decided),
+                len(own[record.source_id]),
+            ),
             criteria=views.criterion_bars(report, rows, column[record.source_id]),
-            smart=views.smart_bars(own[record.source_id]),
+            smart=views.smart_bars(
+                views.smart_counts(own[record.source_id]), len(own[record.source_id])
+            ),
             gaps=tuple(gaps[record.source_id]),
         )
         for record in report.sources
     )
+
+
+def _gaps_shown(report: Report) -> int | None:
+    return row_bound(report, PAGE_ROWS) if many(report) else None
 
 
 def _listings(report: Report) -> tuple[Listing, ...]:

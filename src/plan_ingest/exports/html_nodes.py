@@ -11,7 +11,7 @@ from plan_ingest.exports.labels import place
 from plan_ingest.exports.roles import shown_text
 from plan_ingest.exports.wording import LATER
 from plan_ingest.model.analysis import Possible
-from plan_ingest.model.coverage import Link, Report
+from plan_ingest.model.coverage import LEVEL_NAMES, NOT_ASSESSABLE, Link, Report
 from plan_ingest.model.framework import Node
 from plan_ingest.model.plan import PlanItem
 
@@ -104,7 +104,7 @@ def node_pages(
                 voices=tuple(voices),
                 silent=_silent(row, report, labels),
                 unsure=_unsure(unsure[row.node.id], items, report, labels),
-                more=len(loud) - len(heard),
+                more=_loud(row, report, len(loud)) - len(heard),
             )
         )
     return tuple(pages)
@@ -122,12 +122,24 @@ def _silent(row: RowView, report: Report, labels: Mapping[str, str]) -> tuple[st
     if not many(report):
         return tuple(f"{labels[c.source]} ({_silence(c)})" for c in cells)
     looks = Counter(cell.look for cell in cells)
-    names = {cell.look: cell.words.lower() for cell in cells} | {"ll": LATER}
+    if report.figures is not None:
+        looks = Counter(
+            {f"l{sign}": n for sign, n in report.figures.levels[row.node.id].items()}
+        )
+    names = {"l0": f"0 {LEVEL_NAMES[0]}", "ll": LATER, "lx": NOT_ASSESSABLE}
     return tuple(
         f"{looks[look]} plan{'s' * (looks[look] > 1)} ({names[look]})"
         for look in _SILENT
         if looks[look]
     )
+
+
+def _loud(row: RowView, report: Report, here: int) -> int:
+    """How many plans have words on a node; `here` are those of the plans shown."""
+    if report.figures is None:
+        return here
+    signs = report.figures.levels[row.node.id].items()
+    return sum(plans for sign, plans in signs if f"l{sign}" not in _SILENT)
 
 
 def _silence(cell: CellView) -> str:

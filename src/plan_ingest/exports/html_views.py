@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plan_ingest.compare.gaps import is_gap
+from plan_ingest.compare.gaps import is_gap, sign
 from plan_ingest.exports.charts import Bar, Piece, bar
 from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.evidence import depth_order
@@ -97,7 +97,7 @@ def criterion_bars(
 
     The sources are counted from 0, in the order of the coverage.
     """
-    levels = report.framework.levels
+    levels, figures = report.framework.levels, report.figures
     tops: dict[str, Counter[str]] = {}
     names: dict[str, str] = {}
     top = ""
@@ -105,46 +105,54 @@ def criterion_bars(
         if row.depth == 0:
             top = row.node.id
             tops[top], names[top] = Counter(), f"{row.node.id} {row.node.title}"
-        if row.node.level == levels[-1]:
+        if row.node.level == levels[-1] and at is None and figures is not None:
+            counted = figures.levels[row.node.id].items()
+            tops[top].update({f"l{sign}": count for sign, count in counted})
+        elif row.node.level == levels[-1]:
             cells = row.cells if at is None else row.cells[at : at + 1]
             tops[top].update(cell.look for cell in cells)
     return tuple(bar(names[top], _pieces(count)) for top, count in tops.items())
 
 
-def smart_bars(items: Sequence[PlanItem]) -> tuple[Bar, ...]:
-    """The four SMART ticks over items: how many have each, how many have not."""
+def smart_counts(items: Sequence[PlanItem]) -> tuple[int, ...]:
+    """How many items have each SMART tick, and how many have it in part."""
     owners = Counter(item.smart.owner for item in items)
     dates = Counter(item.smart.date for item in items)
     proofs = Counter(item.smart.evidence for item in items)
-    measured = sum(1 for item in items if item.smart.measure)
-    whole = len(items)
-    timed = dates["due_date"] + dates["period"]
-    partly = dates["past_only"] + dates["state_only"]
     return (
-        _tick("Owner", owners["row"], owners["heading"] + owners["text"], whole),
-        _tick("Date", timed, partly, whole),
-        _tick("Measure", measured, 0, whole),
-        _tick("Evidence", proofs["own"], proofs["shared"] + proofs["self"], whole),
+        owners["row"],
+        owners["heading"] + owners["text"],
+        dates["due_date"] + dates["period"],
+        dates["past_only"] + dates["state_only"],
+        sum(1 for item in items if item.smart.measure),
+        0,
+        proofs["own"],
+        proofs["shared"] + proofs["self"],
     )
 
 
-def review_bar(report: Report, items: Sequence[PlanItem]) -> Bar:
+def smart_bars(counts: Sequence[int], whole: int) -> tuple[Bar, ...]:
+    """The four SMART ticks over items: how many have each, how many have not."""
+    names = ("Owner", "Date", "Measure", "Evidence")
+    return tuple(
+        _tick(name, yes, partly, whole)
+        for name, yes, partly in zip(names, counts[::2], counts[1::2], strict=True)
+    )
+
+
+def review_bar(done: int, whole: int) -> Bar:
     """How many of the items a person has decided."""
-    decided = report.settled.decided
-    done = sum(1 for item in items if item.item_id in decided)
     return bar(
         "Items",
         (
             Piece("yes", "decided by a person", done),
-            Piece("no", "resting on suggestions", len(items) - done),
+            Piece("no", "resting on suggestions", whole - done),
         ),
     )
 
 
 def _look(cell: CoverageCell) -> str:
-    if cell.level is None:
-        return "lx"
-    return "ll" if cell.level == 0 and not is_gap(cell) else f"l{cell.level}"
+    return f"l{sign(cell)}"
 
 
 def _pieces(count: Mapping[str, int]) -> list[Piece]:

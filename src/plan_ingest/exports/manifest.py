@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,24 @@ from pydantic import TypeAdapter
 
 import plan_ingest
 from plan_ingest.model.coverage import Report
+from plan_ingest.model.part import Part
 from plan_ingest.settings import Settings
 
 _SHOWN = ("xlsxwriter", "python-docx", "pyarrow", "jinja2", "rapidfuzz")
 
 
-def described(report: Report, settings: Settings) -> dict[str, Any]:
+def described(
+    report: Report, settings: Settings, parts: Sequence[Part] = ()
+) -> dict[str, Any]:
     """What an output folder rests on: versions, inputs, sources and settings.
 
     What was handed over as records is hashed record by record in a fixed order,
-    so the hash does not depend on the order of lines in a file.
+    so the hash does not depend on the order of lines in a file. Of `parts` the
+    plans' hashes are hashed, in the order of the plans.
     """
+    items, offered = _counted(report.items), _counted(report.suggestions)
+    if parts:
+        items, offered = _summed(parts, 0, "items"), _summed(parts, 1, "suggestions")
     return {
         "title": report.title,
         "protective_marking": report.marking,
@@ -32,11 +40,11 @@ def described(report: Report, settings: Settings) -> dict[str, Any]:
         "framework": {
             "id": report.framework.id,
             "version": report.framework.version,
-            "sha256": _hash([report.framework]),
+            "sha256": hash_of([report.framework]),
         },
         "inputs": {
-            "items": _counted(report.items),
-            "suggestions": _counted(report.suggestions),
+            "items": items,
+            "suggestions": offered,
             "decisions_in_force": _counted(report.settled.standing),
         },
         "sources": [
@@ -47,12 +55,21 @@ def described(report: Report, settings: Settings) -> dict[str, Any]:
     }
 
 
-def pairs(said: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    """What a folder rests on as pairs, to stand in each workbook and report."""
+def pairs(
+    said: Mapping[str, Any], above: str = "", most: float = inf
+) -> Iterator[tuple[str, str]]:
+    """What a folder rests on as pairs, to stand in each workbook and report.
+
+    More than so many sources are told by their count and one hash of all.
+    """
     for key, value in said.items():
         name = f"{above}{key}"
         if isinstance(value, Mapping):
-            yield from pairs(value, f"{name}.")
+            yield from pairs(value, f"{name}.", most)
+        elif key == "sources" and len(value) > most:
+            listed = json.dumps(value, ensure_ascii=False).encode()
+            yield "sources.count", str(len(value))
+            yield "sources.sha256", sha256(listed).hexdigest()
         elif key == "sources":
             for one in value:
                 yield f"source {one['file']}", str(one["sha256"])
@@ -85,10 +102,19 @@ def verify(folder: Path) -> tuple[str, ...]:
 
 
 def _counted(records: Sequence[Any]) -> dict[str, Any]:
-    return {"count": len(records), "sha256": _hash(records)}
+    return {"count": len(records), "sha256": hash_of(records)}
 
 
-def _hash(records: Sequence[Any]) -> str:
+def _summed(parts: Sequence[Part], at: int, name: str) -> dict[str, Any]:
+    digest = sha256()
+    for part in parts:
+        digest.update(part.head.hashes[at].encode())
+    count = sum(part.head.rows[name] for part in parts)
+    return {"count": count, "sha256": digest.hexdigest()}
+
+
+def hash_of(records: Sequence[Any]) -> str:
+    """The sha256 of records, one after the other as lines of JSON."""
     digest = sha256()
     for record in records:
         digest.update(_adapter(record.__class__).dump_json(record) + b"\n")

@@ -1,7 +1,7 @@
 """Items as Parquet, field by field as items.jsonl has them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.json as pj
@@ -13,13 +13,15 @@ from plan_ingest.model.plan import PlanItem
 
 _AT_ONCE = 50_000
 """Items turned into columns at a time: a block of lines may not exceed 2 GB."""
+_BYTES_AT_ONCE = 50_000_000
+"""The same where items come as lines: one group of rows of the file."""
 
 
 def items_parquet(report: Report) -> bytes:
     """The items as Parquet, field by field as items.jsonl has them."""
     items = report.items
     parts = [
-        _columns(items[first : first + _AT_ONCE])
+        _columns(_lines(items[first : first + _AT_ONCE]))
         for first in range(0, len(items), _AT_ONCE)
     ]
     table = pa.concat_tables(parts) if parts else ITEMS.empty_table()
@@ -28,9 +30,35 @@ def items_parquet(report: Report) -> bytes:
     return sink.getvalue()
 
 
-def _columns(items: Sequence[PlanItem]) -> pa.Table:
+def lines_parquet(plans: Iterable[bytes]) -> bytes:
+    """The same of items that come as lines, plan by plan, in groups of rows."""
+    sink = io.BytesIO()
+    with pq.ParquetWriter(sink, ITEMS, compression="zstd") as writer:
+        for lines in _gathered(plans):
+            writer.write_table(_columns(lines))
+    return sink.getvalue()
+
+
+def _gathered(plans: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of some plans at a time."""
+    held: list[bytes] = []
+    size = 0
+    for lines in plans:
+        held.append(lines)
+        size += len(lines)
+        if size > _BYTES_AT_ONCE:
+            yield b"".join(held)
+            held, size = [], 0
+    if size:
+        yield b"".join(held)
+
+
+def _lines(items: Sequence[PlanItem]) -> bytes:
+    return b"".join(_ITEM.dump_json(item) + b"\n" for item in items)
+
+
+def _columns(lines: bytes) -> pa.Table:
     """Items as columns, by way of JSON: pyarrow itself brings pandas in for rows."""
-    lines = b"".join(_ITEM.dump_json(item) + b"\n" for item in items)
     return pj.read_json(
         io.BytesIO(lines),
         pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),

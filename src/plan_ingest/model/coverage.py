@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from plan_ingest.model.analysis import NO_ANALYSES, Analyses
 from plan_ingest.model.framework import Framework
+from plan_ingest.model.part import Figures
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import (
     UNDECIDED,
@@ -130,3 +131,5 @@ class Report:
     review: ReviewSheet = ReviewSheet()
     profiles: int = 60
     """Up to so many sources each has pages of its own; beyond, outputs are brief."""
+    figures: Figures | None = None
+    """What all plans come to, where the sources here are only the first of them."""

@@ -1,23 +1,18 @@
 """The comparison: links to coverage, analyses, and the whole output folder."""
 
-import csv
 import gc
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from plan_ingest import compare as matrix
 from plan_ingest import review
 from plan_ingest.compare.editions import editions
 from plan_ingest.compare.forces import Force
-from plan_ingest.compare.future import Tenses, future_only, states
 from plan_ingest.compare.gaps import gaps, uptake_of
 from plan_ingest.compare.left import left_to_review, offers, possible
 from plan_ingest.compare.nearest import nearest
@@ -28,20 +23,26 @@ from plan_ingest.exports import EXPORTS, listing_files
 from plan_ingest.exports import made as made_of
 from plan_ingest.exports.manifest import described, manifest, pairs
 from plan_ingest.exports.pack import pack
+from plan_ingest.exports.parquet import lines_parquet
 from plan_ingest.model.analysis import Analyses, EditionChange
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.framework import Framework
+from plan_ingest.model.part import Part
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.collecting import collecting_seldom, lasting
+from plan_ingest.pipeline.counted import counted
 from plan_ingest.pipeline.kept_analyses import NO_SHELF, Shelf
 from plan_ingest.pipeline.kept_outputs import KeptOutputs, rests_on
 from plan_ingest.pipeline.looked_at import looked_at
+from plan_ingest.pipeline.many import are_many, asking_for, at_hand, many
+from plan_ingest.pipeline.plan_parts import Asking, Handed
 from plan_ingest.pipeline.review_sheet import review_sheet
 from plan_ingest.pipeline.scope import scoped
+from plan_ingest.pipeline.summed import listing_chunks
 from plan_ingest.settings import Reporting, Settings
-from plan_ingest.store.files import sweep, write_changed
+from plan_ingest.store.files import sweep, write_changed, write_streamed
 from plan_ingest.text import fold
 
 
@@ -64,20 +65,25 @@ def compare(
     from what its items say. `conflicts` of the report's `settled` need a person.
     `packs` names forces that get a factual-accuracy pack; without `register` the
     package's own is taken. `lost` are corrections that found no item, to be listed;
-    analyses that rest on unchanged words are taken from the `shelf`.
+    analyses that rest on unchanged words are taken from the `shelf`. With more plans
+    than `reporting.whole` the report returned, and the workbooks and reports, show the
+    first of them and tell figures of all.
     """
-    with collecting_seldom():
-        report = report_of(
-            items,
-            sources,
-            framework,
-            suggestions,
-            decisions,
-            settings,
-            register,
-            lost,
-            shelf,
+    every = tuple(sorted(items, key=lambda i: (i.source_id, i.item_no, i.item_id)))
+    records, words = known_sources(every, sources or ()), tuple(decisions)
+    likely = settings.reporting.left_to_review
+    offered = looked_at(suggestions, framework.id, likely)
+    given = every, records, framework, offered, words, settings, register, lost, shelf
+    if are_many(len(records), settings.reporting):
+        asking = asking_for(framework, settings, words, register)
+        report = compare_many(
+            at_hand(records, every, offered), records, asking, out, lost, shelf
         )
+        if packs:
+            write_packs(report_of(*given), packs, out)
+        return report
+    with collecting_seldom():
+        report = report_of(*given)
         said = described(report, settings)
         report = replace(report, manifest=tuple(pairs(said)))
         write_packs(report, packs, out)
@@ -88,6 +94,29 @@ def compare(
         lasting()
         made |= _exported(report, out, rests_on(report, said, made), shelf)
         write_changed(out / "manifest.json", manifest(said, made))
+    return report
+
+
+def compare_many(
+    plans: Iterable[Handed],
+    records: tuple[SourceRecord, ...],
+    asking: Asking,
+    out: Path,
+    lost: Iterable[Amendment] = (),
+    shelf: Shelf = NO_SHELF,
+) -> Report:
+    """As `compare`, of very many plans that are handed over one by one."""
+    got = many(plans, records, asking, shelf)
+    report = replace(got.report, lost=sorted_lost(lost))
+    made = {
+        name: write_streamed(out / name, chunks)
+        for name, chunks in listing_chunks(report, got.parts, got.whole)
+    }
+    with collecting_seldom():
+        lasting()
+        key = rests_on(report, got.said, made)
+        made |= _exported(report, out, key, shelf, got.parts)
+    write_changed(out / "manifest.json", manifest(got.said, made))
     return report
 
 
@@ -116,31 +145,20 @@ def report_of(
     records, kept = scope.sources, scope.items
     adjudicators = settings.reviewing.adjudicators
     settled = review.settle(words, framework.id, adjudicators)
-    links = review.links(kept, offered, settled)
-    decided = tuple(link for link in links if link.decided)
-    # Both layers, and every node above, ask of the same responses.
-    future, stated = cache(future_only(tenses := _tenses())), states(tenses)
-    report = Report(
-        coverage=matrix.coverage(links, kept, records, framework, settled, future),
-        reviewed=matrix.coverage(decided, kept, records, framework, settled, future),
-        framework=framework,
-        sources=records,
-        items=kept,
-        links=links,
-        suggestions=offered,
-        settled=settled,
+    report = replace(
+        counted(kept, records, framework, offered, settled, reporting),
         orphans=review.orphans(words, {item.item_id for item in every}, framework),
-        title=settings.reporting.title,
-        marking=settings.reporting.protective_marking,
-        names=settings.reporting.names,
-        profiles=settings.reporting.profiles,
-        stated=frozenset(item.item_id for item in kept if stated(item.text)),
-        lost=tuple(sorted(lost, key=lambda one: (one.item_id, one.at, one.id))),
+        lost=sorted_lost(lost),
         files=scope.files,
         scope=scope.says,
         review=review_sheet(kept, offered, words, settled, framework, adjudicators),
     )
     return replace(report, analyses=_analyses(report, changes, reporting, shelf))
+
+
+def sorted_lost(lost: Iterable[Amendment]) -> tuple[Amendment, ...]:
+    """Corrections that found no item, in the order in which they are listed."""
+    return tuple(sorted(lost, key=lambda one: (one.item_id, one.at, one.id)))
 
 
 def known_sources(
@@ -184,19 +202,32 @@ def write_packs(report: Report, forces: Iterable[str], out: Path) -> tuple[Path,
     return tuple(made)
 
 
-def _exported(report: Report, out: Path, key: str, shelf: Shelf) -> dict[str, str]:
+def _exported(
+    report: Report,
+    out: Path,
+    key: str,
+    shelf: Shelf,
+    parts: Sequence[Part] = (),
+) -> dict[str, str]:
     """The sha256 of each workbook and report; those that stand are not made anew."""
     kept = KeptOutputs(shelf.outputs(report.framework), out)
     made: dict[str, str] = {}
     for name in EXPORTS:
         found = kept.standing(name, key)
         if found is None:
-            found = _written(out / name, made_of(report, name))
+            found = _written(out / name, _made(report, name, parts))
             kept.note(name, key, found)
             gc.collect()  # a workbook's sheets and cells know one another
         sweep(out / name)
         made[name] = found
     return made
+
+
+def _made(report: Report, name: str, parts: Sequence[Part]) -> bytes:
+    """An output's bytes; of very many plans all items, else what the report shows."""
+    if parts and name == "items.parquet":
+        return lines_parquet(part.text("items") for part in parts)
+    return made_of(report, name)
 
 
 def _written(path: Path, content: bytes) -> str:
@@ -241,12 +272,3 @@ def _analyses(
         possible=possible(report.coverage, nodes, offered),
         editions=changes,
     )
-
-
-def _tenses() -> Tenses:
-    table = files("plan_ingest") / "data" / "tenses.csv"
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    said: dict[str, list[str]] = {row["tense"]: [] for row in rows}
-    for row in rows:
-        said[row["tense"]].append(row["phrase"])
-    return Tenses(**said)

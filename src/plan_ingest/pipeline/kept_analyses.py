@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from plan_ingest.compare.shared import Said
 from plan_ingest.model.analysis import EditionChange, Wording
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
@@ -35,6 +36,28 @@ class Shelf:
         nodes = [(node.id, node.title, node.description) for node in framework.nodes]
         key = keys.key(_items_key(items), nodes, near, keys.code_key(*_CODE))
         return self._kept(f"wording.{framework.id}", key, make, _WORDING)
+
+    def wording_said(
+        self,
+        said: tuple[Said, ...],
+        framework: Framework,
+        near: float,
+        make: Callable[[], tuple[Wording, ...]],
+    ) -> tuple[Wording, ...]:
+        """As `wording`, of what items say alone."""
+        nodes = [(node.id, node.title, node.description) for node in framework.nodes]
+        words = sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+        key = keys.key("said", words, nodes, near, keys.code_key(*_CODE))
+        return self._kept(f"wording.{framework.id}", key, make, _WORDING)
+
+    def edition(
+        self,
+        rests_on: tuple[object, ...],
+        make: Callable[[], tuple[EditionChange, ...]],
+    ) -> tuple[EditionChange, ...]:
+        """A plan against its earlier edition: made anew when either changes."""
+        key = keys.key(rests_on, keys.code_key(*_CODE))
+        return self._kept("edition", key, make, _EDITIONS)
 
     def editions(
         self,

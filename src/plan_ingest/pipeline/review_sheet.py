@@ -8,7 +8,7 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Decision, ItemSuggestions, Settled
 from plan_ingest.review.merging import Reviewer, standing
-from plan_ingest.review.queue import queue
+from plan_ingest.review.queue import ReviewRow, queue
 from plan_ingest.workbook.form import (
     ALSO,
     EXPORTED,
@@ -41,9 +41,28 @@ def review_sheet(
     Rows of a pack are proven by a hash and merged three ways, so that a sheet that
     was sorted, filtered or saved by another program still comes back whole.
     """
+    left = left_of(items, suggestions, settled)
+    return sheet_of(left[:MOST], len(left), decisions, framework, adjudicators)
+
+
+def left_of(
+    items: Iterable[PlanItem],
+    suggestions: Iterable[ItemSuggestions],
+    settled: Settled,
+) -> list[ReviewRow]:
+    """The items nobody has decided on, the least certain first."""
     every = queue(items, suggestions, settled)
-    left = [row for row in every if row.state != "decided"]
-    shown = left[:MOST]
+    return [row for row in every if row.state != "decided"]
+
+
+def sheet_of(
+    shown: Sequence[ReviewRow],
+    left: int,
+    decisions: Iterable[Decision],
+    framework: Framework,
+    adjudicators: tuple[str, ...],
+) -> ReviewSheet:
+    """A sheet with these rows, the first of those that are `left`."""
     everybody = Reviewer("", "", framework.id, adjudicators=adjudicators)
     stands = standing(decisions, everybody, {row.item.item_id for row in shown})
     name = f"{framework.id}|{framework.version}|"
@@ -53,7 +72,7 @@ def review_sheet(
         name=REVIEW,
         columns=_columns([table.columns[at] for at in kept]),
         rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
-        left=len(left),
+        left=left,
         verdicts=VERDICTS,
         nodes=tuple(node_label(node.id, node.title) for node in framework.nodes),
     )

@@ -1,20 +1,18 @@
 """The story of a project without the person: ingest, suggest, compare."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from plan_ingest.pipeline.amended import amended, amendments_of
+from plan_ingest.pipeline.amended import amendments_of
 from plan_ingest.pipeline.asked import LEDGERS, Asked, asked
 from plan_ingest.pipeline.ingest import Elsewhere, Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
 from plan_ingest.pipeline.suggested import CODE, suggest_project
-from plan_ingest.settings import Reading, Settings
 from plan_ingest.store import keys, stages
 from plan_ingest.store.keys import Grounds
 from plan_ingest.store.ledger import read_ledger
 from plan_ingest.store.project import Project
-from plan_ingest.store.records import read_suggestions
-from plan_ingest.store.register import REGISTER, load_register
+from plan_ingest.store.register import REGISTER
 
 _COMPARE = ("compare", "review", "exports", "templates", "pipeline")
 _GROUND = ("model", "text.py", "data")
@@ -138,35 +136,16 @@ def _compare(project: Project, wanted: Asked, again: bool) -> Compared:
     before = stages.done(project.normalised, name, keys.key(*grounds))
     if before is not None and not again:
         return Compared(outputs, **dict(before.counts), torn=words.torn)
-    from plan_ingest.pipeline.compare import compare
-    from plan_ingest.pipeline.kept_analyses import Shelf
+    from plan_ingest.pipeline.compared import compare_project
 
     stages.forget(project.normalised, name)
-    suggested = project.suggestions(framework.id)
-    corrected = amended(project, framework.id)
-    report = compare(
-        corrected.items,
-        corrected.sources,
-        framework,
-        read_suggestions(suggested) if suggested.is_file() else (),
-        words.decisions,
-        outputs,
-        _as_told(project.settings),
-        register=load_register(project.mappings),
-        lost=corrected.lost,
-        shelf=Shelf(project.normalised),
-    )
+    report = compare_project(project, wanted, words.decisions)
     counts = {
         "conflicts": len(report.settled.conflicts),
         "orphans": len(report.orphans),
-        "lost": len(corrected.lost),
+        "lost": len(report.lost),
     }
     made = [path for path in outputs.iterdir() if path.is_file()]
     stage = stages.resting_on(grounds, counts)
     stages.mark(project.normalised, name, stage, made)
     return Compared(outputs, **counts, torn=words.torn)
-
-
-def _as_told(settings: Settings) -> Settings:
-    """The settings that outputs tell of: how many read at once changes no result."""
-    return replace(settings, reading=replace(settings.reading, jobs=Reading().jobs))

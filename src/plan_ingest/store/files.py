@@ -3,8 +3,9 @@
 import glob
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,12 +19,12 @@ _ASIDE = ".part"
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
+def written_whole(path: Path, stands: Callable[[], bool] = bool) -> Iterator[BinaryIO]:
     """A file to write to; `path` is the old whole or the new whole, never half.
 
     On any exception the old file stays and what was written aside is removed; what a
     killed writer left aside is removed by the next one. An error of the disk names
-    the file.
+    the file. Where the old file `stands`, asked once all is written, it is left.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path)
@@ -32,6 +33,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         with aside.open("wb") as handle:
             yield handle
             handle.flush()
+            if stands():
+                return
             os.fsync(handle.fileno())
         aside.replace(path)
     except OSError as wrong:
@@ -89,6 +92,27 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
     """Write the chunks one after the other as they come, whole or not at all."""
     with _opened(path) as handle:
         handle.writelines(chunks)
+
+
+def write_streamed(path: Path, chunks: Iterable[bytes]) -> str:
+    """Write the chunks as they come, whole or not at all; the sha256 of them all.
+
+    A file that holds just these bytes already is left.
+    """
+    digest = sha256()
+    with written_whole(path, lambda: _holds(path, digest.digest())) as handle:
+        for chunk in chunks:
+            digest.update(chunk)
+            handle.write(chunk)
+    return digest.hexdigest()
+
+
+def _holds(path: Path, digest: bytes) -> bool:
+    try:
+        with path.open("rb") as there:
+            return file_digest(there, "sha256").digest() == digest
+    except OSError:
+        return False
 
 
 def write_text(path: Path, text: str) -> None:

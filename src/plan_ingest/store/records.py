@@ -106,6 +106,28 @@ def read_sources(path: Path) -> Iterator[SourceRecord]:
         )
 
 
+def items_of(lines: bytes) -> tuple[PlanItem, ...] | None:
+    """The items of lines that we wrote; None where a line needs mending."""
+    found: list[PlanItem] = []
+    for line in lines.splitlines():
+        item = _whole(PlanItem, line)
+        if item is None:
+            return None
+        found.append(item)
+    return tuple(found)
+
+
+def suggestions_of(lines: bytes) -> tuple[ItemSuggestions, ...] | None:
+    """The suggestions of lines that we wrote; None where a line needs mending."""
+    found: list[ItemSuggestions] = []
+    for line in lines.splitlines():
+        of = _whole(_SuggestionsLine, line)
+        if of is None:
+            return None
+        found.append(_suggested(of))
+    return tuple(found)
+
+
 def write_sources(path: Path, sources: Iterable[SourceRecord]) -> int:
     """Write a sources.jsonl; how many sources there were."""
     return write_lines(path, map(_adapter(SourceRecord).dump_json, sources))
@@ -118,13 +140,7 @@ def read_suggestions(path: Path) -> Iterator[ItemSuggestions]:
         of: _SuggestionsLine = _whole(shape, line) or _checked(
             _adapter(shape), _row(path, number, line), path, number
         )
-        yield ItemSuggestions(
-            of.item_id,
-            of.framework_id,
-            of.framework_version,
-            _ranking(of),
-            _ranking(of.response) if of.response else None,
-        )
+        yield _suggested(of)
 
 
 def write_suggestions(path: Path, suggestions: Iterable[ItemSuggestions]) -> int:
@@ -213,6 +229,16 @@ def _checked(adapter: TypeAdapter[Any], row: Any, path: Path, number: int) -> An
         return adapter.validate_python(row)
     except ValidationError as wrong:
         raise _refused(path, number, _first(wrong)) from wrong
+
+
+def _suggested(of: _SuggestionsLine) -> ItemSuggestions:
+    return ItemSuggestions(
+        of.item_id,
+        of.framework_id,
+        of.framework_version,
+        _ranking(of),
+        _ranking(of.response) if of.response else None,
+    )
 
 
 def _ranking(line: _RankingLine | _SuggestionsLine) -> Ranking:

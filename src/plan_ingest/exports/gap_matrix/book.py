@@ -61,8 +61,9 @@ def _fill(book: Book, report: Report) -> None:
     listing_sheet(book, "Orphaned decisions", analyses.orphans(report))
     listing_sheet(book, "Lost corrections", beside.lost(report))
     listing_sheet(book, "Method", method(report))
-    listing_sheet(book, "Sources", rows.sources(report))
-    listing_sheet(book, "Not read", _not_read(rows.sources(report)))
+    sources = rows.sources(report)
+    listing_sheet(book, "Sources", first_rows(report, sources))
+    listing_sheet(book, "Not read", _not_read(report, sources))
     listing_sheet(book, "Manifest", run_manifest(report))
     if many(report):
         listing_sheet(book, PROFILES, profile_list(report, labels))
@@ -125,12 +126,13 @@ def _by_node(gaps: Listing, report: Report) -> Listing:
     )
 
 
-def _not_read(sources: Listing) -> Listing:
+def _not_read(report: Report, sources: Listing) -> Listing:
     state = [column.name for column in sources.columns].index("state")
-    return Listing(
-        "not_read",
+    found = Listing(
+        "sources",
         "Sources not read, or read in part",
         "Their cells are not assessable: an absence in them proves nothing.",
         sources.columns,
         tuple(row for row in sources.rows if row[state] != "read"),
     )
+    return replace(first_rows(report, found, of=len(found.rows)), name="not_read")

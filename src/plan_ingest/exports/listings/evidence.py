@@ -111,10 +111,7 @@ def ticks(smart: Smart) -> tuple[Value, ...]:
 @once
 def sources(report: Report) -> Listing:
     """The sources: what became of each, and how much of it a person decided."""
-    decided = report.settled.decided
-    plans = _plans(report)
-    done = Counter(plan for item, plan in plans.items() if item in decided)
-    found = Counter(plans.values())
+    found, done = _found(report)
     return Listing(
         name="sources",
         title="Sources",
@@ -141,6 +138,17 @@ def sources(report: Report) -> Listing:
         ),
         keys=("source_id",),
     )
+
+
+def _found(report: Report) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """By source how many items were found, and how many a person has decided."""
+    if report.figures is not None:
+        told = report.figures.found.items()
+        return {s: found for s, (found, _) in told}, {s: n for s, (_, n) in told}
+    decided = report.settled.decided
+    plans = _plans(report)
+    done = Counter(plan for item, plan in plans.items() if item in decided)
+    return Counter(plans.values()), done
 
 
 def _plans(report: Report) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """Listings of the coverage itself: a matrix a level, and every cell in a row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from plan_ingest.compare.forces import by_force
 from plan_ingest.exports.hints import hints
@@ -22,6 +23,19 @@ def matrix(report: Report, level: str, reviewed: bool = False) -> Listing:
     """The levels of one framework level: a row a node, a column a source."""
     coverage = report.reviewed if reviewed else report.coverage
     cells = by_cell(coverage)
+    rows = tuple(
+        (
+            node.id,
+            node.title,
+            *(shown_level(cells[source, node.id]) for source in coverage.sources),
+        )
+        for node in report.framework.at(level)
+    )
+    return replace(head(level, coverage.sources, reviewed), rows=rows)
+
+
+def head(level: str, sources: Iterable[str], reviewed: bool = False) -> Listing:
+    """A matrix of these sources without its rows."""
     layer = "by decisions only" if reviewed else "by decisions and suggestions"
     return Listing(
         name=f"coverage_{level}" + ("_reviewed" if reviewed else ""),
@@ -32,17 +46,10 @@ def matrix(report: Report, level: str, reviewed: bool = False) -> Listing:
             TITLE,
             *(
                 Column(source, source, f"Level of the source {source}", width=16)
-                for source in coverage.sources
+                for source in sources
             ),
         ),
-        rows=tuple(
-            (
-                node.id,
-                node.title,
-                *(shown_level(cells[source, node.id]) for source in coverage.sources),
-            )
-            for node in report.framework.at(level)
-        ),
+        rows=(),
         keys=("node_id",),
     )
 
@@ -53,25 +60,31 @@ def by_force_matrices(report: Report) -> Iterator[Listing]:
     joined = by_force(report.coverage, forces, report.framework)
     cells = by_cell(joined)
     for level in report.framework.levels:
-        yield Listing(
-            name=f"coverage_{level}_forces",
-            title=f"Coverage by {level}, all plans of a force joined",
-            says=f"The highest level of each force's plans at every {level}.",
-            columns=(
-                NODE,
-                TITLE,
-                *(Column(f, f, f"Level of {f}", width=16) for f in joined.sources),
-            ),
-            rows=tuple(
-                (
-                    node.id,
-                    node.title,
-                    *(shown_level(cells[force, node.id]) for force in joined.sources),
-                )
-                for node in report.framework.at(level)
-            ),
-            keys=("node_id",),
+        rows = tuple(
+            (
+                node.id,
+                node.title,
+                *(shown_level(cells[force, node.id]) for force in joined.sources),
+            )
+            for node in report.framework.at(level)
         )
+        yield replace(force_head(level, joined.sources), rows=rows)
+
+
+def force_head(level: str, forces: Iterable[str]) -> Listing:
+    """A matrix of these forces without its rows."""
+    return Listing(
+        name=f"coverage_{level}_forces",
+        title=f"Coverage by {level}, all plans of a force joined",
+        says=f"The highest level of each force's plans at every {level}.",
+        columns=(
+            NODE,
+            TITLE,
+            *(Column(f, f, f"Level of {f}", width=16) for f in forces),
+        ),
+        rows=(),
+        keys=("node_id",),
+    )
 
 
 def long(report: Report) -> Listing:

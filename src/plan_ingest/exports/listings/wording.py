@@ -1,16 +1,21 @@
 """Listings of the finer analyses: wording, nearness, editions, what is left to do."""
 
+from collections.abc import Iterable
+
 from plan_ingest.exports.labels import place
-from plan_ingest.exports.listing import Column, Listing
+from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings.evidence import ITEM, PLACE, TEXT
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
 from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import Report
+from plan_ingest.model.framework import Framework
 
 
 @once
 def shared_wording(report: Report) -> Listing:
     """Items whose words another force, or the framework, wrote first."""
+    if report.figures is not None:
+        return shared_listing(report.figures.shared)
     items = {item.item_id: item for item in report.items}
     rows = []
     for found in report.analyses.wording:
@@ -28,10 +33,15 @@ def shared_wording(report: Report) -> Listing:
                 "another plan" if first else "the framework",
                 first.source_id if first else report.framework.id,
                 found.like,
-                first.text if first else _node_text(report, found.like),
+                first.text if first else node_text(report.framework, found.like),
             )
         )
     rows.sort(key=lambda row: (row[0], items[row[2]].item_no, row[2]))
+    return shared_listing(rows)
+
+
+def shared_listing(rows: Iterable[tuple[Value, ...]]) -> Listing:
+    """The listing of shared wording with these rows."""
     return Listing(
         name="shared_wording",
         title="Shared wording",
@@ -59,7 +69,8 @@ def shared_wording(report: Report) -> Listing:
 @once
 def nearest(report: Report) -> Listing:
     """For each source the sources whose levels are most alike."""
-    forces = {record.source_id: record.force for record in report.sources}
+    known = (*report.files, *report.sources)
+    forces = {record.source_id: record.force for record in known}
     return Listing(
         name="nearest",
         title="Nearest plans",
@@ -103,7 +114,7 @@ def good_practice(report: Report) -> Listing:
                 item.text,
                 "\n".join(item.response),
                 ";".join(found.node_ids),
-                "; ".join(titles[node] for node in found.node_ids),
+                "; ".join(titles.get(node, node) for node in found.node_ids),
                 item.smart.measure,
                 place(item),
             )
@@ -207,6 +218,7 @@ def editions(report: Report) -> Listing:
     )
 
 
-def _node_text(report: Report, node_id: str) -> str:
-    node = next(node for node in report.framework.nodes if node.id == node_id)
+def node_text(framework: Framework, node_id: str) -> str:
+    """A node's own words."""
+    node = next(node for node in framework.nodes if node.id == node_id)
     return f"{node.title}: {node.description}" if node.description else node.title

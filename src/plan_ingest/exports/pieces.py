@@ -1,0 +1,102 @@
+"""A plan's part of every listing: its rows as they go into the CSV files.
+
+What rests on other plans is left open: a gap's weight and who else addresses the node,
+whether words are another's, the order among plans.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from plan_ingest.compare.gaps import sign
+from plan_ingest.compare.shared import said
+from plan_ingest.exports.flat import csv_fields, csv_lines
+from plan_ingest.exports.html_views import smart_counts
+from plan_ingest.exports.listing import Listing, Value
+from plan_ingest.exports.listings import analyses, beside, evidence, matrix, wording
+from plan_ingest.exports.manifest import hash_of
+from plan_ingest.model.coverage import Coverage, Report
+from plan_ingest.model.part import Head, Held
+from plan_ingest.model.plan import PlanItem
+
+BY_SOURCE: Mapping[str, Callable[[Report], Listing]] = {
+    "sources": evidence.sources,
+    "evidence": evidence.links,
+    "smart": evidence.smart,
+    "possible": beside.possible,
+    "left_to_review": wording.left_to_review,
+}
+"""Listings in which the rows of a plan stand together, one plan after the other."""
+ROW, FIELD = b"\x1e", b"\x1f"
+"""Signs between rows and between the pieces of one; no CSV of ours holds them."""
+WEIGHT, AFTER = 6, 9
+"""Columns of a gap from its weight on, and from what follows on."""
+
+
+def part_of(report: Report) -> Held:
+    """The part of the one plan of a report, whose words all count as its own."""
+    texts = {}
+    rows = {}
+    for name, listing in BY_SOURCE.items():
+        found = listing(report)
+        texts[name], rows[name] = b"".join(csv_lines(found.rows)), len(found.rows)
+    long = matrix.long(report)
+    gaps, left = analyses.gaps(report), analyses.to_review(report)
+    practice = wording.good_practice(report)
+    texts[long.name] = ROW.join(csv_lines(long.rows))
+    texts[gaps.name] = ROW.join(_gaps(report, gaps))
+    texts[left.name] = ROW.join(_doubted(left))
+    texts[practice.name] = _json(
+        [str(row[2]), line.decode()]
+        for row, line in zip(practice.rows, csv_lines(practice.rows), strict=True)
+    )
+    texts["said"] = _json(_said(item) for item in report.items)
+    rows |= {one.name: len(one.rows) for one in (long, gaps, left)}
+    rows |= {"items": len(report.items), "suggestions": len(report.suggestions)}
+    (record,) = report.sources
+    decided = report.settled.decided
+    head = Head(
+        source_id=record.source_id,
+        force=record.force,
+        items=len(report.items),
+        decided=sum(1 for item in report.items if item.item_id in decided),
+        levels=_signs(report.coverage),
+        reviewed=_signs(report.reviewed),
+        smart=smart_counts(report.items),
+        rows=rows,
+        hashes=(hash_of(report.items), hash_of(report.suggestions)),
+    )
+    return Held(head, texts)
+
+
+def _signs(coverage: Coverage) -> str:
+    return "".join(map(sign, coverage.cells))
+
+
+def _gaps(report: Report, gaps: Listing) -> Iterable[bytes]:
+    """A gap's place among the nodes, whether its parent is one, and what is fixed."""
+    place = {node: at for at, node in enumerate(report.coverage.nodes)}
+    levels = {cell.node_id: cell.level for cell in report.coverage.cells}
+    for row in gaps.rows:
+        node, parent = str(row[3]), str(row[5])
+        alone = b"1" if levels.get(parent) == 0 else b""
+        ends = csv_fields(row[:WEIGHT]), csv_fields(row[AFTER:])
+        yield FIELD.join((str(place[node]).encode(), alone, *ends))
+
+
+def _doubted(left: Listing) -> Iterable[bytes]:
+    """Each suggestion to decide, after how far from doubt it is."""
+    for row, line in zip(left.rows, csv_lines(left.rows), strict=True):
+        yield FIELD.join((repr(abs(float(row[8] or 0) - 0.5)).encode(), line))
+
+
+def _said(item: PlanItem) -> list[Value]:
+    """What an item says, folded; its fields in the CSV, and its words in another's."""
+    own = csv_fields((item.source_id, item.force, item.item_id, item.text)).decode()
+    one = said(item)
+    words = csv_fields((item.item_id, item.text))[len(csv_fields((item.item_id, ""))) :]
+    ids: list[Value] = [one.item_id, one.force, one.document_date, one.item_no]
+    return [*ids, one.text, own, words.decode()]
+
+
+def _json(rows: Iterable[object]) -> bytes:
+    return json.dumps(list(rows), separators=(",", ":")).encode()

@@ -1,0 +1,161 @@
+"""Many plans' parts → the listings' files, a chunk at a time.
+
+A listing in which a plan's rows stand together is its parts one after the other. Of the
+others only the rows' order, or what rests on all plans, is made here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plan_ingest.compare.gaps import weight_of
+from plan_ingest.exports.bounds import LEVEL_OF
+from plan_ingest.exports.flat import csv_fields, csv_head
+from plan_ingest.exports.listing import Listing
+from plan_ingest.exports.listings import matrix
+from plan_ingest.exports.pieces import FIELD, ROW
+from plan_ingest.model.analysis import Uptake
+from plan_ingest.model.coverage import NOT_ASSESSABLE, Report
+from plan_ingest.model.part import NOT_JUDGED, Part
+
+Parts = Sequence[Part]
+Chunks = Iterator[bytes]
+
+
+def matrices(report: Report, parts: Parts) -> Iterator[tuple[Listing, Chunks]]:
+    """The matrix of every level of the framework, its reviewed layer, and by force.
+
+    The listings have no rows: these are the chunks.
+    """
+    sources = [part.head.source_id for part in parts]
+    layers = (
+        (False, _columns([part.head.levels for part in parts])),
+        (True, _columns([part.head.reviewed for part in parts])),
+    )
+    for level in report.framework.levels:
+        for reviewed, rows in layers:
+            head = matrix.head(level, sources, reviewed)
+            yield head, _matrix(report, level, head, rows)
+    names, joined = _by_force(parts)
+    rows = _columns(joined)
+    for level in report.framework.levels:
+        head = matrix.force_head(level, names)
+        yield head, _matrix(report, level, head, rows)
+
+
+def by_source(listing: Listing, parts: Parts) -> Chunks:
+    """A listing of `pieces.BY_SOURCE`: the plans' rows one after the other."""
+    yield csv_head(listing.columns)
+    for part in parts:
+        yield part.text(listing.name)
+
+
+def long(listing: Listing, parts: Parts) -> Chunks:
+    """Every cell: node by node, and within a node by source."""
+    yield csv_head(listing.columns)
+    rows = [part.text(listing.name).split(ROW) for part in parts]
+    for node in zip(*rows, strict=True):
+        yield b"".join(node)
+
+
+def gaps(
+    listing: Listing, parts: Parts, report: Report, uptake: Sequence[Uptake]
+) -> Chunks:
+    """Every gap, the weightiest first, then by node and source."""
+    yield csv_head(listing.columns)
+    nodes = {node.id: node for node in report.framework.nodes}
+    order = {node.id: at for at, node in enumerate(report.framework.nodes)}
+    found: dict[tuple[int, bool], list[tuple[bytes, bytes]]] = {}
+    for part in parts:
+        for row in filter(None, part.text(listing.name).split(ROW)):
+            at, alone, before, after = row.split(FIELD)
+            found.setdefault((int(at), bool(alone)), []).append((before, after))
+    told = []
+    for (place, first), rows in found.items():
+        asked = uptake[place]
+        weight = weight_of(nodes[asked.node_id], asked, first)
+        told.append((-weight, order[asked.node_id], weight, asked, rows))
+    for *_, weight, asked, rows in sorted(told, key=lambda one: one[:2]):
+        between = csv_fields((weight, len(asked.addressed), asked.assessable))
+        middle = b",%b," % between
+        yield b"".join([b"%b%b%b\n" % (b, middle, a) for b, a in rows])
+
+
+def to_review(listing: Listing, parts: Parts) -> Chunks:
+    """Suggestions to decide, the least certain first, then by source."""
+    yield csv_head(listing.columns)
+    doubt: list[float] = []
+    lines: list[bytes] = []
+    for part in parts:
+        for row in filter(None, part.text(listing.name).split(ROW)):
+            far, _, line = row.partition(FIELD)
+            doubt.append(float(far))
+            lines.append(line)
+    ordered = sorted(range(len(lines)), key=doubt.__getitem__)
+    for first in range(0, len(ordered), _AT_ONCE):
+        yield b"".join([lines[at] for at in ordered[first : first + _AT_ONCE]])
+
+
+def uptake_of(nodes: Sequence[str], parts: Parts) -> tuple[Uptake, ...]:
+    """For every node, who addresses and who answers it, in the coverage's order."""
+    sources = [part.head.source_id for part in parts]
+    found = []
+    for node, signs in zip(
+        nodes, zip(*(part.head.levels for part in parts), strict=True), strict=True
+    ):
+        cells = list(zip(sources, signs, strict=True))
+        found.append(
+            Uptake(
+                node_id=node,
+                addressed=tuple(source for source, sign in cells if sign in "1234"),
+                answered=tuple(source for source, sign in cells if sign in "34"),
+                assessable=len(signs) - signs.count(NOT_JUDGED),
+            )
+        )
+    return tuple(found)
+
+
+_AT_ONCE = 10_000
+"""Rows written at a time."""
+_SHOWN = {
+    sign: NOT_ASSESSABLE if level is None else str(level)
+    for sign, level in LEVEL_OF.items()
+}
+
+
+def _columns(levels: Sequence[str]) -> list[list[str]]:
+    """For each node the plans' levels as files have them."""
+    return [[_SHOWN[sign] for sign in node] for node in zip(*levels, strict=True)]
+
+
+def _matrix(
+    report: Report, level: str, head: Listing, rows: Sequence[Sequence[str]]
+) -> Chunks:
+    yield csv_head(head.columns)
+    place = {node: at for at, node in enumerate(report.coverage.nodes)}
+    for node in report.framework.at(level):
+        shown = ",".join(rows[place[node.id]])
+        yield b"%b,%b\n" % (csv_fields((node.id, node.title)), shown.encode())
+
+
+def _by_force(parts: Iterable[Part]) -> tuple[list[str], list[str]]:
+    """The forces' names, and for each the signs of its plans joined.
+
+    The highest level counts; where none is above 0 and one could not be judged,
+    neither can the force.
+    """
+    plans: dict[str, list[str]] = {}
+    for part in parts:
+        name = part.head.force or part.head.source_id
+        plans.setdefault(name, []).append(part.head.levels)
+    names = sorted(plans)
+    joined = []
+    for name in names:
+        joined.append("".join(map(_highest, zip(*plans[name], strict=True))))
+    return names, joined
+
+
+def _highest(signs: Sequence[str]) -> str:
+    there = set(signs)
+    for level in "4321":
+        if level in there:
+            return level
+    return NOT_JUDGED if NOT_JUDGED in there else "0"

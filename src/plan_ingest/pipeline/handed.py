@@ -1,0 +1,182 @@
+"""A project's plans handed to a comparison one by one: digests first, records later.
+
+The joined files of items and of suggestions are read once, plan by plan. What a plan
+holds is remembered as a place in them, so that memory does not grow with the plans.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+import pydantic_core
+
+from plan_ingest.errors import RecordError
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.asked import Asked
+from plan_ingest.pipeline.looked_at import looked_at
+from plan_ingest.pipeline.plan_parts import Asking, Given, Handed
+from plan_ingest.store import keys
+from plan_ingest.store.project import Project
+from plan_ingest.store.records import items_of, suggestions_of
+from plan_ingest.store.register import REGISTER
+
+_CODE = ("compare", "review", "exports", "pipeline", "model", "text.py", "data")
+_IDS = re.compile(rb'\{"item_id":"([^"\\]+)"(?:,"source_id":"([^"\\]+)")?')
+_NO_MATTER = frozenset(
+    ("title", "protective_marking", "profiles", "whole", "nearest", "chosen", "plans")
+)
+"""Settings of reporting that no plan's part rests on."""
+
+
+class OutOfOrder(RecordError):
+    """A joined file is not as we write it: plan by plan, and each line whole."""
+
+
+def handed(
+    project: Project,
+    asked: Asked,
+    asking: Asking,
+    records: Sequence[SourceRecord],
+    corrected: Mapping[str, bytes] | None = None,
+) -> Iterator[Handed]:
+    """Every plan of the project by source id, also one without items.
+
+    `corrected` has each plan's items as analysts corrected them, where any was. Raises
+    OutOfOrder where a file is not as we write it.
+    """
+    common, likely = _common(project, asked, asking), _likely(asking)
+    with ExitStack() as stack:
+        items = stack.enter_context(closing(_Lines(project.items)))
+        offered = project.suggestions(asked.framework.id)
+        offers = stack.enter_context(closing(_Lines(offered)))
+        for record in records:
+            source = record.source_id
+            if corrected is None:
+                own = items.take(partial(_of_source, source))
+            else:
+                own = _held(corrected.get(source, b""))
+            ids = frozenset(own.ids)
+            told = offers.take(partial(_of_items, ids))
+            words = asking.settled_on(own.ids)
+            yield Handed(
+                record=record,
+                load=partial(_given, record, own, told, asked.framework.id, likely),
+                items=partial(_items, own),
+                ids=own.ids,
+                said=own.digest,
+                key=keys.key(common, own.digest, told.digest, record, words),
+                folder=project.normalised / source,
+            )
+        if offers.left or (corrected is None and items.left):
+            raise OutOfOrder(f"{project.items}: not in the order of the sources")
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A plan's lines of a file: where they are, of which items, and their digest."""
+
+    ids: tuple[str, ...]
+    digest: str
+    read: Callable[[], bytes]
+
+
+class _Lines:
+    """The lines of a file, taken plan by plan; none of a file that is not there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._at = path, 0
+        self._file: BinaryIO = path.open("rb") if path.is_file() else BytesIO()
+        self._line = self._file.readline()
+        self.close = self._file.close
+
+    @property
+    def left(self) -> bool:
+        """Whether a line was not taken."""
+        return bool(self._line)
+
+    def take(self, belongs: Callable[[str, str | None], bool]) -> _Taken:
+        """The next lines as long as their item and source belong to the plan."""
+        first, ids, digest = self._at, [], sha256()
+        while self._line:
+            item, source = _ids(self._line)
+            if not belongs(item, source):
+                break
+            ids.append(item)
+            digest.update(self._line)
+            self._at += len(self._line)
+            self._line = self._file.readline()
+        place = partial(_slice, self._path, first, self._at - first)
+        return _Taken(tuple(ids), digest.hexdigest(), place)
+
+
+def _of_source(wanted: str, _: str, source: str | None) -> bool:
+    return source == wanted
+
+
+def _of_items(wanted: Collection[str], item: str, _: str | None) -> bool:
+    return item in wanted
+
+
+def _ids(line: bytes) -> tuple[str, str | None]:
+    """The item and the source that a line speaks of."""
+    quick = _IDS.match(line)
+    if quick is not None:
+        item, source = quick.groups()
+        return item.decode(), source.decode() if source else None
+    try:
+        row = pydantic_core.from_json(line)
+        return str(row["item_id"]), row.get("source_id")
+    except (ValueError, LookupError, TypeError) as wrong:
+        raise OutOfOrder(f"a line without an item ({wrong}); mend it") from wrong
+
+
+def _held(lines: bytes) -> _Taken:
+    ids = tuple(_ids(line)[0] for line in lines.splitlines())
+    return _Taken(ids, sha256(lines).hexdigest(), lambda: lines)
+
+
+def _slice(path: Path, at: int, length: int) -> bytes:
+    if not length:
+        return b""
+    with path.open("rb") as file:
+        file.seek(at)
+        return file.read(length)
+
+
+def _given(
+    record: SourceRecord, own: _Taken, told: _Taken, framework_id: str, likely: float
+) -> Given:
+    offered = suggestions_of(told.read())
+    if offered is None:
+        raise OutOfOrder(f"{record.source_id}: a line of its suggestions is not whole")
+    return Given(record, _items(own), looked_at(offered, framework_id, likely))
+
+
+def _items(own: _Taken) -> tuple[PlanItem, ...]:
+    items = items_of(own.read())
+    if items is None:
+        raise OutOfOrder("a line of the items is not whole; ingest again")
+    return tuple(sorted(items, key=lambda item: (item.item_no, item.item_id)))
+
+
+def _likely(asking: Asking) -> float:
+    return asking.settings.reporting.left_to_review
+
+
+def _common(project: Project, asked: Asked, asking: Asking) -> str:
+    """What the parts of all plans rest on."""
+    settings = asdict(asking.settings.reporting)
+    told = {name: said for name, said in settings.items() if name not in _NO_MATTER}
+    return keys.key(
+        keys.contents_key(asked.files),
+        keys.contents_key([project.mappings / REGISTER]),
+        told,
+        keys.code_key(*_CODE),
+    )

@@ -1,0 +1,337 @@
+"""Very many plans: joined from parts, the listings are those of all plans at once."""
+
+import csv
+import io
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from plan_ingest.compare.nearest import nearest
+from plan_ingest.model.coverage import Coverage, CoverageCell, Report
+from plan_ingest.model.plan import ItemSource, PlanItem, Smart
+from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
+from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.asked import asked
+from plan_ingest.pipeline.compare import compare
+from plan_ingest.pipeline.compared import compare_project
+from plan_ingest.pipeline.near import nearest_of
+from plan_ingest.settings import Reporting, Settings
+from plan_ingest.store.amendments import append_amendments
+from plan_ingest.store.parts import part_path, read_part
+from plan_ingest.store.project import Project, open_project
+from plan_ingest.store.records import (
+    write_items,
+    write_sources,
+    write_suggestions,
+)
+from tests import build
+from tests.killing import FRAMEWORK
+
+WORDS = ("call", "taker", "signs", "repeat", "caller", "child", "scene", "leads")
+FORMULA = '=HYPERLINK("http://evil.example")\x1e\x1f,"quoted"'
+
+
+def plans(count: int, seed: int = 1) -> tuple[list[SourceRecord], list[PlanItem]]:
+    """Plans of three forces, one unread, one empty, one read in part."""
+    draw = random.Random(seed)  # noqa: S311
+    records: list[SourceRecord] = []
+    items: list[PlanItem] = []
+    for number in range(count):
+        source, force = f"plan-{number:02}", f"Force {number % 3}"
+        state = "quarantined" if number == 4 else "read"
+        record = build.record(
+            source_id=source,
+            file=f"{source}.txt",
+            force=None if number == 6 else force,
+            document_date=f"20{18 + number // 3}",
+            state="partly read" if number == 5 else state,
+            pages_unread=(2,) if number == 5 else (),
+        )
+        records.append(record)
+        for place in range(0 if number in (3, 4) else 4):
+            items.append(item(record, place, draw, items))
+    return records, items
+
+
+def item(
+    record: SourceRecord, place: int, draw: random.Random, before: Sequence[PlanItem]
+) -> PlanItem:
+    """An item with words of its own, another's, or words that would do harm."""
+    text = " ".join(draw.choices(WORDS, k=9))
+    if before and draw.random() < 0.3:
+        text = draw.choice(before).text + draw.choice(("", " twice"))
+    if place == 3:
+        text = FORMULA + text
+    return build.item(
+        text,
+        item_id=f"{record.source_id}-{place}",
+        source_id=record.source_id,
+        force=record.force,
+        document_date=record.document_date,
+        item_no=place + 1,
+        response=(text,) if draw.random() < 0.5 else (),
+        smart=Smart(
+            owner=draw.choice(("row", "none")),
+            date=draw.choice(("due_date", "none")),
+            evidence=draw.choice(("own", "none")),
+        ),
+        source=ItemSource(record.file, build.SHA, "text/plain", 1),
+    )
+
+
+def offered(items: Sequence[PlanItem]) -> list[ItemSuggestions]:
+    """Suggestions of which every other is accepted."""
+    nodes = ("C1a.1", "C1a.2", "C1b.1", "C2a.1")
+    return [
+        build.suggestions(one, *nodes[at % 4 :], accepted=nodes[at % 4 :][: at % 2])
+        for at, one in enumerate(items)
+    ]
+
+
+def decided(items: Sequence[PlanItem]) -> list[Decision]:
+    """Words on some items, some that differ, one on an item that is gone."""
+    first, second, third, *_ = items
+    return [
+        build.decision(first, "C1a.1"),
+        build.decision(second, "C1b.1", verdict="secondary"),
+        build.decision(second, "C1b.1", verdict="reject", analyst="B"),
+        build.decision(third, None),
+        build.decision("gone", "C1a.1", note=FORMULA),
+    ]
+
+
+def settings(**given: Any) -> Settings:
+    return Settings(reporting=replace(Reporting(), **given))
+
+
+def compared(out: Path, words: bool = True, **given: Any) -> Report:
+    records, items = plans(12)
+    return compare(
+        items,
+        records,
+        build.framework(),
+        offered(items),
+        decided(items) if words else (),
+        out,
+        settings(**given),
+    )
+
+
+def listings(out: Path) -> dict[str, bytes]:
+    """The bytes of every file but workbooks, reports and what describes a run."""
+    wanted = (".csv", ".parquet")
+    return {p.name: p.read_bytes() for p in out.iterdir() if p.suffix in wanted} | {
+        "csv-metadata.json": (out / "csv-metadata.json").read_bytes()
+    }
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"words": False},
+        {"plans": "latest"},
+        {"chosen": ("plan-01", "Force 2")},
+        {"as_at": "2026-04-01"},
+    ],
+    ids=str,
+)
+def test_listings_from_parts_are_those_of_all_plans_at_once(
+    tmp_path: Path, given: dict[str, Any]
+) -> None:
+    compared(tmp_path / "whole", **given)
+    compared(tmp_path / "parts", whole=2, profiles=2, **given)
+
+    whole, parts = listings(tmp_path / "whole"), listings(tmp_path / "parts")
+    assert len(whole) > 20
+    assert {name for name in whole if whole[name] != parts.get(name)} == set()
+
+
+def test_parts_of_few_plans_are_not_made(tmp_path: Path) -> None:
+    assert compared(tmp_path / "few").figures is None
+    assert compared(tmp_path / "many", whole=2).figures is not None
+    assert compared(tmp_path / "one", whole=2, joined=True).figures is None
+
+
+def test_workbook_and_report_show_the_first_plans_and_count_all(tmp_path: Path) -> None:
+    report = compared(tmp_path, whole=2, profiles=2)
+    book = load_workbook(tmp_path / "gap-matrix.xlsx")
+    page = (tmp_path / "report.html").read_text("utf-8")
+
+    assert report.coverage.sources == ("plan-00", "plan-01")
+    heads = [cell.value for cell in book["By requirement"][5]]
+    assert sum("Force" in str(head) for head in heads) == 2
+    cover = " ".join(str(c.value) for row in book["Cover"].iter_rows() for c in row)
+    assert "12 plans are more than" in cover
+    assert "show the first 2 plans" in cover
+    assert f"Items found {len(plans(12)[1])} " in cover
+    assert "How many of 12 plans stand at each level" in page
+    assert len(list(book["Sources"].iter_rows(min_row=5))) == 12
+
+
+def test_gaps_shown_have_the_weight_they_have_among_all(tmp_path: Path) -> None:
+    report = compared(tmp_path, whole=2, profiles=2)
+    rows = csv.DictReader(io.StringIO((tmp_path / "gaps.csv").read_text("utf-8")))
+    weights = {(r["source_id"], r["node_id"]): r["weight"] for r in rows}
+
+    assert report.analyses.gaps
+    assert all(
+        weights[gap.source_id, gap.node_id] == repr(gap.weight)
+        for gap in report.analyses.gaps
+    )
+
+
+def test_the_sheet_to_review_has_the_least_certain_of_all_plans(
+    tmp_path: Path,
+) -> None:
+    whole = compared(tmp_path / "whole").review
+    parts = compared(tmp_path / "parts", whole=2, profiles=1).review
+
+    assert parts.rows == whole.rows
+    assert parts.left == whole.left
+
+
+def test_nearest_at_once_are_those_found_one_by_one() -> None:
+    draw = random.Random(3)  # noqa: S311
+    framework = build.framework()
+    order = tuple(node.id for level in framework.levels for node in framework.at(level))
+    sources = tuple(f"plan-{at:03}" for at in range(300))
+    signs = ["".join(draw.choices("001234lx", k=len(order))) for _ in sources]
+    signs[7] = "x" * len(order)
+    cells = tuple(
+        CoverageCell(
+            source,
+            node,
+            None if sign == "x" else 0 if sign == "l" else int(sign),  # type: ignore[arg-type]
+            "",
+            (),
+        )
+        for at, node in enumerate(order)
+        for source, said in zip(sources, signs, strict=True)
+        for sign in said[at]
+    )
+    whole = nearest(Coverage("tiny", sources, order, cells), framework, 5)
+    inner = [at for at, node in enumerate(order) if "." in node]
+
+    assert nearest_of(sources, signs, inner, 5) == whole
+
+
+@pytest.fixture
+def many(project: Path) -> Project:
+    """A project of twelve plans that were read and mapped, compared by parts."""
+    home = project / "mappings" / "tiny"
+    home.mkdir()
+    (home / "framework.yaml").write_text(FRAMEWORK, "utf-8")
+    toml = '[reporting]\nframework = "tiny"\nwhole = 2\nprofiles = 2\n'
+    (project / "plan_ingest.toml").write_text(toml, "utf-8")
+    made = open_project(project)
+    fill(made, *plans(12))
+    return made
+
+
+def fill(project: Project, records: list[SourceRecord], items: list[PlanItem]) -> None:
+    """Puts the records where `ingest` and `suggest` put them."""
+    write_sources(project.sources, records)
+    write_items(project.items, items)
+    told = [
+        build.suggestions(one, *NODES[at % 2 :], accepted=NODES[at % 2 :][:1])
+        for at, one in enumerate(items)
+    ]
+    write_suggestions(project.suggestions("tiny"), told)
+
+
+NODES = ("C.1", "L.1")
+
+
+def parts_of(project: Project) -> dict[str, int]:
+    """The place on disk of each plan's part: a part made anew has another."""
+    found = project.normalised.rglob("compared.tiny.part")
+    return {path.parent.name: path.stat().st_ino for path in found}
+
+
+def test_one_changed_plan_costs_its_own_part(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    before = parts_of(many)
+    records, items = plans(12)
+    items[-1] = replace(items[-1], text="Something else is said here.")
+    fill(many, records, items)
+    compare_project(many, asked(many, None), ())
+    after = parts_of(many)
+
+    assert len(before) == 12
+    assert {name for name in before if before[name] != after[name]} == {"plan-11"}
+    again = many.outputs("tiny")
+    first = {path.name: path.read_bytes() for path in again.iterdir()}
+    for part in many.normalised.rglob("*.part"):
+        part.unlink()
+    compare_project(many, asked(many, None), ())
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+
+
+def test_a_decision_costs_the_part_it_speaks_of(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    before = parts_of(many)
+    word = build.decision("plan-02-1", "C.1", framework_id="tiny")
+    compare_project(many, asked(many, None), (word,))
+    after = parts_of(many)
+
+    assert {name for name in before if before[name] != after[name]} == {"plan-02"}
+
+
+def test_a_damaged_part_is_made_anew(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    path = part_path(many.normalised / "plan-07", "tiny")
+    whole = path.read_bytes()
+    for damaged in (whole[:-1], b"", whole.split(b"\n")[0] + b"\n{\n"):
+        path.write_bytes(damaged)
+        compare_project(many, asked(many, None), ())
+        assert path.read_bytes() == whole
+    key = whole.split(b"\n")[0].decode()
+    assert read_part(path, key) is not None
+    assert read_part(path, "0" * 64) is None
+
+
+def test_files_in_another_order_are_compared_all_the_same(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    first = listings(many.outputs("tiny"))
+    records, items = plans(12)
+    fill(many, records, items)
+    lines = many.items.read_bytes().splitlines(keepends=True)
+    many.items.write_bytes(b"".join(reversed(lines)))
+    compare_project(many, asked(many, None), ())
+
+    assert listings(many.outputs("tiny")) == first
+
+
+def test_corrections_reach_the_parts(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    amendment = Amendment(
+        id="a1",
+        at="2026-01-05T09:00:00+00:00",
+        analyst="A",
+        item_id="plan-01-1",
+        change="not_an_item",
+        value=True,
+    )
+    ledger = many.ledger("tiny").with_name("amendments.jsonl")
+    append_amendments(ledger, [amendment, replace(amendment, id="a2", item_id="gone")])
+    report = compare_project(many, asked(many, None), ())
+    smart = (many.outputs("tiny") / "smart.csv").read_text("utf-8")
+
+    assert [one.item_id for one in report.lost] == ["gone"]
+    assert "plan-01-1" not in smart
+    assert "plan-01-2" in smart
+
+
+def test_the_manifest_counts_and_hashes_all_plans(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    told = json.loads((many.outputs("tiny") / "manifest.json").read_text("utf-8"))
+
+    assert told["inputs"]["items"]["count"] == len(plans(12)[1])
+    assert len(told["sources"]) == 12
