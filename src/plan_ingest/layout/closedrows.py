@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_low
 
 from plan_ingest.layout.celllines import Line, chunks
 from plan_ingest.layout.openlines import GAP
@@ -10,7 +11,7 @@ from plan_ingest.layout.strokes import strokes
 from plan_ingest.text import ends_sentence
 
 _ENDS = 3.0  # points by which such a rule is longer or shorter
-_LARGE = 1.15  # of the size of the first row: a larger line is a heading
+_LARGE = 1.15  # of the size most lines have: a larger one is a heading
 _OVER = 0.25  # of the next column: a border in white lies anywhere in that white
 
 
@@ -28,14 +29,16 @@ def closed_rows(
         for stroke in strokes(content).across
         if abs(stroke.start - xs[0]) < _ENDS and stroke.end > xs[-1] - _ENDS
     ]
+    usual = median_low(line.size for line in page)
+    bold = _is_bold(page[0])
     rows: list[list[Line]] = []
     for top, bottom in pairwise([0.0, *ats]):
         inside = [line for line in page if top < line.mid < bottom]
-        if not all(_is_cells(line, page[0], xs) for line in inside):
+        if not all(_is_cells(line, usual, bold, xs) for line in inside):
             break
         rows += [inside] if inside else []
     told = len(rows) > 1 or any(ends_sentence(row[-1].text) for row in rows)
-    if _is_bold(page[0]) and not told:
+    if bold and not told:
         return []
     return [line for row in rows for line in row]
 
@@ -56,15 +59,18 @@ def _pieces(line: Line, xs: Sequence[float]) -> tuple[Line, ...]:
     return chunks(line, GAP * line.size, xs)
 
 
-def _is_cells(line: Line, first: Line, xs: Sequence[float]) -> bool:
-    """Whether a line is no heading and keeps to the columns."""
-    alike = line.size < _LARGE * first.size and line.x0 > xs[0] - 1
+def _is_cells(line: Line, usual: float, bold: bool, xs: Sequence[float]) -> bool:
+    """Whether a line is no heading and keeps to the columns.
+
+    `usual` is the size most lines have; `bold` says that labels may be.
+    """
+    alike = line.size < _LARGE * usual and line.x0 > xs[0] - 1
     across = any(
         piece.x0 < x and piece.x1 > x + _OVER * (after - x)
         for piece in _pieces(line, xs)
         for x, after in pairwise(xs[1:])
     )
-    label = _is_bold(first) and line.words[-1].x0 < xs[1]
+    label = bold and line.words[-1].x0 < xs[1]
     return alike and not across and (label or not _is_bold(line))
 
 

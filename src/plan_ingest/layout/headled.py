@@ -62,8 +62,9 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     if not page:
         return None
     top = page[0].top
-    around = (one for one in found if one.ys[0] - 1 < page[0].mid < one.ys[-1] + 1)
-    if any(len(one.xs) > 2 for one in around):
+    around = [one for one in found if one.ys[0] - 1 < page[0].mid < one.ys[-1] + 1]
+    boxed = [one for one in around if len(one.xs) > 2]
+    if any(not _is_row(one, xs) for one in boxed):
         return None
     # White alone told the right side: it lies wherever the longest line ended.
     head = Lattice((*xs[:-1], content.width), (top - 1, top - 0.5), ())
@@ -73,7 +74,7 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     closed = closed_rows(page, content, xs)
     several = sum(_under_names(line, head) for line in rows)
     full = 2 * several >= len(rows) and any(_in_columns(line, head) for line in rows)
-    if not full and not _are_set_in(rows, page, head):
+    if boxed or not (full or _are_set_in(rows, page, head)):
         rows = []
     rows = max(rows, closed, key=len)
     if not rows:
@@ -100,6 +101,10 @@ def _is_band(one: Lattice, xs: Sequence[float]) -> bool:
     """Whether shades are a row of the table that goes on: as wide, in its columns."""
     wide = abs(one.xs[0] - xs[0]) < _LEFT and abs(one.xs[-1] - xs[-1]) < _LEFT
     return wide and len(one.xs) == len(xs)
+
+
+def _is_row(one: Lattice, xs: Sequence[float]) -> bool:
+    return len(one.ys) == 2 and _is_band(one, xs)
 
 
 def _in_columns(line: Line, head: Lattice) -> bool:

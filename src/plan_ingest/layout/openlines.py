@@ -18,6 +18,8 @@ CHANCE = 3
 """Lines with several columns that run across a gutter before it counts as none."""
 BOXED_APART = 4.0
 """Points between two boxes, one below the other."""
+LARGE = 1.15
+"""Times the size of the rows: a larger line is a title."""
 SPANNING = 3
 """Lines in a row that may run across the gutters inside a table."""
 
@@ -87,7 +89,7 @@ def _ends(
     sizes = sorted(line.size for line, row in zip(found, cut, strict=True) if row[1:])
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     titles = {
-        n for n, row in enumerate(cut) if len(row) == 1 and row[0].size > 1.2 * usual
+        n for n, row in enumerate(cut) if len(row) == 1 and row[0].size > LARGE * usual
     }
     said = Counter(line.text for line, row in zip(found, cut, strict=True) if row[1:])
     heads = {
