@@ -5,6 +5,7 @@ from typing import Final
 from plan_ingest.layout.open import open_tables
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.ruled import ruled_tables
+from plan_ingest.layout.seams import with_seams
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import Table
 from plan_ingest.model.source import BBox
@@ -20,7 +21,7 @@ def find_tables(content: PageContent, strategy: str | None = None) -> tuple[Tabl
     `anchor.order` is 0 in each: the reader numbers its blocks. Words inside a
     table's `anchor.bbox` belong to it; its caption stands outside.
     """
-    drawn = strokes(content)
+    drawn = with_seams(strokes(content), content)
     found: list[Table] = []
     free = content.words
     if strategy != "open":

@@ -1,0 +1,99 @@
+"""Where rules down are pieced together: rows that no rule parts.
+
+A printer that draws a table cell by cell draws each border in pieces as high as a row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from plan_ingest.layout.celllines import numeric
+from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.strokes import Stroke, Strokes, dark, joined
+
+_MET = 1.0
+"""Points between the ends of two pieces that were drawn to meet."""
+_LEAST = 3
+"""Rules down that are pieced together at one height: two columns' borders."""
+_FEW = 2
+"""Words of a column that tell nothing of what it holds."""
+_RULED = 3.0
+"""Points between a seam and the rule that is drawn there."""
+_HEADED = 2
+"""Seams with a rule below a head and its title, in a table without other rules."""
+_LINES = 2.2
+"""Type sizes: pieces that are all lower are drawn line by line, not row by row."""
+
+
+def with_seams(drawn: Strokes, content: PageContent) -> Strokes:
+    """The strokes, and one across wherever a table's rules down are pieced together.
+
+    Where rules part the rows, those they leave out are merged cells. Figures are left
+    to their lines: several of them may be typed into one cell.
+    """
+    pieces = [
+        Stroke((rule.x0 + rule.x1) / 2, rule.top, rule.bottom)
+        for rule in content.rules
+        if not rule.horizontal and dark(rule.color)
+    ]
+    size = median([word.size for word in content.words] or [0.0])
+    found = _seams(pieces, size)
+    ruled = [one for one in found if any(_beside(one, rule) for rule in drawn.across)]
+    if len(ruled) == len(found) or 2 * len(ruled) > len(found) + _HEADED:
+        return drawn
+    xs = sorted({round(piece.at) for piece in pieces})
+    end = max(piece.end for piece in pieces)
+    rows = [w for w in content.words if found[0].at < w.top and w.bottom < end]
+    if any(_are_figures(rows, *sides) for sides in pairwise(xs)):
+        return drawn
+    bare = [one for one in found if one not in ruled]
+    return replace(drawn, across=joined([*drawn.across, *bare]))
+
+
+def _are_figures(words: Sequence[Word], x0: float, x1: float) -> bool:
+    """Whether most words between two rules down are figures."""
+    inside = [numeric(w.text) for w in words if x0 <= w.x0 and w.x1 <= x1]
+    return len(inside) > _FEW and 2 * sum(inside) > len(inside)
+
+
+def _beside(seam: Stroke, rule: Stroke) -> bool:
+    """Whether a rule across is drawn at the seam's height, if only in some columns."""
+    level = abs(seam.at - rule.at) < _RULED
+    return level and rule.start < seam.end and rule.end > seam.start
+
+
+def _seams(pieces: Sequence[Stroke], size: float) -> list[Stroke]:
+    """The heights where all rules down of a table are pieced together, from the top.
+
+    `size` is the page's usual type size in points.
+    """
+    found = sorted(pieces, key=lambda piece: (piece.end, piece.at))
+    out: list[Stroke] = []
+    for group in _level(found):
+        y = group[0].end
+        near = [piece.at for piece in found if abs(piece.start - y) < _MET]
+        met = sorted({p.at for p in group if any(abs(p.at - at) < _MET for at in near)})
+        if len(met) >= _LEAST and not _runs_through(found, y, met[0], met[-1]):
+            out.append(Stroke(y, met[0], met[-1]))
+    steps = [b.at - a.at for a, b in pairwise(out)]
+    return out if not steps or median(steps) > _LINES * size else []
+
+
+def _level(found: Sequence[Stroke]) -> list[list[Stroke]]:
+    """The pieces in groups that end at one height."""
+    groups: list[list[Stroke]] = []
+    for piece in found:
+        if groups and piece.end - groups[-1][0].end < _MET:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _runs_through(found: Sequence[Stroke], y: float, x0: float, x1: float) -> bool:
+    """Whether one of the rules down between the sides goes on over the height."""
+    return any(
+        x0 - _MET <= p.at <= x1 + _MET and p.start < y - _MET and p.end > y + _MET
+        for p in found
+    )

@@ -1,0 +1,54 @@
+"""Rows that only the pieces of the rules down show."""
+
+from itertools import pairwise
+
+from plan_ingest.layout.tables import find_tables
+from tests.layout.drawn import Sheet
+
+XS = (40, 140, 340, 540)
+
+
+def drawn_by_cell(tops: tuple[float, ...]) -> Sheet:
+    """A head and rows of sentences, each cell's sides a piece of their own."""
+    sheet = Sheet()
+    for y in (tops[0], tops[1]):
+        sheet.across(y, XS[0], XS[-1])
+    for x in XS:
+        for top, bottom in pairwise(tops):
+            sheet.down(x, top, bottom)
+    for x, name in zip(XS, ("Strand", "Action", "Evidence"), strict=False):
+        sheet.text(x + 5, tops[0] + 4, name, bold=True)
+    for n, top in enumerate(tops[1:-1]):
+        sheet.text(145, top + 4, "Officers ask each caller")
+        sheet.text(145, top + 16, "about the children.")
+        if n == 0:
+            sheet.text(45, top + 4, "First contact")
+            sheet.prose(345, top + 4, 180, "A card is out. It is read by all. " * 6)
+        else:
+            sheet.text(345, top + 4, "It is in hand.")
+    return sheet
+
+
+def test_rules_down_in_pieces_show_rows_that_no_rule_parts() -> None:
+    sheet = drawn_by_cell((100, 120, 196, 221, 246))
+
+    (table,) = find_tables(sheet.page())
+
+    actions = [cell.text for cell in table.cells if cell.col == 1]
+    assert actions == ["Action", *["Officers ask each caller about the children."] * 3]
+
+
+def test_rules_down_in_pieces_as_high_as_a_line_show_no_rows() -> None:
+    sheet = Sheet()
+    for x in XS:
+        for line in range(12):
+            sheet.down(x, 100 + 12 * line, 112 + 12 * line)
+    for y in (100, 244):
+        sheet.across(y, XS[0], XS[-1])
+    sheet.text(45, 102, "Contact")
+    sheet.prose(145, 102, 180, "Officers ask each caller about the children. " * 6)
+    sheet.prose(345, 102, 180, "A card is out, and it is read by all of us. " * 6)
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.rows == 1
