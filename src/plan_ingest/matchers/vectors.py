@@ -42,10 +42,13 @@ class WordVectors:
             self._place.clear()
             fresh = list(dict.fromkeys(words))
         if len(fresh) > BANK:
-            return np.stack([self._vector(word) for word in words])
-        for word in fresh:
-            self._bank[len(self._place)] = self._vector(word)
-            self._place[word] = len(self._place)
+            known = self._vectors(fresh)
+            place = {word: at for at, word in enumerate(fresh)}
+            many: Floats = known[[place[word] for word in words]]
+            return many
+        start, end = len(self._place), len(self._place) + len(fresh)
+        self._bank[start:end] = self._vectors(fresh)
+        self._place.update(zip(fresh, range(start, end), strict=True))
         rows: Floats = self._bank[[self._place[word] for word in words]]
         return rows
 
@@ -58,10 +61,17 @@ class WordVectors:
         kept: Floats = np.clip(lengths, FAINT, 1.0).astype(np.float32)
         return kept
 
-    def _vector(self, word: str) -> Floats:
-        pieces = self._tokenizer.encode(word[:60], add_special_tokens=False).ids
-        vector: Floats = self._table[pieces].sum(axis=0, dtype=np.float32)
-        return vector
+    def _vectors(self, words: Sequence[str]) -> Floats:
+        """A row a word, the sum of its pieces; zeros for one without pieces."""
+        encode = self._tokenizer.encode
+        pieces = [encode(word[:60], add_special_tokens=False).ids for word in words]
+        found = np.zeros((len(words), self._table.shape[1]), np.float32)
+        told = [at for at, ids in enumerate(pieces) if ids]
+        if told:
+            several = self._table[[one for at in told for one in pieces[at]]]
+            starts = np.cumsum([0, *(len(pieces[at]) for at in told[:-1])])
+            found[told] = np.add.reduceat(several, starts, axis=0, dtype=np.float32)
+        return found
 
 
 @lru_cache(maxsize=1)

@@ -89,9 +89,10 @@ def accepted(
     for level in range(len(tree.levels) - 1, -1, -1):
         nodes, sure = tree.levels[level][1], judged.confidences[level]
         clear = (sure >= limits[level]) & waiting[:, None]
-        for row in np.flatnonzero(clear.any(axis=1)).tolist():
-            surest = np.argsort(-sure[row], kind="stable").tolist()
-            found[row] = tuple(nodes[at].id for at in surest if clear[row, at])
+        rows, columns = np.nonzero(clear)
+        order = np.lexsort((-sure[rows, columns], rows))
+        for row, at in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
+            found[row] += (nodes[at].id,)
         waiting &= ~clear.any(axis=1)
     return found
 
