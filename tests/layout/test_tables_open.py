@@ -384,3 +384,18 @@ def test_a_larger_line_between_shaded_tables_is_no_row_of_one() -> None:
     sheet.text(50, 152, "Initial contact", size=13)
 
     assert [table.rows for table in find_tables(sheet.page())] == [2, 2]
+
+
+def test_two_rows_that_long_rules_close_are_a_form() -> None:
+    for last, tables in ((170.0, 1), (400.0, 0)):
+        sheet = Sheet()
+        sheet.text(50, 110, "Action")
+        y = sheet.prose(150, 110, 300, ANSWER[1])
+        sheet.text(50, y + 8, "Update")
+        sheet.prose(150, y + 8, 300, ANSWER[2])
+        for at in (104, y + 3, last):
+            sheet.across(at, 45, 490)
+
+        found = find_tables(sheet.page())
+
+        assert [table.rows for table in found] == [2] * tables

@@ -135,6 +135,17 @@ def test_polylines_and_thin_boxes_are_rules(tmp_path: Path) -> None:
     assert shapes == [(50, 500, True), (500, 500, False), (50, 500, True)]
 
 
+def test_dotted_rules_are_read_to_the_last_of_a_full_page(tmp_path: Path) -> None:
+    def drawing(canvas: Canvas, _: int) -> None:
+        for line in range(45):
+            for dot in range(300):
+                box = 50 + 1.5 * dot, 750 - 14 * line, 0.75, 0.75
+                canvas.rect(*box, stroke=0, fill=1)
+
+    _, contents = open_pages(SOURCE, pdfs.draw(tmp_path / "a.pdf", drawing))
+    assert len(next(contents).rules) == 45
+
+
 def test_fonts_sizes_and_colours_are_kept(tmp_path: Path) -> None:
     def drawing(canvas: Canvas, _: int) -> None:
         canvas.setFillColorRGB(0.2, 0.4, 0.6)

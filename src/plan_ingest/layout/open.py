@@ -12,7 +12,7 @@ from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.openbody import body
 from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
-from plan_ingest.layout.openframes import gutter_at, is_card, kept_together
+from plan_ingest.layout.openframes import are_closed, gutter_at, is_card, kept_together
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
 from plan_ingest.layout.openjoined import columns_above, kept_columns, together
 from plan_ingest.layout.openkinds import is_table
@@ -121,6 +121,7 @@ def _filled(
     partial = row_rules(found, xs, solid) if headed else []
     parting = [*wide, *(r.at for r in partial)]
     sure = frame or known or is_card(found, cut, drawn.sides)
+    sure = sure or are_closed(found, cut, along)
     if not sure and not is_table(found, cut, len(gutters) + 1, borders(parting)):
         return []
     sides = _sides(found, rules, wide)

@@ -1,6 +1,7 @@
 """What the rules down beside a table without column rules hold together."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks
 from plan_ingest.layout.opencolumns import Piece
@@ -66,6 +67,30 @@ def is_card(
     )
     valued = any(len(row) > 1 for row in cut)
     return len(labels) > 1 and bold and valued and frame_of(found, sides) is not None
+
+
+def are_closed(
+    found: Sequence[Line], cut: Sequence[Sequence[Piece]], rules: Sequence[float]
+) -> bool:
+    """Whether rules above, between and below close rows of a label and its value.
+
+    Two rows are a form then, however the labels are set; `rules` are the long ones'
+    heights.
+    """
+    edges = [at for at in rules if found[0].mid - _NEAR * found[0].size < at]
+    bands = [
+        [row for line, row in zip(found, cut, strict=True) if top < line.mid < bottom]
+        for top, bottom in pairwise(edges)
+    ]
+    if len(bands) < 2 or sum(map(len, bands)) < len(found) or not all(bands):
+        return False
+    return all(
+        len(band[0]) == 2
+        and band[0][0].col == band[0][0].col_end == 0
+        and len(band[0][0].text.words) <= _LABEL_WORDS
+        and all(piece.col == 1 for row in band[1:] for piece in row)
+        for band in bands
+    )
 
 
 def _holds(frame: Stroke | None, line: Line) -> bool:

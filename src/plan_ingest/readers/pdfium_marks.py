@@ -22,7 +22,7 @@ from plan_ingest.readers.pdfium_paths import (
 )
 
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
-_MOST_SEGMENTS = 60_000  # a dotted table has a third; with more it is a map or chart
+_MOST_SEGMENTS = 60_000  # a dotted table has a third, boxes counted as one each
 _MOST_DEPTH = 8
 _LEAST_DOT, _MOST_DOT = 1.2, 9.0  # points across a drawn bullet
 _THIN = 1.5  # points across: a filled shape this thin is a line, however cornered
@@ -77,12 +77,13 @@ def _path(found: int, matrix: Matrix, seen: BBox, marks: Marks) -> None:
     if not (fill.value or stroke.value):
         return
     count = calls.count_segments(found)
-    marks.segments_left -= count
+    placed = multiply(_matrix(found), matrix)
+    parts = None if stroke.value else plain_box(found, count, placed)
+    # A dot of a dotted rule is one box of thousands, and is soon read.
+    marks.segments_left -= count if parts is None else 1
     if marks.segments_left < 0:
         return
     clip = _clipped(found, matrix, seen)
-    placed = multiply(_matrix(found), matrix)
-    parts = None if stroke.value else plain_box(found, count, placed)
     if parts is None:
         parts = subpaths(found, count, placed)
     if fill.value:
