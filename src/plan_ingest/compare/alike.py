@@ -8,7 +8,7 @@ from typing import TypeAlias
 Similarity: TypeAlias = Callable[[str, str], float]
 """How alike two folded texts are, 0 to 100."""
 
-_CROWDED = 40
+CROWDED = 40
 """A run of words that more texts share than this says nothing about likeness."""
 _JUST_NOT_SAME = 99.9
 _LOOKED = 160
@@ -48,19 +48,26 @@ class Shelf:
             known = self.runs.get(run)
             if known is None:
                 self.runs[run] = [number]
-            elif len(known) < _CROWDED:
+            elif len(known) < CROWDED:
                 known.append(number)
         return number
 
     def near(self, said: Iterable[str]) -> list[int]:
         """The texts that share the most of these runs, the first ones first."""
         known = self.runs.get
-        there = [texts for run in said if (texts := known(run)) is not None]
-        if not there:
-            return []
-        shared = Counter(_rarest(there))
-        ranked = sorted(sorted(shared), key=shared.__getitem__, reverse=True)
-        return ranked[:_TRIED]
+        return most_shared([of for run in said if (of := known(run)) is not None])
+
+
+def most_shared(there: list[list[int]]) -> list[int]:
+    """The few texts that stand in most of these lists, the first ones first.
+
+    Each list has the texts with one run of words, in the order in which they came.
+    """
+    if not there:
+        return []
+    shared = Counter(_rarest(there))
+    ranked = sorted(sorted(shared), key=shared.__getitem__, reverse=True)
+    return ranked[:_TRIED]
 
 
 def best(

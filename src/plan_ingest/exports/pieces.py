@@ -6,9 +6,10 @@ whether words are another's, the order among plans.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 
 from plan_ingest.compare.gaps import sign
-from plan_ingest.compare.shared import said
+from plan_ingest.compare.shared import UNKNOWN_DATE, said
 from plan_ingest.exports.flat import csv_fields, csv_lines
 from plan_ingest.exports.html_views import smart_counts
 from plan_ingest.exports.listing import Listing, Value
@@ -54,6 +55,7 @@ def part_of(report: Report) -> Held:
     rows |= {"items": len(report.items), "suggestions": len(report.suggestions)}
     (record,) = report.sources
     decided = report.settled.decided
+    dates = {item.document_date or UNKNOWN_DATE for item in report.items}
     head = Head(
         source_id=record.source_id,
         force=record.force,
@@ -64,6 +66,8 @@ def part_of(report: Report) -> Held:
         smart=smart_counts(report.items),
         rows=rows,
         hashes=(hash_of(report.items), hash_of(report.suggestions)),
+        dated=dates.pop() if len(dates) == 1 else "",
+        said=sha256(texts["said"]).hexdigest(),
     )
     return Held(head, texts)
 

@@ -27,6 +27,10 @@ class Head:
     rows: Mapping[str, int]
     hashes: tuple[str, ...] = ()
     """The sha256 of the plan's items and of the suggestions looked at."""
+    dated: str = ""
+    """The date its words count from, "" where its items do not agree."""
+    said: str = ""
+    """A digest of its items' words and of who says them."""
 
 
 class Part(Protocol):

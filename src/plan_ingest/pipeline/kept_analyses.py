@@ -1,6 +1,6 @@
 """The dear analyses of words, kept by what they rest on: decisions change none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from plan_ingest.compare.shared import Said
 from plan_ingest.model.analysis import EditionChange, Wording
 from plan_ingest.model.framework import Framework
+from plan_ingest.model.part import Part
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.spoken import heard_anew
+from plan_ingest.pipeline.spoken_parts import Heard, keep_heard, read_heard
 from plan_ingest.store import keys
 from plan_ingest.store.files import written_whole
 
@@ -37,18 +39,19 @@ class Shelf:
         key = keys.key(_items_key(items), nodes, near, keys.code_key(*_CODE))
         return self._kept(f"wording.{framework.id}", key, make, _WORDING)
 
-    def wording_said(
-        self,
-        said: tuple[Said, ...],
-        framework: Framework,
-        near: float,
-        make: Callable[[], tuple[Wording, ...]],
-    ) -> tuple[Wording, ...]:
-        """As `wording`, of what items say alone."""
+    def heard(self, parts: Sequence[Part], framework: Framework, near: float) -> Heard:
+        """The wording of very many plans, looked at anew where words changed."""
+        if self.folder is None:
+            return heard_anew(parts, Heard(), near)
         nodes = [(node.id, node.title, node.description) for node in framework.nodes]
-        words = sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
-        key = keys.key("said", words, nodes, near, keys.code_key(*_CODE))
-        return self._kept(f"wording.{framework.id}", key, make, _WORDING)
+        key = keys.key(nodes, near, keys.code_key(*_CODE, "pipeline"))
+        path = self.folder / f"heard.{framework.id}"
+        before = read_heard(path, key)
+        heard = heard_anew(parts, before or Heard(), near)
+        stands = before is not None and heard.stands_as(before)
+        if not stands:
+            keep_heard(path, key, heard)
+        return heard
 
     def edition(
         self,

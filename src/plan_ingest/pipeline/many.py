@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from plan_ingest import review
 from plan_ingest.compare.editions import edition, pairs_of_plans
 from plan_ingest.compare.forces import Force
-from plan_ingest.compare.shared import Said, wording_of
+from plan_ingest.compare.shared import wording_of
 from plan_ingest.exports.manifest import described, pairs
 from plan_ingest.model.analysis import Analyses, EditionChange, Wording
 from plan_ingest.model.coverage import Report
@@ -23,7 +23,8 @@ from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.kept_analyses import Shelf
 from plan_ingest.pipeline.plan_parts import Asking, Given, Handed
 from plan_ingest.pipeline.scope import scoped
-from plan_ingest.pipeline.summed import gathered, said_in, summed
+from plan_ingest.pipeline.spoken_parts import said_in
+from plan_ingest.pipeline.summed import gathered, summed
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.register import load_register
 
@@ -74,10 +75,9 @@ def many(
     counted = {record.source_id for record in scope.sources}
     every = tuple(plans)
     got = gathered((one for one in every if one.record.source_id in counted), asking)
-    near = reporting.near_wording
-    said = tuple(said_in(got.parts))
-    words = shelf.wording_said(said, framework, near, partial(_wording, said, asking))
-    whole = Analyses(wording=words, editions=_editions(every, asking))
+    whole = Analyses(
+        wording=_wording(got.parts, asking, shelf), editions=_editions(every, asking)
+    )
     report, whole = summed(got, asking, whole)
     ids = {item for one in every for item in one.ids} if asking.decisions else set()
     report = replace(
@@ -115,9 +115,17 @@ def _same(given: Loaded) -> Loaded:
     return given
 
 
-def _wording(said: Iterable[Said], asking: Asking) -> tuple[Wording, ...]:
+def _wording(
+    parts: Sequence[Part], asking: Asking, shelf: Shelf
+) -> tuple[Wording, ...]:
+    """Whose words all items have, by item id."""
     near = asking.settings.reporting.near_wording
-    return wording_of(said, asking.framework, fuzz.ratio, near)
+    if any(part.head.items and not part.head.dated for part in parts):
+        said = (one for part in parts for one, _ in said_in(part))
+        return wording_of(said, asking.framework, fuzz.ratio, near)
+    heard = shelf.heard(parts, asking.framework, near)
+    found = (one for words in heard.words.values() for one in words)
+    return tuple(sorted(found, key=lambda one: one.item_id))
 
 
 def _editions(plans: Sequence[Handed], asking: Asking) -> tuple[EditionChange, ...]:

@@ -8,11 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from pydantic import TypeAdapter
+from rapidfuzz import fuzz
 
 from plan_ingest.compare.forces import Force
 from plan_ingest.compare.gaps import gaps
 from plan_ingest.compare.left import left_to_review, offers, possible
 from plan_ingest.compare.practice import good_practice
+from plan_ingest.compare.shared import OwnTexts
 from plan_ingest.compare.tree import Tree, tree
 from plan_ingest.exports.bounds import FEW
 from plan_ingest.exports.pieces import ROW, part_of
@@ -26,6 +28,7 @@ from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.counted import counted
 from plan_ingest.pipeline.review_sheet import MOST, left_of
 from plan_ingest.pipeline.scope import scoped
+from plan_ingest.pipeline.spoken_parts import spoken_texts
 from plan_ingest.review.queue import FIRST, ReviewRow
 from plan_ingest.settings import Settings
 from plan_ingest.store.records import items_lines
@@ -74,6 +77,12 @@ class Asking:
     def nodes(self) -> Tree:
         """The framework as a tree."""
         return tree(self.framework)
+
+    @cached_property
+    def texts(self) -> OwnTexts:
+        """The framework's own words."""
+        near = self.settings.reporting.near_wording
+        return OwnTexts(self.framework, fuzz.ratio, near)
 
     def settled_on(self, items: Sequence[str]) -> Settled:
         """What was decided on these items, in the order in which it stands."""
@@ -142,6 +151,7 @@ def made_part(given: Given, asking: Asking) -> Held:
         "review_rows": ROW.join(_ROW.dump_json(_shown(r)) for r in left[: MOST // FEW]),
     }
     rows = {**part.head.rows, "review": len(left)}
+    texts |= spoken_texts(report.items, asking.texts)
     return Held(replace(part.head, rows=rows), {**part.texts, **texts})
 
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plan_ingest.compare.shared import Said
 from plan_ingest.exports import summing, words
 from plan_ingest.exports.bounds import FEW, SHEET_ROWS
 from plan_ingest.exports.flat import as_csv, data_dictionary
@@ -52,13 +51,6 @@ def gathered(plans: Iterable[Handed], asking: Asking) -> Gathered:
             first.append(given)
         parts.append(_part(plan, given, asking))
     return Gathered(tuple(parts), tuple(first))
-
-
-def said_in(parts: Iterable[Part]) -> Iterator[Said]:
-    """What all items say, as far as it decides who shares words."""
-    for part in parts:
-        for item_id, force, date, number, text, *_ in json.loads(part.text("said")):
-            yield Said(item_id, part.head.source_id, force, date, number, text)
 
 
 def summed(got: Gathered, asking: Asking, whole: Analyses) -> tuple[Report, Analyses]:
