@@ -40,3 +40,23 @@ def test_a_label_for_all_rows_stays_in_one_cell() -> None:
 
 def test_the_rest_of_a_row_stands_above_labels_of_their_own() -> None:
     assert shaded(("", "1.2", "1.3")) == ["No.", "1.2", "1.3"]
+
+
+def test_bands_of_shade_behind_a_merged_cell_part_nothing() -> None:
+    sheet = Sheet()
+    for number, (_, action) in enumerate(ROWS):
+        top = TOP + number * HIGH
+        if number % 2:
+            sheet.shade(50, top, 500, top + HIGH)
+        sheet.text(154, top + 4, action)
+        sheet.text(324, top + 4, "Head of Crime")
+        sheet.across(top, 150 if number else 50, 500)
+    sheet.across(TOP + 3 * HIGH, 50, 500)
+    sheet.text(54, TOP + HIGH + 10, "Our strand")
+    for x in (50, 150, 320, 500):
+        sheet.down(x, TOP, TOP + 3 * HIGH)
+
+    (table,) = find_tables(sheet.page())
+
+    (label,) = (cell for cell in table.cells if cell.col == 0)
+    assert (label.text, label.row, label.row_end) == ("Our strand", 0, 2)

@@ -4,7 +4,8 @@ A printer draws one border as many pieces, twice, or as two hair lines side by s
 Here pieces that lie on each other or meet become one stroke.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.layout.page import Fill, PageContent, Rule
@@ -15,6 +16,8 @@ JOIN = 2.2
 """Points between the ends of two pieces that are still one stroke."""
 SHORTEST = 3.0
 """Points below which a stroke is a tick, a dot of a dotted line or a glyph's part."""
+_LONG = 20.0
+"""Points below which a rule beside a shade is a line under words."""
 MOST = 6000
 """Pieces on one page above which they are a drawing and no table."""
 _WHITE = 0xFC
@@ -61,8 +64,10 @@ def strokes(content: PageContent) -> Strokes:
             across.append(Stroke(mid_y, rule.x0, rule.x1))
         else:
             down.append(Stroke(mid_x, rule.top, rule.bottom))
+    drawn_across = joined(across)
     for fill in shades(content):
-        across += [Stroke(y, fill.x0, fill.x1) for y in (fill.top, fill.bottom)]
+        for y in (fill.top, fill.bottom):
+            across += _edge(Stroke(y, fill.x0, fill.x1), drawn_across)
         down += [Stroke(x, fill.top, fill.bottom) for x in (fill.x0, fill.x1)]
     edges = {y for fill in shades(content) for y in (fill.top, fill.bottom)}
     drawn = [rule.top for rule in rules if rule.horizontal and dark(rule.color)]
@@ -93,6 +98,26 @@ def shades(content: PageContent) -> tuple[Fill, ...]:
         and fill.bottom - fill.top >= 5
     ]
     return _stacked(wanted)
+
+
+def _edge(edge: Stroke, rules: Sequence[Stroke]) -> list[Stroke]:
+    """An edge of shade, but only where the rule runs that goes on from it.
+
+    Rules between rows pause at a cell merged over them; shades behind it do not.
+    """
+    low = bisect_left(rules, edge.at - SNAP, key=lambda rule: rule.at)
+    high = bisect_right(rules, edge.at + SNAP, key=lambda rule: rule.at)
+    near = [
+        rule
+        for rule in rules[low:high]
+        if rule.end - rule.start > _LONG
+        and rule.start < edge.end + JOIN
+        and rule.end > edge.start - JOIN
+    ]
+    if not near:
+        return [edge]
+    parts = [(max(r.start, edge.start), min(r.end, edge.end)) for r in near]
+    return [Stroke(edge.at, start, end) for start, end in parts if end > start]
 
 
 def _joints(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
