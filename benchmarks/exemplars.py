@@ -33,9 +33,10 @@ def main(folder: Path, files: list[Path]) -> None:
     kept.sort(key=lambda one: [order[n] for n in one.node_ids] or [len(order)])
     with (folder / "exemplars.csv").open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
-        table.writerow(["node_id", "text"])
+        table.writerow(["node_id", "text", "writer"])
         for one in kept:
-            table.writerow([";".join(one.node_ids) or FITS_NOTHING, one.text])
+            nodes = ";".join(one.node_ids) or FITS_NOTHING
+            table.writerow([nodes, one.text, one.writer])
     print(f"{len(found)} read, {len(kept)} kept")
 
 
