@@ -1,5 +1,7 @@
 """Which white is a column's, in tables without rules between their columns."""
 
+from dataclasses import replace
+
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
 from tests.layout.drawn import Sheet
@@ -80,3 +82,30 @@ def test_a_rule_below_a_head_of_two_lines_makes_a_table_of_one_long_row() -> Non
 
     assert (table.rows, table.cols) == (2, 3)
     assert table.cells[0].text == "Working strand"
+
+
+def test_three_bold_names_head_a_table_of_one_row_set_at_half_height() -> None:
+    sheet = Sheet()
+    for x, name in ((50, "Strand"), (150, "Action"), (350, "Evidence")):
+        sheet.text(x, 100, name, bold=True)
+    sheet.text(50, 190, "Governance")
+    sheet.text(150, 190, "A chief officer is named.")
+    sheet.prose(350, 124, 180, "The board meets and asks each quarter. " * 12)
+
+    (table,) = found(sheet)
+
+    assert (table.rows, table.cols) == (2, 3)
+
+
+def test_a_number_alone_opens_one_row_of_lines_that_nothing_parts() -> None:
+    sheet = Sheet()
+    sheet.text(50, 60, "5")
+    y = sheet.prose(50, 72, 150, "To ask what victims think the force will hear them.")
+    y = sheet.prose(50, y, 150, "To deal with those who harm the force acts early.")
+    sheet.text(50, y, "(Views of victims)")
+    sheet.prose(240, 60, 250, "There are few ways yet to hear what victims say. " * 5)
+    content = replace(sheet.page(), number=2, columns=(48.0, 220.0, 500.0))
+
+    (table,) = find_tables(content)
+
+    assert (table.rows, table.cols) == (1, 2)

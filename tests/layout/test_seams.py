@@ -52,3 +52,24 @@ def test_rules_down_in_pieces_as_high_as_a_line_show_no_rows() -> None:
     (table,) = find_tables(sheet.page())
 
     assert table.rows == 1
+
+
+def test_the_sides_of_a_frame_in_pieces_show_its_rows() -> None:
+    sheet = Sheet()
+    for y in (100, 120):
+        sheet.across(y, 40, 540)
+    for x in (40, 540):
+        for top, bottom in pairwise((100, 120, 196, 258)):
+            sheet.down(x, top, bottom)
+    sheet.text(45, 104, "Comment", bold=True)
+    sheet.text(245, 104, "Response", bold=True)
+    for top, number in ((120, "1"), (196, "2")):
+        sheet.prose(45, top + 16, 170, f"{number} Officers ask each caller first.")
+        sheet.text(45, top + 40, "(Understanding risk)")
+        sheet.prose(245, top + 4, 280, "A card is out and is read by us. " * 7)
+
+    (table,) = find_tables(sheet.page())
+
+    said = {(c.row, c.col): c.text.replace("\n", " ") for c in table.cells}
+    assert table.rows == 3
+    assert said[2, 0] == "2 Officers ask each caller first. (Understanding risk)"

@@ -72,6 +72,8 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
         n: row[0].text for n, row in enumerate(of.pieces) if row and not row[0].col
     }
     counts = {n: number for n in first if (number := _number(first, n)) is not None}
+    if list(counts) == [0] and _is_one_band(of):
+        return (tuple(range(len(of.lines))),)
     beside = {n: number for n, number in counts.items() if len(of.pieces[n]) > 1}
     for told in (counts, beside):
         numbers = list(told.values())
@@ -80,6 +82,13 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
             edges = sorted({0, *_starts(of, list(told)), len(of.lines)})
             return tuple(tuple(range(a, b)) for a, b in pairwise(edges))
     return ()
+
+
+def _is_one_band(of: Body) -> bool:
+    """Whether a number alone opens lines that no white or rule parts: one row."""
+    alone = _ALONE.match(of.pieces[0][0].text.text)
+    steps = [below.mid - above.mid for above, below in pairwise(of.lines)]
+    return bool(alone) and not of.rules and max(steps) < WIDER * of.step
 
 
 def _starts(of: Body, numbered: Sequence[int]) -> list[int]:

@@ -34,6 +34,8 @@ def is_table(
         return True
     if headed and cols == 2 and (len(bands) > 3 if banded else _narrow(found, cut)):
         return True
+    if headed and cols > 2:
+        return True  # names over three columns or more are a head, however few rows
     cells = sum(len({p.col for p in row}) for row in full)
     if cells < 0.4 * cols * len(full) or len(full) < 0.25 * len(bands):
         return False

@@ -14,8 +14,10 @@ from plan_ingest.layout.strokes import Stroke, Strokes, dark, joined
 
 _MET = 1.0
 """Points between the ends of two pieces that were drawn to meet."""
-_LEAST = 3
-"""Rules down that are pieced together at one height: two columns' borders."""
+GRID = 3
+"""Rules down that are pieced together at one height: the borders of two columns."""
+FRAME = 2
+"""Both sides of a frame around columns that have no rules."""
 _FEW = 2
 """Words of a column that tell nothing of what it holds."""
 _RULED = 3.0
@@ -26,9 +28,10 @@ _LINES = 2.2
 """Type sizes: pieces that are all lower are drawn line by line, not row by row."""
 
 
-def with_seams(drawn: Strokes, content: PageContent) -> Strokes:
+def with_seams(drawn: Strokes, content: PageContent, least: int = GRID) -> Strokes:
     """The strokes, and one across wherever a table's rules down are pieced together.
 
+    `least` is how many rules down must be: those of a grid, or a frame's sides.
     Where rules part the rows, those they leave out are merged cells. Figures are left
     to their lines: several of them may be typed into one cell.
     """
@@ -38,7 +41,7 @@ def with_seams(drawn: Strokes, content: PageContent) -> Strokes:
         if not rule.horizontal and dark(rule.color)
     ]
     size = median([word.size for word in content.words] or [0.0])
-    found = _seams(pieces, size)
+    found = _seams(pieces, size, least)
     ruled = [one for one in found if any(_beside(one, rule) for rule in drawn.across)]
     if len(ruled) == len(found) or 2 * len(ruled) > len(found) + _HEADED:
         return drawn
@@ -63,7 +66,7 @@ def _beside(seam: Stroke, rule: Stroke) -> bool:
     return level and rule.start < seam.end and rule.end > seam.start
 
 
-def _seams(pieces: Sequence[Stroke], size: float) -> list[Stroke]:
+def _seams(pieces: Sequence[Stroke], size: float, least: int) -> list[Stroke]:
     """The heights where all rules down of a table are pieced together, from the top.
 
     `size` is the page's usual type size in points.
@@ -74,7 +77,7 @@ def _seams(pieces: Sequence[Stroke], size: float) -> list[Stroke]:
         y = group[0].end
         near = [piece.at for piece in found if abs(piece.start - y) < _MET]
         met = sorted({p.at for p in group if any(abs(p.at - at) < _MET for at in near)})
-        if len(met) >= _LEAST and not _runs_through(found, y, met[0], met[-1]):
+        if len(met) >= least and not _runs_through(found, y, met[0], met[-1]):
             out.append(Stroke(y, met[0], met[-1]))
     steps = [b.at - a.at for a, b in pairwise(out)]
     return out if not steps or median(steps) > _LINES * size else []

@@ -5,7 +5,7 @@ from typing import Final
 from plan_ingest.layout.open import open_tables
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.ruled import ruled_tables
-from plan_ingest.layout.seams import with_seams
+from plan_ingest.layout.seams import FRAME, with_seams
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import Table
 from plan_ingest.model.source import BBox
@@ -21,13 +21,13 @@ def find_tables(content: PageContent, strategy: str | None = None) -> tuple[Tabl
     `anchor.order` is 0 in each: the reader numbers its blocks. Words inside a
     table's `anchor.bbox` belong to it; its caption stands outside.
     """
-    drawn = with_seams(strokes(content), content)
+    drawn = strokes(content)
     found: list[Table] = []
     free = content.words
     if strategy != "open":
-        found, free = ruled_tables(content, drawn)
+        found, free = ruled_tables(content, with_seams(drawn, content))
     if strategy != "ruled":
-        found += open_tables(content, free, drawn)
+        found += open_tables(content, free, with_seams(drawn, content, FRAME))
     kept = (one for one in found if not any(_over(one, box) for box in content.charts))
     return tuple(sorted(kept, key=_place))
 
