@@ -208,6 +208,31 @@ def test_what_was_fitted_is_kept_and_a_broken_file_made_anew(
     assert made == read == anew
 
 
+def test_exemplars_teach_the_same_in_any_order(
+    taught: Framework, settings: Matching
+) -> None:
+    items = [
+        build.item(text.format("late"), item_id=str(at))
+        for at, text in enumerate(ABOUT.values())
+    ]
+    mixed_up = replace(taught, exemplars=taught.exemplars[::-1])
+
+    assert list(suggest(items, taught, settings)) == list(
+        suggest(items, mixed_up, settings)
+    )
+
+
+def test_a_matcher_without_a_say_is_not_asked(
+    taught: Framework, settings: Matching
+) -> None:
+    with_passages = replace(settings, weights=(("fuzzy", 0.05),))
+
+    silent = {name for name, _ in ready(taught, settings).matchers}
+    heard = {name for name, _ in ready(taught, with_passages).matchers}
+
+    assert heard - silent == {"fuzzy"}
+
+
 def test_another_exemplar_is_another_fit(taught: Framework, settings: Matching) -> None:
     ready(taught, settings)
     ready(replace(taught, exemplars=taught.exemplars[:-1]), settings)

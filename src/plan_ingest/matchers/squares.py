@@ -10,7 +10,7 @@ from plan_ingest.suggest.tree import Floats
 
 MAIN = 96
 """How many main directions of a view are multiplied with each other at most."""
-PRODUCTS = 2000
+PRODUCTS = 1500
 """How many products are kept: those that vary most."""
 
 

@@ -18,7 +18,7 @@ LOOKED_AT = 5
 """How many of a text's best nodes the curves are fitted on."""
 USUAL = 2.5
 """The logarithm of the words of a usual text: twelve."""
-LENIENCY = 1.15
+LENIENCY = 1.25
 """How many choices a reader's acceptance is worth: 1 accepts only the own choice.
 Two readers chose alike on 84 % of items and accepted each other's on 98 %; most of
 that is told by the length of a text, which says how much it leaves open."""
