@@ -399,3 +399,43 @@ def test_two_rows_that_long_rules_close_are_a_form() -> None:
         found = find_tables(sheet.page())
 
         assert [table.rows for table in found] == [2] * tables
+
+
+def test_a_title_on_a_shade_below_the_rows_is_the_next_table_s() -> None:
+    sheet = Sheet()
+    for top, name in ((100, "Leadership"), (300, "Learning")):
+        sheet.text(50, top, name, bold=True)
+        sheet.text(50, top + 24, "Comment", bold=True)
+        sheet.text(230, top + 24, "Response", bold=True)
+        sheet.shade(45, top - 6, 490, top + 16)
+        sheet.shade(45, top + 18, 490, top + 40)
+        for at in (top - 6, top + 17, top + 40):
+            sheet.across(at, 45, 490)
+        y = sheet.prose(230, top + 50, 240, ANSWER[1])
+        sheet.prose(50, top + 50, 150, OBJECTIVE[0])
+        sheet.prose(50, y + 34, 150, OBJECTIVE[1])
+
+    table, _ = find_tables(sheet.page())
+
+    said = texts(table)
+    assert (said[1, 0], said[2, 0]) == OBJECTIVE[:2]
+    assert table.rows == 3
+
+
+def test_a_column_that_is_blank_on_the_next_page_is_still_one() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    names = [name for name, _ in HEAD]
+    for n, row in enumerate((names, FIRST, SECOND, FIRST)):
+        for left, text in zip((45, 90, 300), row, strict=False):
+            first.text(left + 4, 100 + 34 * n, text, bold=not n)
+        first.text(480, 100 + 34 * n, "Crime", bold=not n)
+    for n in (0, 1):
+        second.text(49, 60 + 34 * n, str(n + 3))
+        second.text(94, 60 + 34 * n, "Tell each victim what is next")
+        second.text(480, 60 + 34 * n, "Crime")
+
+    found = blocks(page_flows([first.page(), second.page()], find_tables))
+    before, after = (block for block in found if isinstance(block, Table))
+
+    assert (before.cols, after.cols) == (4, 4)
+    assert [cell.col for cell in after.cells if cell.parts] == [0, 1, 3] * 2

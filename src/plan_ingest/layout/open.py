@@ -12,7 +12,7 @@ from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.openbody import body
 from plan_ingest.layout.opencolumns import Piece, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
-from plan_ingest.layout.openframes import are_closed, gutter_at, is_card, kept_together
+from plan_ingest.layout.openframes import are_closed, gutters_at, is_card, kept_together
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
 from plan_ingest.layout.openjoined import columns_above, kept_columns, together
 from plan_ingest.layout.openkinds import is_table
@@ -54,7 +54,7 @@ def framed_table(
 ) -> list[Filled]:
     """The boxes of the table that words in a frame make, its columns between `xs`."""
     found = _lines(word for word in words if word.upright)
-    gutters = tuple(gutter_at(found, x) for x in xs[1:-1])
+    gutters = gutters_at(found, xs[1:-1])
     return _filled(found, gutters, drawn, (xs[0], xs[-1]))
 
 

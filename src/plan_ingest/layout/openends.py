@@ -144,7 +144,10 @@ def _below(
     if any(line.mid < at < line.bottom + 14 for at in wide):
         level = not col or _aligned(found, gutters, line, col)
         rest = level and (bool(col) or _label_runs_on(found, gutters, n))
-        return len(wide) < 3 and not (close and rest)
+        # Alone between two rules, and bold as no label above: the next table's title.
+        over = any(found[n - 1].mid < at < line.mid for at in wide)
+        title = over and not col and _is_title(found[1 : n + 1], gutters)
+        return title or (len(wide) < 3 and not (close and rest))
     loose = open_end or len(wide) > 2 or bool(col and _are_apart(found[:n]))
     near = line.mid - found[n - 1].mid < (ROW if loose else CLOSE) * line.size
     near = near or (loose and _as_near(found[: n + 1]))

@@ -106,6 +106,15 @@ def _is_walled(line: Line, gutters: Sequence[Gap], sides: Sequence[Stroke]) -> b
     )
 
 
+def gutters_at(found: Sequence[Line], xs: Sequence[float]) -> tuple[Gap, ...]:
+    """The white around each border; around two of a blank column just the borders."""
+    gaps = [gutter_at(found, x) for x in xs]
+    return tuple(
+        (x - 0.5, x + 0.5) if gaps.count(gap) > 1 else gap
+        for x, gap in zip(xs, gaps, strict=True)
+    )
+
+
 def gutter_at(found: Sequence[Line], x: float) -> Gap:
     """The white around a border, whatever line runs across it."""
     clear = [n for n in found if not any(w.x0 < x < w.x1 for w in n.words)]
