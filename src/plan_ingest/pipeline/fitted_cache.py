@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.matchers.features import Lexicon, unheard
-from plan_ingest.matchers.learned import RIDGE, SHARES, Learned
+from plan_ingest.matchers.learned import FOLDS, RIDGE, SHARES, Learned
 from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
-from plan_ingest.matchers.squares import Squared
+from plan_ingest.matchers.squares import PRODUCTS, Squared
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.fitting import FEW, Taught, assemble, spelt_out, teach
@@ -26,9 +26,9 @@ from plan_ingest.settings import Matching
 from plan_ingest.store.caches import cache_folder
 from plan_ingest.store.files import written_whole
 from plan_ingest.suggest.blend import TAUGHT
-from plan_ingest.suggest.calibrate import Calibration, Curve
+from plan_ingest.suggest.calibrate import LENIENCY, MARGIN, Calibration, Curve
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""
@@ -66,7 +66,8 @@ def key(framework: Framework, settings: Matching) -> str:
         FORMAT,
         TAUGHT,
         SHARES,
-        RIDGE,
+        (RIDGE, FOLDS, PRODUCTS),
+        (LENIENCY, MARGIN),
         np.__version__,
         framework,
         settings.matchers,
