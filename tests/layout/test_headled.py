@@ -144,3 +144,22 @@ def test_a_bold_sentence_that_a_long_rule_closes_is_a_row_and_no_heading(
     second.text(50, 190, "Contact", bold=True)
 
     assert len(joined(first, second)) == tables
+
+
+def test_a_bold_title_left_of_the_cells_ends_the_rows_of_the_page_before() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for sheet, top in ((first, 100), (second, 220)):
+        sheet.shade(45, top - 5, 520, top + 15)
+        for left, name in zip(XS, HEAD, strict=False):
+            sheet.text(left + 4, top, name)
+        for y, row in zip((34, 68), (FIRST, SECOND), strict=True):
+            for left, text in zip(XS, row, strict=False):
+                sheet.text(left + 4, top + y, text)
+    for y in (60, 94):
+        for left, text in zip(XS, ("3", *FIRST[1:]), strict=False):
+            second.text(left + 4, y, text)
+    second.text(45, 180, "Learning", bold=True)
+
+    tables = joined(first, second)
+
+    assert not any("Learning" in text for table in tables for text in said(table))

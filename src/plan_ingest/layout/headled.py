@@ -161,7 +161,8 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
         far = line.top - bottom > _APART * line.size
         prose = _crosses(line, head) and not _is_title(line, after, head)
         anew = bool(rows) and _is_head(line, head)
-        if anew or line.mid > end or outside or far or prose:
+        titled = _is_bold(line) and _sticks_out(line, _first_cells(rows, head), head)
+        if anew or line.mid > end or outside or far or prose or titled:
             break
         if line.size > _LARGE * size:
             break
@@ -193,9 +194,18 @@ def _sticks_out(line: Line, above: Sequence[Line], head: Lattice) -> bool:
     return bool(inside) and line.x0 < min(inside) - _OUT
 
 
+def _first_cells(rows: Sequence[Line], head: Lattice) -> list[Line]:
+    """The lines that begin in the first column."""
+    return [line for line in rows if line.x0 < head.xs[1]]
+
+
+def _is_bold(line: Line) -> bool:
+    return all(word.bold for word in line.words)
+
+
 def _is_head(line: Line, head: Lattice) -> bool:
     """Whether a line in several columns is bold all through: another table's head."""
-    return all(word.bold for word in line.words) and _in_columns(line, head)
+    return _is_bold(line) and _in_columns(line, head)
 
 
 def _crosses(line: Line, head: Lattice) -> bool:
