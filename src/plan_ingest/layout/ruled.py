@@ -30,7 +30,9 @@ def ruled_tables(
     every = lattices(drawn)
     led_on = goes_on(content, every)
     for led in [*([led_on] if led_on else []), *head_led(content, every)]:
-        open_ = framed_table(led.words, led.head.xs, drawn)
+        # Rows that go on from the page before are not a head's as well.
+        unread = set(map(id, led.words)) <= set(map(id, free))
+        open_ = framed_table(led.words, led.head.xs, drawn) if unread else []
         if open_:
             found.append(table(open_, content.number))
             taken = set(map(id, led.words))
