@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _BULLET = re.compile(r"^\s*([•▪●◦‣·⁃∙■□◆◇➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*$")
@@ -11,7 +10,7 @@ _SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*$")
 
 def squash(text: str) -> str:
     """NFC, every run of white space one space, none at the ends."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold(text: str) -> str:

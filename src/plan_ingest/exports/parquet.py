@@ -13,7 +13,7 @@ from plan_ingest.model.plan import PlanItem
 
 _AT_ONCE = 50_000
 """Items turned into columns at a time: a block of lines may not exceed 2 GB."""
-_BYTES_AT_ONCE = 50_000_000
+_BYTES_AT_ONCE = 16_000_000
 """The same where items come as lines: one group of rows of the file."""
 
 

@@ -4,6 +4,7 @@ A listing in which a plan's rows stand together is its parts one after the other
 others only the rows' order, or what rests on all plans, is made here.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan_ingest.compare.gaps import weight_of
@@ -51,9 +52,13 @@ def by_source(listing: Listing, parts: Parts) -> Chunks:
 def long(listing: Listing, parts: Parts) -> Chunks:
     """Every cell: node by node, and within a node by source."""
     yield csv_head(listing.columns)
-    rows = [part.text(listing.name).split(ROW) for part in parts]
-    for node in zip(*rows, strict=True):
-        yield b"".join(node)
+    nodes: list[bytearray] = []
+    for part in parts:
+        rows = part.text(listing.name).split(ROW)
+        nodes = nodes or [bytearray() for _ in rows]
+        for node, row in zip(nodes, rows, strict=True):
+            node += row
+    yield from map(bytes, nodes)
 
 
 def gaps(
@@ -63,35 +68,39 @@ def gaps(
     yield csv_head(listing.columns)
     nodes = {node.id: node for node in report.framework.nodes}
     order = {node.id: at for at, node in enumerate(report.framework.nodes)}
-    found: dict[tuple[int, bool], list[tuple[bytes, bytes]]] = {}
+    found: dict[bytes, bytearray] = {}
     for part in parts:
         for row in filter(None, part.text(listing.name).split(ROW)):
-            at, alone, before, after = row.split(FIELD)
-            found.setdefault((int(at), bool(alone)), []).append((before, after))
+            at, alone, ends = row.split(FIELD, 2)
+            rows = found.setdefault(at + FIELD + alone, bytearray())
+            rows += ends
+            rows += b"\n"
     told = []
-    for (place, first), rows in found.items():
-        asked = uptake[place]
-        weight = weight_of(nodes[asked.node_id], asked, first)
+    for group, rows in found.items():
+        place, alone = group.split(FIELD)
+        asked = uptake[int(place)]
+        weight = weight_of(nodes[asked.node_id], asked, bool(alone))
         told.append((-weight, order[asked.node_id], weight, asked, rows))
     for *_, weight, asked, rows in sorted(told, key=lambda one: one[:2]):
         between = csv_fields((weight, len(asked.addressed), asked.assessable))
-        middle = b",%b," % between
-        yield b"".join([b"%b%b%b\n" % (b, middle, a) for b, a in rows])
+        yield bytes(rows.replace(FIELD, b",%b," % between))
 
 
 def to_review(listing: Listing, parts: Parts) -> Chunks:
     """Suggestions to decide, the least certain first, then by source."""
     yield csv_head(listing.columns)
-    doubt: list[float] = []
-    lines: list[bytes] = []
+    doubt, ends = array("d"), array("q", [0])
+    lines = bytearray()
     for part in parts:
         for row in filter(None, part.text(listing.name).split(ROW)):
             far, _, line = row.partition(FIELD)
             doubt.append(float(far))
-            lines.append(line)
-    ordered = sorted(range(len(lines)), key=doubt.__getitem__)
+            lines += line
+            ends.append(len(lines))
+    ordered = sorted(range(len(doubt)), key=doubt.__getitem__)
     for first in range(0, len(ordered), _AT_ONCE):
-        yield b"".join([lines[at] for at in ordered[first : first + _AT_ONCE]])
+        some = ordered[first : first + _AT_ONCE]
+        yield b"".join([lines[ends[at] : ends[at + 1]] for at in some])
 
 
 def uptake_of(nodes: Sequence[str], parts: Parts) -> tuple[Uptake, ...]:

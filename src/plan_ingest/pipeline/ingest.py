@@ -111,7 +111,7 @@ def ingest(
         wanted = [one.found for one in due]
         fresh = elsewhere.read(project, wanted, again, progress)
     else:
-        fresh = _refresh(project, due, progress)
+        fresh = _refresh(project, due, progress, understood=len(due) < len(checked))
     states |= fresh
     read = tuple(sorted(fresh))
     warnings += [line for one in found for line in _said(states[one.source.id], read)]
@@ -149,11 +149,13 @@ def _folder(project: Project, source_id: str) -> Path:
 
 
 def _refresh(
-    project: Project, due: Sequence[Due], progress: Progress
+    project: Project, due: Sequence[Due], progress: Progress, understood: bool
 ) -> dict[str, Kept]:
+    """Reads what is due; `understood` where a plan stands that rests on these words."""
     if not due:
         return {}
-    load_lexicon(project.mappings)  # a bad line is told before any plan is read
+    if not understood:
+        load_lexicon(project.mappings)  # a bad line is told before any plan is read
     by_id = {one.found.source.id: one for one in due}
     states = {}
     advance = progress(len(due))

@@ -63,18 +63,21 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
         return
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            table = csv.DictReader(lines, restval="")
-            missing = [c for c in columns if c not in (table.fieldnames or ())]
+            table = csv.reader(lines)
+            names = next(filter(None, table), [])
+            missing = [c for c in columns if c not in names]
             if missing:
                 named = ", ".join(missing)
                 raise FrameworkError(f"{path}, line 1: no column {named}; add it")
-            for row in table:
-                if any(cell.strip() for cell in row.pop(None, None) or ()):
+            blank = [""] * len(names)
+            for cells in filter(None, table):
+                if any(cell.strip() for cell in cells[len(names) :]):
                     raise FrameworkError(
                         f"{path}, line {table.line_num}: more cells than columns;"
                         " put a text with commas into quotes"
                     )
-                yield table.line_num, row
+                given = cells + blank[len(cells) :]
+                yield table.line_num, dict(zip(names, given, strict=False))
     except (UnicodeDecodeError, csv.Error) as wrong:
         raise FrameworkError(f"{path}: not a CSV in UTF-8: {wrong}") from wrong
 
