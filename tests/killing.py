@@ -94,15 +94,18 @@ class Stage:
         self._program.communicate()
 
 
-def story(stage: Stage, folder: Path, plans: int) -> Story:
-    """Plans and a ledger, and the whole of what comes of them undisturbed."""
+def story(stage: Stage, folder: Path, plans: int, reporting: str = "") -> Story:
+    """Plans and a ledger, and the whole of what comes of them undisturbed.
+
+    `reporting` are more lines of the settings' last table.
+    """
     fresh, done = folder / "fresh", folder / "undisturbed"
     for name in ("data/raw", "mappings", "outputs"):
         (fresh / name).mkdir(parents=True)
     draw_many(fresh / "data" / "raw", plans)
     (fresh / "mappings" / "tiny.yaml").write_text(FRAMEWORK, "utf-8")
     settings = '[reading]\njobs = 2\n[reporting]\nframework = "tiny"\n'
-    (fresh / "plan_ingest.toml").write_text(settings, "utf-8")
+    (fresh / "plan_ingest.toml").write_text(settings + reporting, "utf-8")
     shutil.copytree(fresh, done)
     stage.play(done, "ingest", touch=1)  # the modules are loaded before it is timed
     began = time.monotonic()

@@ -38,6 +38,16 @@ def test_a_story_cut_short_ends_as_an_undisturbed_one(
     assert disturbed(stage, told, tmp_path / "project", draw, KILLS) == []
 
 
+def test_a_comparison_joined_from_parts_ends_as_an_undisturbed_one(
+    stage: Stage, tmp_path: Path
+) -> None:
+    many = story(stage, tmp_path, 5, "whole = 2\nprofiles = 2\n")
+    draw = random.Random(7)  # noqa: S311
+
+    assert any(name.endswith(".part") for name in many.whole)
+    assert disturbed(stage, many, tmp_path / "project", draw, KILLS) == []
+
+
 def test_a_full_disk_is_one_line_and_leaves_the_old_files_whole(
     stage: Stage, told: Story, tmp_path: Path
 ) -> None:

@@ -167,6 +167,14 @@ def test_workbook_and_report_show_the_first_plans_and_count_all(tmp_path: Path) 
     assert report.coverage.sources == ("plan-00", "plan-01")
     heads = [cell.value for cell in book["By requirement"][5]]
     assert sum("Force" in str(head) for head in heads) == 2
+    assert str(book["By requirement"]["A2"].value).startswith("The first 2 of 12 plans")
+    uptake = {row.node_id: len(row.answered) for row in report.analyses.uptake}
+    counted = {
+        row[0]: row[-2]
+        for row in book["By requirement"].iter_rows(min_row=6, values_only=True)
+    }
+    assert counted == {node: uptake[node] for node in counted}
+    assert max(uptake.values()) > 2
     cover = " ".join(str(c.value) for row in book["Cover"].iter_rows() for c in row)
     assert "12 plans are more than" in cover
     assert "show the first 2 plans" in cover

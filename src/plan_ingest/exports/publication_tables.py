@@ -11,6 +11,7 @@ from plan_ingest.exports.bounds import (
     items_by_source,
     many,
 )
+from plan_ingest.exports.counts import plan_count
 from plan_ingest.exports.labels import place, source_labels
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings import analyses, evidence, matrix
@@ -95,7 +96,7 @@ def _matrix(
         name=f"{level}_{'decided' if decided else 'all'}",
         title=f"Coverage by {level}, by {layer}",
         says="Level of each plan for each node, in words."
-        if len(across(report)) == len(coverage.sources)
+        if len(across(report)) == plan_count(report)
         else f"Level of the first {len(across(report)):,} plans; the CSV has all.",
         columns=(
             matrix.NODE,

@@ -6,8 +6,9 @@ from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from plan_ingest.compare.gaps import is_gap
+from plan_ingest.compare.gaps import ANSWERED, is_gap
 from plan_ingest.exports.bounds import across
+from plan_ingest.exports.counts import plan_count
 from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.hints import HINT, hint_words
 from plan_ingest.exports.listing import Value
@@ -96,7 +97,7 @@ def matrix(
 ) -> None:
     """The matrix of one level; every filled cell leads to its evidence."""
     says = f"{_SAYS} {HINT}" if where.hints else _SAYS
-    every = len(report.coverage.sources)
+    every = plan_count(report)
     if len(across(report)) < every:
         says = f"The first {len(across(report)):,} of {every:,} plans. {says}"
     wanted = level_sheet(level)
@@ -125,7 +126,9 @@ def matrix(
     for row, node in enumerate(nodes, TOP + 1):
         says_of = [value(node) for _, _, value in told]
         fit_row(sheet, row, says_of, widths)
-        _row(book, sheet, row, says_of, [cells[s, node.id] for s in sources], where)
+        shown = [cells[source, node.id] for source in sources]
+        _row(book, sheet, row, says_of, shown, where)
+        _counts(book, sheet, (row, len(headers) - 2), report, node.id, shown)
     last = (TOP + max(len(nodes), 1), len(told) + max(len(sources), 1) - 1)
     colour_levels(book, sheet, (TOP + 1, len(told)), last)
     sheet.set_row(TOP, 45)
@@ -146,10 +149,27 @@ def _row(
         write(book, sheet, row, col, value, "bold" if col < 2 else "text")
     for col, cell in enumerate(cells, len(told)):
         matrix_cell(book, sheet, (row, col), cell, where)
-    answered = sum(1 for cell in cells if (cell.level or 0) >= 3)
-    write(book, sheet, row, len(told) + len(cells), answered, "number")
-    gaps = sum(1 for cell in cells if is_gap(cell))
-    write(book, sheet, row, len(told) + len(cells) + 1, gaps, "number")
+
+
+def _counts(
+    book: Book,
+    sheet: Any,
+    place: tuple[int, int],
+    report: Report,
+    node: str,
+    cells: Sequence[CoverageCell],
+) -> None:
+    """How many plans answer a node, and for how many it is a gap: of all plans."""
+    if report.figures is None:
+        answered = sum(1 for cell in cells if (cell.level or 0) >= ANSWERED)
+        gaps = sum(1 for cell in cells if is_gap(cell))
+    else:
+        signs = report.figures.levels[node]
+        answered = sum(plans for sign, plans in signs.items() if sign in "34")
+        gaps = signs.get("0", 0)
+    row, col = place
+    write(book, sheet, row, col, answered, "number")
+    write(book, sheet, row, col + 1, gaps, "number")
 
 
 def _width(
