@@ -8,12 +8,12 @@ from tests.layout.drawn import Sheet
 XS = (40, 140, 340, 540)
 
 
-def drawn_by_cell(tops: tuple[float, ...]) -> Sheet:
+def drawn_by_cell(tops: tuple[float, ...], sides: slice = slice(None)) -> Sheet:
     """A head and rows of sentences, each cell's sides a piece of their own."""
     sheet = Sheet()
     for y in (tops[0], tops[1]):
         sheet.across(y, XS[0], XS[-1])
-    for x in XS:
+    for x in XS[sides]:
         for top, bottom in pairwise(tops):
             sheet.down(x, top, bottom)
     for x, name in zip(XS, ("Strand", "Action", "Evidence"), strict=False):
@@ -73,3 +73,12 @@ def test_the_sides_of_a_frame_in_pieces_show_its_rows() -> None:
     said = {(c.row, c.col): c.text.replace("\n", " ") for c in table.cells}
     assert table.rows == 3
     assert said[2, 0] == "2 Officers ask each caller first. (Understanding risk)"
+
+
+def test_rows_reach_into_outer_columns_that_have_no_side() -> None:
+    sheet = drawn_by_cell((100, 120, 196, 221, 246), slice(0, 3))
+
+    (table,) = find_tables(sheet.page())
+
+    evidence = [cell.text for cell in table.cells if cell.col == 2]
+    assert evidence[-2:] == ["It is in hand."] * 2

@@ -50,8 +50,15 @@ def with_seams(drawn: Strokes, content: PageContent, least: int = GRID) -> Strok
     rows = [w for w in content.words if found[0].at < w.top and w.bottom < end]
     if any(_are_figures(rows, *sides) for sides in pairwise(xs)):
         return drawn
-    bare = [one for one in found if one not in ruled]
+    bare = [_as_long(one, ruled, drawn) for one in found if one not in ruled]
     return replace(drawn, across=joined([*drawn.across, *bare]))
+
+
+def _as_long(seam: Stroke, ruled: Sequence[Stroke], drawn: Strokes) -> Stroke:
+    """A seam as long as the rules at other seams: outer columns may have no side."""
+    along = [rule for rule in drawn.across if any(_beside(one, rule) for one in ruled)]
+    start = min([seam.start, *(rule.start for rule in along)])
+    return Stroke(seam.at, start, max([seam.end, *(rule.end for rule in along)]))
 
 
 def _are_figures(words: Sequence[Word], x0: float, x1: float) -> bool:
