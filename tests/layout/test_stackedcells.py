@@ -60,3 +60,43 @@ def test_bands_of_shade_behind_a_merged_cell_part_nothing() -> None:
 
     (label,) = (cell for cell in table.cells if cell.col == 0)
     assert (label.text, label.row, label.row_end) == ("Our strand", 0, 2)
+
+
+def test_an_edge_of_shade_that_ends_the_table_ends_its_outer_column_too() -> None:
+    sheet = Sheet()
+    sheet.shade(50, TOP, 150, TOP + 3 * HIGH, 0x222222)
+    for number, (ref, action) in enumerate(ROWS):
+        top = TOP + number * HIGH
+        sheet.shade(150, top, 500, top + HIGH, 0x888888 if number % 2 else 0xCCCCCC)
+        sheet.text(54, top + 4, ref)
+        sheet.text(154, top + 4, action)
+        sheet.text(324, top + 4, "Head of Crime")
+    for number in range(4):
+        sheet.across(TOP + number * HIGH, 150, 500)
+    for x in (150, 320, 500):
+        sheet.down(x, TOP, TOP + 3 * HIGH)
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.cols == 3
+
+
+def test_a_cell_alone_in_its_row_is_no_part_of_the_cell_above() -> None:
+    sheet = Sheet()
+    for number, (ref, action) in enumerate(ROWS):
+        top = TOP + number * HIGH
+        sheet.shade(50, top, 320, top + HIGH, 0x222222)
+        sheet.shade(320, top, 500, top + HIGH, 0x888888 if number % 2 else 0xCCCCCC)
+        sheet.text(54, top + 4, f"{ref} {action}")
+        if number != 1:
+            sheet.text(324, top + 4, "It is in hand")
+    for y in (TOP, TOP + 3 * HIGH):
+        sheet.across(y, 50, 500)
+    for x in (50, 320, 500):
+        sheet.down(x, TOP, TOP + 3 * HIGH)
+
+    (table,) = find_tables(sheet.page())
+
+    said = {(cell.row, cell.col): cell.text for cell in table.cells}
+    assert [said[row, 0] for row in range(3)] == [" ".join(row) for row in ROWS]
+    assert [said[row, 1] for row in range(3)] == ["It is in hand", "", "It is in hand"]

@@ -11,6 +11,8 @@ _SEAM = 2.0
 """Points between a shade's end and the border of a row."""
 _LEVEL = 3.0
 """Points by which the first lines of one row's cells differ."""
+_APART = 1.5
+"""Type sizes: more lies between lines only where one cell ends and the next begins."""
 
 
 def unstacked(
@@ -51,13 +53,28 @@ def _cells(one: Filled, filled: Sequence[Filled], ys: Sequence[float]) -> list[F
             for other in filled
             if other.box.row == row and other.words and other.box.col != one.box.col
         ]
-        if not (_is_level(own[0], beside) if own else row == one.box.row):
+        if own and not beside:
+            first = _is_first(own[0], inside, top, ys[one.box.row])
+        else:
+            first = _is_level(own[0], beside) if own else row == one.box.row
+        if not first:
             return [one]
         box = replace(one.box, row=row, row_end=row, top=top, bottom=bottom)
         cells.append(Filled(box, tuple(w for line in own for w in line.words)))
     kept = sum(len(cell.words) for cell in cells)
     several = sum(bool(cell.words) for cell in cells) > 1
     return cells if several and kept == len(one.words) else [one]
+
+
+def _is_first(line: Line, inside: Sequence[Line], top: float, start: float) -> bool:
+    """Whether a line is the first of a cell that stands alone in its row.
+
+    It is as far below its row's border as the box's first line is below the box's, and
+    farther from the line before than lines of one cell are from each other.
+    """
+    place = inside.index(line)
+    apart = place == 0 or line.mid - inside[place - 1].mid > _APART * line.size
+    return apart and abs((line.mid - top) - (inside[0].mid - start)) < _LEVEL
 
 
 def _is_level(first: Line, beside: Sequence[Line]) -> bool:

@@ -64,10 +64,10 @@ def strokes(content: PageContent) -> Strokes:
             across.append(Stroke(mid_y, rule.x0, rule.x1))
         else:
             down.append(Stroke(mid_x, rule.top, rule.bottom))
-    drawn_across = joined(across)
+    drawn_across, drawn_down = joined(across), joined(down)
     for fill in shades(content):
         for y in (fill.top, fill.bottom):
-            across += _edge(Stroke(y, fill.x0, fill.x1), drawn_across)
+            across += _edge(Stroke(y, fill.x0, fill.x1), drawn_across, drawn_down)
         down += [Stroke(x, fill.top, fill.bottom) for x in (fill.x0, fill.x1)]
     edges = {y for fill in shades(content) for y in (fill.top, fill.bottom)}
     drawn = [rule.top for rule in rules if rule.horizontal and dark(rule.color)]
@@ -100,10 +100,13 @@ def shades(content: PageContent) -> tuple[Fill, ...]:
     return _stacked(wanted)
 
 
-def _edge(edge: Stroke, rules: Sequence[Stroke]) -> list[Stroke]:
+def _edge(
+    edge: Stroke, rules: Sequence[Stroke], down: Sequence[Stroke]
+) -> list[Stroke]:
     """An edge of shade, but only where the rule runs that goes on from it.
 
     Rules between rows pause at a cell merged over them; shades behind it do not.
+    A rule that no rule down crosses stands at the table's end: the edge ends it too.
     """
     low = bisect_left(rules, edge.at - SNAP, key=lambda rule: rule.at)
     high = bisect_right(rules, edge.at + SNAP, key=lambda rule: rule.at)
@@ -114,10 +117,16 @@ def _edge(edge: Stroke, rules: Sequence[Stroke]) -> list[Stroke]:
         and rule.start < edge.end + JOIN
         and rule.end > edge.start - JOIN
     ]
-    if not near:
+    if not any(_crosses(side, rule) for rule in near for side in down):
         return [edge]
     parts = [(max(r.start, edge.start), min(r.end, edge.end)) for r in near]
     return [Stroke(edge.at, start, end) for start, end in parts if end > start]
+
+
+def _crosses(side: Stroke, rule: Stroke) -> bool:
+    """Whether a stroke down runs on above and below a rule across."""
+    across = rule.start - SNAP < side.at < rule.end + SNAP
+    return across and side.start < rule.at - SNAP and side.end > rule.at + SNAP
 
 
 def _joints(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
