@@ -82,3 +82,21 @@ def test_rows_reach_into_outer_columns_that_have_no_side() -> None:
 
     evidence = [cell.text for cell in table.cells if cell.col == 2]
     assert evidence[-2:] == ["It is in hand."] * 2
+
+
+def test_a_row_the_page_cuts_from_its_table_is_one_beside_a_table_like_it() -> None:
+    sheet = Sheet()
+    for tops in ((60, 85), (100, 125, 160, 185)):
+        for top, bottom in pairwise(tops):
+            for x in (40, 140, 540):
+                sheet.down(x, top, bottom)
+    said = ((60, "Owner", "Head of Crime"), (100, "Ref", "4"))
+    said += ((125, "Action", "Ask each caller about children"), (160, "Owner", "None"))
+    for top, label, value in said:
+        sheet.text(45, top + 6, label)
+        sheet.text(145, top + 6, value)
+
+    rest, card = find_tables(sheet.page())
+
+    assert [cell.text for cell in rest.cells] == ["Owner", "Head of Crime"]
+    assert card.rows == 3

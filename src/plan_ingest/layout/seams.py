@@ -51,7 +51,24 @@ def with_seams(drawn: Strokes, content: PageContent, least: int = GRID) -> Strok
     if any(_are_figures(rows, *sides) for sides in pairwise(xs)):
         return drawn
     bare = [_as_long(one, ruled, drawn) for one in found if one not in ruled]
-    return replace(drawn, across=joined([*drawn.across, *bare]))
+    ends = _lone_rows(pieces, found)
+    return replace(drawn, across=joined([*drawn.across, *bare, *ends]))
+
+
+def _lone_rows(pieces: Sequence[Stroke], found: Sequence[Stroke]) -> list[Stroke]:
+    """The ends of rows that the page cut from their table: one piece for each side."""
+    rows: dict[tuple[int, int], list[float]] = {}
+    for piece in pieces:
+        if not any(piece.start - _MET < one.at < piece.end + _MET for one in found):
+            row = round(piece.start), round(piece.end)
+            rows.setdefault(row, []).append(piece.at)
+    tables = {(round(one.start), round(one.end)) for one in found}
+    return [
+        Stroke(float(y), min(sides), max(sides))
+        for row, sides in sorted(rows.items())
+        if len(sides) >= GRID and (round(min(sides)), round(max(sides))) in tables
+        for y in row
+    ]
 
 
 def _as_long(seam: Stroke, ruled: Sequence[Stroke], drawn: Strokes) -> Stroke:
