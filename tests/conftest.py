@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from plan_ingest.model.framework import Framework
 from tests import build
 
 SHARED = Path(__file__).parents[1] / "../shared"
+
+# No test is judged by the clock: a busy machine would fail what is right.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)
