@@ -26,6 +26,12 @@ def test_what_is_set_larger_or_bold_is_a_heading() -> None:
     assert is_heading(passage("INITIAL CONTACT"), 10)
 
 
+def test_a_bold_title_of_five_short_lines_in_a_narrow_column_is_a_heading() -> None:
+    title = "Tackle those who harm by every power that the law gives us, and early"
+    assert is_heading(passage(title, 12, bold=True, lines=5), 10)
+    assert not is_heading(passage(title, 12, lines=5), 10)
+
+
 def test_text_is_none() -> None:
     assert not is_heading(passage(BODY), 10)
     assert not is_heading(passage(BODY, bold=True), 10)

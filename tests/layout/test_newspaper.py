@@ -140,6 +140,19 @@ def test_bands_behind_headings_are_no_table_s_rows() -> None:
     assert firsts(page(*held, more, *titles, fills=fills)) == ["Calls", "Officers"]
 
 
+def test_lines_below_headings_in_two_of_three_columns_are_no_table_s_rules() -> None:
+    heads = [(250, 104), (250, 320), (470, 143)]
+    rules = tuple(Rule(x, top + 14, x + 200, top + 14) for x, top in heads)
+    titles = [words("We stay with it", x, top, bold=True) for x, top in heads]
+    first = stacked(LEFT[::-1] * 2, 30, 111)
+    second = (*stacked(LEFT, 250, 130), *stacked(LEFT, 250, 346))
+    third = (*stacked(RIGHT, 470, 169), *stacked(RIGHT, 470, 393))
+
+    content = page(first, second, third, *titles, rules=rules)
+
+    assert len(firsts(content)) == 3
+
+
 def test_a_title_level_with_a_letter_in_the_next_column_is_no_header() -> None:
     left = [*words("Our plan", 50, 100, 16, bold=True), *stacked(LEFT, 50, 130)]
     right = [*words("T", 300, 98, 20, bold=True), *stacked(RIGHT, 300, 136)]

@@ -50,7 +50,7 @@ def is_heading(passage: Passage, body: float, ink: int = 0) -> bool:
     if ends in ".;,":
         return False
     if passage.size >= _LARGER * body:
-        few = passage.lines <= (4 if passage.bold else 2)
+        few = passage.bold or passage.lines <= 2
         return len(text) <= _LONGEST and few
     return passage.size >= 0.9 * body and _looks_apart(passage, ink)
 

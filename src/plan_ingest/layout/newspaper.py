@@ -151,16 +151,17 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
 
 
 def _are_headings(marks: Sequence[Mark], gutter: Gutter, content: PageContent) -> bool:
-    """Whether marks in both columns, none level with one of the other, head text.
+    """Whether marks in two columns, none level with one of the other, head text.
 
-    They are bands behind headings or rules below them, and no table's rows.
+    They are bands behind headings or rules below them, and no table's rows. On a page
+    of three columns both may stand on one side of the gutter.
     """
     if not all(any(_is_titled(m, word) for word in content.words) for m in marks):
         return False
-    left = [at for at, _, end in marks if end <= gutter.right]
-    right = [at for at, start, _ in marks if start >= gutter.left]
-    apart = not any(abs(at - other) < _LEVEL_MARKS for at in left for other in right)
-    return bool(left) and bool(right) and apart
+    beside = [(a, b) for a in marks for b in marks if a[2] <= b[1]]
+    over = [(a, b) for a, b in beside if a[2] <= gutter.right and b[1] >= gutter.left]
+    level = any(abs(a[0] - b[0]) < _LEVEL_MARKS for a, b in over or beside)
+    return bool(beside) and not level
 
 
 def _underlines(mark: Mark, content: PageContent) -> bool:
