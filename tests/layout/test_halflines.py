@@ -2,6 +2,7 @@
 
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.halflines import levelled
+from plan_ingest.layout.openbody import leading
 from plan_ingest.layout.tables import find_tables
 from tests.layout.drawn import Sheet
 
@@ -42,3 +43,15 @@ def test_lines_of_one_column_stay_apart_however_close() -> None:
     found = lines(sheet.words)
 
     assert levelled(found) == list(found)
+
+
+def test_a_line_set_half_a_step_lower_in_one_cell_is_no_step_farther() -> None:
+    sheet = Sheet()
+    for y in (100, 109, 118):
+        sheet.text(90, y, "calls graded by risk", 8)
+    sheet.text(50, 124, "3", 8)
+
+    first, second, third = levelled(lines(sheet.words))
+
+    assert third.mid - second.mid == 12
+    assert leading(first, second) == leading(second, third) == 9

@@ -16,6 +16,8 @@ WIDER = 1.3
 """Times the usual step from line to line that begins a new row."""
 _LEADING = 1.8
 """Type sizes from line to line of a cell, at most."""
+_UNEVEN = 1.2
+"""Times the height of its words that a line takes up whose cells are not level."""
 _MARGIN = 2.0
 """Type sizes between a label that fills its cell and the value beside it, at most."""
 
@@ -87,8 +89,20 @@ def counted_rows(of: Body) -> tuple[tuple[int, ...], ...]:
 def _is_one_band(of: Body) -> bool:
     """Whether a number alone opens lines that no white or rule parts: one row."""
     alone = _ALONE.match(of.pieces[0][0].text.text)
-    steps = [below.mid - above.mid for above, below in pairwise(of.lines)]
+    steps = [leading(above, below) for above, below in pairwise(of.lines)]
     return bool(alone) and not of.rules and max(steps) < WIDER * of.step
+
+
+def leading(above: Line, below: Line) -> float:
+    """The step in points from a line to the next one's highest words.
+
+    Cells set at half the height of a row have their lines half a step apart.
+    """
+    step = below.mid - above.mid
+    tallest = max(word.bottom - word.top for word in below.words)
+    if below.bottom - below.top < _UNEVEN * tallest:
+        return step
+    return min(step, below.top - above.top)
 
 
 def _starts(of: Body, numbered: Sequence[int]) -> list[int]:
@@ -97,7 +111,7 @@ def _starts(of: Body, numbered: Sequence[int]) -> list[int]:
     A cell that is done sooner than the one beside it may be set at half its height.
     """
     out: list[int] = []
-    steps = [b.mid - a.mid for a, b in pairwise(of.lines)]
+    steps = [leading(a, b) for a, b in pairwise(of.lines)]
     for before, n in pairwise([0, *numbered]):
         wide = [k for k in range(before + 1, n + 1) if steps[k - 1] > WIDER * of.step]
         alone = not any(piece.col == 0 for row in of.pieces[:n] for piece in row)

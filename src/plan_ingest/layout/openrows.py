@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 
 from plan_ingest.layout.celllines import Line, goes_on, numeric
-from plan_ingest.layout.openbody import WIDER, Body, counted_rows
+from plan_ingest.layout.openbody import WIDER, Body, counted_rows, leading
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.text import ends_sentence
 
@@ -90,7 +90,7 @@ def _bands(of: Body) -> list[list[int]]:
         if (
             last is None
             or any(last.mid < at < line.mid for at in of.rules)
-            or (not ruled and line.mid - last.mid > WIDER * of.step)
+            or (not ruled and leading(last, line) > WIDER * of.step)
         ):
             out.append([n])
         else:
@@ -172,7 +172,7 @@ def _beside(of: Body, n: int) -> bool:
 def _runs_on(of: Body, n: int, piece: Piece) -> bool:
     if not n or piece.col in of.figures:
         return False
-    if of.lines[n].mid - of.lines[n - 1].mid > WIDER * of.step:
+    if leading(of.lines[n - 1], of.lines[n]) > WIDER * of.step:
         return False
     above = [p.text for p in of.pieces[n - 1] if p.col == piece.col]
     if not above or len(above[0].words) < 3:
