@@ -1,5 +1,7 @@
 """Rows at a page's top that keep to the columns of the page before."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from plan_ingest.layout.flow import blocks, page_flows
@@ -163,3 +165,50 @@ def test_a_bold_title_left_of_the_cells_ends_the_rows_of_the_page_before() -> No
     tables = joined(first, second)
 
     assert not any("Learning" in text for table in tables for text in said(table))
+
+
+def in_columns(sheet: Sheet, y: float, row: Sequence[str]) -> None:
+    for x, text in zip((45, 90, 300), row, strict=True):
+        sheet.text(x, y, text, bold=row is HEAD)
+
+
+@pytest.mark.parametrize(("left", "tables"), [(90, 3), (45, 2)])
+def test_rows_in_an_inner_column_alone_open_the_next_page(
+    left: int, tables: int
+) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for sheet, top in ((first, 60), (second, 200)):
+        for y, row in zip((0, 30, 60), (HEAD, FIRST, SECOND), strict=True):
+            in_columns(sheet, top + y, row)
+    second.text(left, 60, "Tell each victim what")
+    second.text(left, 72, "comes next in court.")
+    second.text(left, 102, "Ask what victims want.")
+
+    found = joined(first, second)
+
+    assert len(found) == tables
+    if tables == 3:
+        rest = ["Tell each victim what comes next in court.", "Ask what victims want."]
+        assert said(found[1]) == rest
+
+
+def test_a_border_in_white_stays_where_the_page_before_had_it() -> None:
+    first, second, third = Sheet(), Sheet(number=2), Sheet(number=3)
+    for y, row in zip((60, 90, 120), (HEAD, FIRST, SECOND), strict=True):
+        in_columns(first, y, row)
+    in_columns(second, 60, ("3", "Ask all.", "Cards are out"))
+    in_columns(second, 90, ("4", "Tell all.", "Sergeants do so"))
+    in_columns(third, 60, ("5", "Review each", "Sergeants"))
+    third.text(90, 72, "of all plans by the week of May.")
+    third.text(90, 102, "Tell them what comes next in court.")
+
+    found = blocks(
+        page_flows([sheet.page() for sheet in (first, second, third)], find_tables)
+    )
+    last = [block for block in found if isinstance(block, Table)][-1]
+
+    assert said(last)[:3] == [
+        "5",
+        "Review each of all plans by the week of May.",
+        "Sergeants",
+    ]

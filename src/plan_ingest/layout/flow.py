@@ -75,10 +75,27 @@ def _open_end(
     if flow is None or before is None:
         return ()
     last = next((p for p in flow.found[::-1] if not isinstance(p, Furniture)), None)
-    edges = column_edges(last) if isinstance(last, Table) else []
+    edges = _settled(last, before) if isinstance(last, Table) else []
     down = [rule.x0 for rule in before.rules if not rule.horizontal]
     ruled = any(abs(x - at) < _ON_EDGE for x in edges[1:-1] for at in down)
     return tuple(edges) if not ruled or _is_framed(content, edges) else ()
+
+
+def _settled(table: Table, content: PageContent) -> list[float]:
+    """The borders of a page's table, each where the page before had it if it can be.
+
+    White alone told them, and it is as wide as the words of one page leave it.
+    """
+    edges, known = column_edges(table), content.columns
+    if len(edges) != len(known) or abs(edges[0] - known[0]) > _ON_EDGE:
+        return edges
+    _, top, _, bottom = table.anchor.bbox or (0.0, 0.0, 0.0, 0.0)
+    inside = [w for w in content.words if 2 * top < w.top + w.bottom < 2 * bottom]
+    for n, (at, old) in enumerate(zip(edges[1:-1], known[1:-1], strict=True), 1):
+        left, right = min(at, old), max(at, old)
+        if not any(word.x0 < right and word.x1 > left for word in inside):
+            edges[n] = old
+    return edges
 
 
 def _is_framed(content: PageContent, edges: Sequence[float]) -> bool:

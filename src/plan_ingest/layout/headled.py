@@ -86,15 +86,32 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
 
 
 def _are_set_in(rows: Sequence[Line], page: Sequence[Line], head: Lattice) -> bool:
-    """Whether rows that fill the first column alone begin right of the page's text.
+    """Whether rows that fill one column alone begin right of where text does.
 
-    Their cells are set in from where text begins, and end where the column does.
+    Their cells are set in from there, and end where the column does.
     """
     level = all(abs(line.x0 - head.xs[0]) < _OUT for line in rows)
     kept = all(line.x1 < head.xs[1] + _OUT for line in rows)
     listed = any(not strip_bullet(f"{line.words[0].text} ")[0] for line in rows)
     off = min(line.x0 for line in page) < head.xs[0] - _LEFT
-    return bool(rows) and level and kept and off and not listed
+    if not rows or listed:
+        return False
+    return (level and kept and off) or _are_in_one(rows, head)
+
+
+def _are_in_one(rows: Sequence[Line], head: Lattice) -> bool:
+    """Whether lines right of the first column begin level, each inside one column.
+
+    Text that goes on below a table begins at its left side, not under another name.
+    """
+    starts: dict[int, set[int]] = {}
+    for line in rows:
+        col = sum(line.x0 > x - _LEAN * line.size for x in head.xs) - 1
+        if not col or line.x1 > head.xs[col + 1] + _LEAN * line.size:
+            return False
+        starts.setdefault(col, set()).add(round(line.x0))
+    several = len(rows) > len(starts)
+    return several and all(max(at) - min(at) < 2 * _OUT for at in starts.values())
 
 
 def _is_band(one: Lattice, xs: Sequence[float]) -> bool:
