@@ -61,3 +61,16 @@ def test_a_row_is_whole_where_its_words_may_be_another_cell_s_or_a_label_s(
     last: tuple[str, ...], rest: str
 ) -> None:
     assert joined(last, ("", rest, "")).rows == 7
+
+
+@pytest.mark.parametrize(
+    "rest", ["(DVPN) and to orders (DVPO).", "“Safe Lives” forms."]
+)
+def test_a_cut_sentence_goes_on_in_brackets_or_quotes(rest: str) -> None:
+    whole = joined(
+        ("", "Officers are to make use of Protection Notices", "A review of Notices"),
+        ("", rest, "Notices is being made."),
+    )
+
+    assert whole.rows == 6
+    assert row(whole, 3)[1].endswith(f"Protection Notices {rest}")

@@ -10,6 +10,9 @@ from plan_ingest.text import dehyphenate, ends_sentence, fold
 
 OVER = "continued_over_page"
 REPEATED = "repeated_header"
+NAME_WORDS = 5
+"""Words in a column's name."""
+_OPENING = "([\"'“‘"
 
 
 def joined_rows(first: Table, second: Table, repeated: int) -> Table:
@@ -52,7 +55,7 @@ def is_cut(first: Table, second: Table) -> bool:
     last = {c.col: c for c in first.cells if c.row_end == bottom}
     rest = {c.col: c for c in second.cells if c.row == 0}
     new = {col: c for col, c in rest.items() if c.parts}
-    if not new or any(col not in last for col in new):
+    if not new or any(col not in last for col in new) or _is_head(first):
         return False
     if any(c.row < bottom and c.row_end > c.row for c in last.values()):
         new = {col: c for col, c in new.items() if last[col].row == bottom}
@@ -71,6 +74,13 @@ def is_cut(first: Table, second: Table) -> bool:
     runs = [_runs_on(last[col], cell) for col, cell in new.items()]
     sure = True in runs or ends_open(first, second, new)
     return bool(runs) and all(run is not False for run in runs) and sure
+
+
+def _is_head(table: Table) -> bool:
+    """Whether a table is no more than a row of bold names: all rows are to come."""
+    named = [c for c in table.cells if c.parts]
+    short = all(c.bold and len(c.text.split()) <= NAME_WORDS for c in named)
+    return table.rows == 1 and len(named) > 1 and short
 
 
 def _label_runs_on(above: Cell, cell: Cell) -> bool:
@@ -136,7 +146,8 @@ def _runs_on(above: Cell, cell: Cell) -> bool | None:
         return not ended or None
     if begins.bullet or ended:
         return None if begins.bullet else False
-    return None if begins.text[:1].isalpha() else False
+    aside = begins.text.lstrip(_OPENING)  # a name in brackets or quotes goes on too
+    return None if aside[:1].isalpha() else False
 
 
 def _spans_all(cell: Cell, table: Table) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from plan_ingest.layout.footheads import heads_at_foot
 from plan_ingest.layout.open import open_tables
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.ruled import ruled_tables
@@ -28,6 +29,7 @@ def find_tables(content: PageContent, strategy: str | None = None) -> tuple[Tabl
         found, free = ruled_tables(content, with_seams(drawn, content))
     if strategy != "ruled":
         found += open_tables(content, free, with_seams(drawn, content, FRAME))
+        found += heads_at_foot(content, found)
     kept = (one for one in found if not any(_over(one, box) for box in content.charts))
     return tuple(sorted(kept, key=_place))
 
