@@ -81,3 +81,24 @@ def test_labels_that_all_stand_alone_are_no_headings() -> None:
     assert [item.ref for item in found] == ["1", "2", "3", "4"]
     assert {item.lead for item in found} == {"Head of Crime"}
     assert {item.headings for item in found} == {("What we will do",)}
+
+
+def test_a_form_has_the_number_that_stands_alone_above_it() -> None:
+    blocks: list[Block] = [build.heading("What we will do", 1)]
+    for number, text in enumerate(COMMITMENTS, 1):
+        rows = [["Ref", f"2.{number}"], ["Action", text], ["Owner", "Head of Crime"]]
+        if number == 3:
+            blocks.append(build.heading("Ref 2.3", 2))
+        blocks.append(build.table(rows[number == 3 :]))
+
+    found = items(*blocks)
+
+    assert [item.ref for item in found] == ["2.1", "2.2", "2.3", "2.4"]
+    assert {item.headings for item in found} == {("What we will do",)}
+
+
+def test_a_label_says_how_far_a_thing_has_come() -> None:
+    for label in ("Progress so far", "Work done so far", "Action to date"):
+        column = lexicon().label(label)
+        assert column is not None
+        assert column.role == "response"

@@ -9,7 +9,7 @@ from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon, item_kind
 from plan_ingest.model.document import Part, Table
-from plan_ingest.text import squash
+from plan_ingest.text import fold, squash
 
 _LABEL_WORDS = 5
 _LABELLED = re.compile(
@@ -130,6 +130,25 @@ def cut_off(rows: Sequence[Row], lexicon: Lexicon) -> int:
             if form.text_role and value.column.role in above:
                 return count
     return 0
+
+
+def opening(rows: Sequence[Row], lexicon: Lexicon) -> str:
+    """The label a form opens with where its number stands beside it, else ""."""
+    if not rows or not is_form(rows, lexicon):
+        return ""
+    said = label(rows[0].own(0), lexicon)
+    return rows[0].own(0) if said and said[0].role == "ref" else ""
+
+
+def cut_number(line: str, first: str) -> str:
+    """The number of a form whose first line alone a page break left behind, else "".
+
+    `line` stands above the form; `first` is the label that opens the others.
+    """
+    words, known = fold(line).split(), fold(first).split()
+    said = line.split()[len(known) :]
+    told = bool(known) and words[: len(known)] == known and len(said) == 1
+    return said[0] if told and any(sign.isdigit() for sign in said[0]) else ""
 
 
 def drafts(

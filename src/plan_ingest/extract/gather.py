@@ -35,6 +35,8 @@ class _Plan:
     numbered: bool = False
     """A report that numbers all its paragraphs: the number alone makes no item."""
     tables: int = 0
+    opening: str = ""
+    """The label before the number that the plan's forms open with."""
     carried: Carried = START
 
 
@@ -167,7 +169,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
 
 def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
     found: list[Draft] = []
-    used_to, above = -1, _above_tables(section, plan.lexicon)
+    used_to, above = -1, _above_tables(section, plan)
     for place, block in enumerate(section.blocks):
         if not isinstance(block, Table) or place <= used_to:
             continue
@@ -183,10 +185,26 @@ def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
         carried = plan.carried if beside else Carried(plan.carried.columns)
         setting = tables.Setting(number, above, place == 0, carried)
         made, plan.carried = tables.drafts(block, setting, plan.lexicon)
+        made = _with_number(made, section.title if not place else "", block, plan)
         made, loose, used = lost_rows(section.blocks[place + 1 :], made, above)
         used_to = place + used
         found.extend((*made, *loose))
     return (replace(draft, part=section.part) for draft in found)
+
+
+def _with_number(
+    made: tuple[Draft, ...], title: str, table: Table, plan: _Plan
+) -> tuple[Draft, ...]:
+    """A form's items, the first with the number that the page before ended with.
+
+    That line stands above the form as a title does.
+    """
+    rows = grid(table)
+    plan.opening = forms.opening(rows, plan.lexicon) or plan.opening
+    ref = forms.cut_number(title, plan.opening)
+    if not ref or not made or made[0].ref or not forms.is_form(rows, plan.lexicon):
+        return made
+    return (replace(made[0], ref=ref), *made[1:])
 
 
 def _without_rest(above: Draft, table: Table, lexicon: Lexicon) -> tuple[Draft, Table]:
@@ -201,15 +219,17 @@ def _without_rest(above: Draft, table: Table, lexicon: Lexicon) -> tuple[Draft, 
     return tails.with_values(above, values), replace(table, cells=left)
 
 
-def _above_tables(section: Section, lexicon: Lexicon) -> tuple[str, ...]:
+def _above_tables(section: Section, plan: _Plan) -> tuple[str, ...]:
     """The headings a table stands under; one of background prose is not its own.
 
-    Its own title may stand below one, where that is set larger.
+    Its own title may stand below one, where that is set larger. A form's number that
+    the page before ended with is no title.
     """
     return tuple(
         heading
         for heading in section.headings
-        if lexicon.sense(heading) != "background"
+        if plan.lexicon.sense(heading) != "background"
+        and not forms.cut_number(heading, plan.opening)
     )
 
 
