@@ -100,3 +100,29 @@ def test_a_row_the_page_cuts_from_its_table_is_one_beside_a_table_like_it() -> N
 
     assert [cell.text for cell in rest.cells] == ["Owner", "Head of Crime"]
     assert card.rows == 3
+
+
+def dated(lines: tuple[str, ...]) -> Sheet:
+    """Rows between pieced rules, figures beside each, in so many lines."""
+    sheet = Sheet()
+    for top, bottom in pairwise((100, 140, 180, 220, 260)):
+        for x in XS:
+            sheet.down(x, top, bottom)
+        sheet.text(145, top + 6, "Officers ask each caller")
+        sheet.text(145, top + 18, "about the children.")
+        for n, text in enumerate(lines):
+            sheet.text(345, top + 6 + 12 * n, text)
+        sheet.text(45, top + 6, "Contact")
+    return sheet
+
+
+def test_a_date_in_each_row_leaves_the_pieces_their_say() -> None:
+    (table,) = find_tables(dated(("2022-10-31",)).page(), "ruled")
+
+    assert table.rows == 4
+
+
+def test_figures_below_each_other_are_left_to_their_lines() -> None:
+    (table,) = find_tables(dated(("1,530", "1,253")).page(), "ruled")
+
+    assert table.rows == 1

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from plan_ingest.layout.celllines import numeric
+from plan_ingest.layout.celllines import lines, numeric
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.strokes import Stroke, Strokes, dark, joined
+from plan_ingest.model.source import BBox
 
 _MET = 1.0
 """Points between the ends of two pieces that were drawn to meet."""
@@ -18,8 +19,6 @@ GRID = 3
 """Rules down that are pieced together at one height: the borders of two columns."""
 FRAME = 2
 """Both sides of a frame around columns that have no rules."""
-_FEW = 2
-"""Words of a column that tell nothing of what it holds."""
 _RULED = 3.0
 """Points between a seam and the rule that is drawn there."""
 _HEADED = 2
@@ -46,13 +45,16 @@ def with_seams(drawn: Strokes, content: PageContent, least: int = GRID) -> Strok
     if len(ruled) == len(found) or 2 * len(ruled) > len(found) + _HEADED:
         return drawn
     xs = sorted({round(piece.at) for piece in pieces})
-    end = max(piece.end for piece in pieces)
-    rows = [w for w in content.words if found[0].at < w.top and w.bottom < end]
-    if any(_are_figures(rows, *sides) for sides in pairwise(xs)):
+    ends = dict(pairwise(xs))
+    sides = {(round(one.at), one.start, one.end) for one in pieces}
+    cells = [(x, top, ends[x], bottom) for x, top, bottom in sides if x in ends]
+    if any(
+        _are_figures(content.words, cell) for cell in cells if cell[3] > found[0].at
+    ):
         return drawn
     bare = [_as_long(one, ruled, drawn) for one in found if one not in ruled]
-    ends = _lone_rows(pieces, found)
-    return replace(drawn, across=joined([*drawn.across, *bare, *ends]))
+    cut = _lone_rows(pieces, found)
+    return replace(drawn, across=joined([*drawn.across, *bare, *cut]))
 
 
 def _lone_rows(pieces: Sequence[Stroke], found: Sequence[Stroke]) -> list[Stroke]:
@@ -78,10 +80,16 @@ def _as_long(seam: Stroke, ruled: Sequence[Stroke], drawn: Strokes) -> Stroke:
     return Stroke(seam.at, start, max([seam.end, *(rule.end for rule in along)]))
 
 
-def _are_figures(words: Sequence[Word], x0: float, x1: float) -> bool:
-    """Whether most words between two rules down are figures."""
-    inside = [numeric(w.text) for w in words if x0 <= w.x0 and w.x1 <= x1]
-    return len(inside) > _FEW and 2 * sum(inside) > len(inside)
+def _are_figures(words: Sequence[Word], cell: BBox) -> bool:
+    """Whether a cell holds figures below each other: lines that may be rows."""
+    x0, top, x1, bottom = cell
+    inside = [
+        word
+        for word in words
+        if x0 <= word.x0 and word.x1 <= x1 and top <= word.top and word.bottom <= bottom
+    ]
+    alone = [all(numeric(w.text) for w in line.words) for line in lines(inside)]
+    return sum(alone) > 1 and 2 * sum(alone) > len(alone)
 
 
 def _beside(seam: Stroke, rule: Stroke) -> bool:
