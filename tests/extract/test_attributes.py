@@ -37,6 +37,21 @@ def test_a_target_cell_gives_status_and_date(
     assert (item.status, item.smart.date) == (status, date)
 
 
+@pytest.mark.parametrize("response", ["Not started", "Not yet started."])
+def test_a_response_that_nothing_was_done_is_no_evidence(response: str) -> None:
+    item = _row("May 2015", response=response)
+
+    assert item.response == (response,)
+    assert (item.status, item.smart.evidence) == ("planned", "none")
+
+
+@pytest.mark.parametrize(
+    "response", ["Complete.", "In progress", "Not started in the north; 40 cards cut"]
+)
+def test_any_other_response_is_evidence(response: str) -> None:
+    assert _row("May 2015", response=response).smart.evidence == "own"
+
+
 @pytest.mark.parametrize(
     ("lead", "owner"),
     [

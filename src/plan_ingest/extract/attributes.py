@@ -44,6 +44,8 @@ def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
         found = printed_status(draft.status_text, lexicon)
         if found != "none":
             return found
+    if _not_begun(draft, lexicon):
+        return "planned"
     found = printed_status(draft.target, lexicon)
     coming = any(d.kind in ("due", "period", "review") for d in dates)
     if found == "complete" and coming:
@@ -61,7 +63,7 @@ def smart(
         owner=_owner(draft, lexicon),
         date=_date(draft, dates, lexicon),
         measure=_measured(draft, lexicon),
-        evidence=_evidence(draft, found),
+        evidence=_evidence(draft, found, lexicon),
     )
 
 
@@ -122,9 +124,24 @@ def _measure(text: str, lexicon: Lexicon) -> bool:
     return bool(every or counted)
 
 
-def _evidence(draft: Draft, found: Status) -> EvidenceBasis:
+def _evidence(draft: Draft, found: Status, lexicon: Lexicon) -> EvidenceBasis:
+    if _not_begun(draft, lexicon):
+        return "none"
     if draft.evidence_row is not None or (draft.shared and draft.response):
         return "shared"
     if draft.response:
         return "own"
     return "self" if draft.prose and found in _DONE else "none"
+
+
+def _not_begun(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the response says no more than that nothing has been done yet.
+
+    A column headed "Progress" prints what was done, or only "Not started": counted
+    as an answer, that would raise the plan to a level that it denies.
+    """
+    states = lexicon.words["status"]
+    return bool(draft.response) and all(
+        states.has(part.strip(" .")) and printed_status(part, lexicon) == "planned"
+        for part in draft.response
+    )
