@@ -60,7 +60,10 @@ def accept(
         measured = {"right": told.right, "audited": told.audited, "low": told.low,
                     "precision": told.precision, "high": told.high}  # fmt: skip
         if sample is None:
-            lines.append(f"next: plan-ingest review --text --sample {state.sample.id}")
+            lines.append(
+                f'next: plan-ingest review --text --analyst "{analyst}"'
+                f" --sample {state.sample.id}"
+            )
             console.give(given | measured | {"accepted": 0}, lines)
             return
         done = desk.bulk_accept(analyst, sample)
