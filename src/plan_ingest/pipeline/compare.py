@@ -2,7 +2,6 @@
 
 import gc
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -35,9 +34,9 @@ from plan_ingest.pipeline.collecting import collecting_seldom, lasting
 from plan_ingest.pipeline.counted import counted
 from plan_ingest.pipeline.kept_analyses import NO_SHELF, Shelf
 from plan_ingest.pipeline.kept_outputs import KeptOutputs, rests_on
-from plan_ingest.pipeline.looked_at import looked_at
 from plan_ingest.pipeline.many import are_many, asking_for, at_hand, many
 from plan_ingest.pipeline.plan_parts import Asking, Handed
+from plan_ingest.pipeline.records import Records, records_of
 from plan_ingest.pipeline.review_sheet import review_sheet
 from plan_ingest.pipeline.scope import scoped
 from plan_ingest.pipeline.summed import listing_chunks
@@ -69,21 +68,17 @@ def compare(
     than `reporting.whole` the report returned, and the workbooks and reports, show the
     first of them and tell figures of all.
     """
-    every = tuple(sorted(items, key=lambda i: (i.source_id, i.item_no, i.item_id)))
-    records, words = known_sources(every, sources or ()), tuple(decisions)
-    likely = settings.reporting.left_to_review
-    offered = looked_at(suggestions, framework.id, likely)
-    given = every, records, framework, offered, words, settings, register, lost, shelf
-    if are_many(len(records), settings.reporting):
-        asking = asking_for(framework, settings, words, register)
-        report = compare_many(
-            at_hand(records, every, offered), records, asking, out, lost, shelf
-        )
-        if packs:
-            write_packs(report_of(*given), packs, out)
-        return report
     with collecting_seldom():
-        report = report_of(*given)
+        given = records_of(items, sources, framework, suggestions, decisions, settings)
+        if are_many(len(given.sources), settings.reporting):
+            asking = asking_for(framework, settings, given.decisions, register)
+            plans = at_hand(given.sources, given.items, given.offered)
+            report = compare_many(plans, given.sources, asking, out, lost, shelf)
+            if packs:
+                whole = _report(given, framework, settings, register, lost, shelf)
+                write_packs(whole, packs, out)
+            return report
+        report = _report(given, framework, settings, register, lost, shelf)
         said = described(report, settings)
         report = replace(report, manifest=tuple(pairs(said)))
         write_packs(report, packs, out)
@@ -135,18 +130,26 @@ def report_of(
 
     Suggestions for another framework are left aside.
     """
-    every = tuple(sorted(items, key=lambda i: (i.source_id, i.item_no, i.item_id)))
-    words = tuple(decisions)
-    offered = looked_at(suggestions, framework.id, settings.reporting.left_to_review)
-    known = known_sources(every, sources or ())
-    reporting = settings.reporting
-    changes = _editions(every, known, reporting.same_item, shelf)
-    scope = scoped(known, every, settings.reporting, register)
-    records, kept = scope.sources, scope.items
-    adjudicators = settings.reviewing.adjudicators
+    given = records_of(items, sources, framework, suggestions, decisions, settings)
+    return _report(given, framework, settings, register, lost, shelf)
+
+
+def _report(
+    given: Records,
+    framework: Framework,
+    settings: Settings,
+    register: Iterable[Force] | None,
+    lost: Iterable[Amendment],
+    shelf: Shelf,
+) -> Report:
+    every, words, offered = given.items, given.decisions, given.offered
+    reporting, adjudicators = settings.reporting, settings.reviewing.adjudicators
+    changes = _editions(every, given.sources, reporting.same_item, shelf)
+    scope = scoped(given.sources, every, reporting, register)
+    kept = scope.items
     settled = review.settle(words, framework.id, adjudicators)
     report = replace(
-        counted(kept, records, framework, offered, settled, reporting),
+        counted(kept, scope.sources, framework, offered, settled, reporting),
         orphans=review.orphans(words, {item.item_id for item in every}, framework),
         lost=sorted_lost(lost),
         files=scope.files,
@@ -159,32 +162,6 @@ def report_of(
 def sorted_lost(lost: Iterable[Amendment]) -> tuple[Amendment, ...]:
     """Corrections that found no item, in the order in which they are listed."""
     return tuple(sorted(lost, key=lambda one: (one.item_id, one.at, one.id)))
-
-
-def known_sources(
-    items: Sequence[PlanItem], sources: Iterable[SourceRecord]
-) -> tuple[SourceRecord, ...]:
-    """The sources by id, with one made for each that only its items tell of."""
-    records = {record.source_id: record for record in sources}
-    counts = Counter(item.source_id for item in items)
-    for item in items:
-        if item.source_id not in records:
-            records[item.source_id] = SourceRecord(
-                source_id=item.source_id,
-                file=item.source.file,
-                sha256=item.source.sha256 or "",
-                media_type=item.source.media_type,
-                force=item.force,
-                plan_title=item.plan_title,
-                period=item.period,
-                document_date=item.document_date,
-                state="read",
-                reason=None,
-                pages=None,
-                pages_unread=(),
-                items=counts[item.source_id],
-            )
-    return tuple(records[source] for source in sorted(records))
 
 
 def write_packs(report: Report, forces: Iterable[str], out: Path) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ in both. With a level as so many bits it comes from three products of matrices.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,17 +25,29 @@ def nearest_of(
 
     `levels` has each source's signs, `inner` the places of the innermost nodes.
     """
-    reached, judged = _bits(levels, inner)
+    bits = _bits(levels, inner)
     with one_thread():
         return tuple(
             Nearness(sources[at], sources[other], alike, nodes)
             for first in range(0, len(sources), _AT_ONCE)
-            for at, other, alike, nodes in _near(reached, judged, first, count)
+            for at, other, alike, nodes in _near(bits, first, count)
         )
 
 
-def _bits(levels: Sequence[str], inner: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-    """Each level as bits, and once for each node whether it could be judged."""
+@dataclass(frozen=True, slots=True)
+class _Bits:
+    """All plans' levels as bits: `judged` once for each node, `spread` for each bit.
+
+    `alike` has by the nodes judged in both and by their distance how alike two are.
+    """
+
+    reached: np.ndarray
+    judged: np.ndarray
+    spread: np.ndarray
+    alike: np.ndarray
+
+
+def _bits(levels: Sequence[str], inner: Sequence[int]) -> _Bits:
     signs = np.frombuffer("".join(levels).encode("ascii"), np.uint8)
     found = signs.reshape(len(levels), -1)[:, list(inner)]
     level = np.zeros(256, np.int8)
@@ -44,21 +57,20 @@ def _bits(levels: Sequence[str], inner: Sequence[int]) -> tuple[np.ndarray, np.n
         known[ord(sign)] = of is not None
     steps = np.arange(SPAN, dtype=np.int8)
     reached = (level[found][:, :, None] > steps).astype(np.float32)
-    return reached.reshape(len(levels), -1), known[found]
-
-
-def _near(
-    reached: np.ndarray, judged: np.ndarray, first: int, count: int
-) -> Iterator[tuple[int, int, float, int]]:
-    """For each of some plans the few most alike; of those as alike the first."""
-    some = slice(first, first + _AT_ONCE)
-    # Distances and counts are whole numbers, far below what such floats hold.
-    both = judged[some] @ judged.T
+    judged = known[found]
     spread = np.repeat(judged, SPAN, axis=1)
+    return _Bits(reached.reshape(spread.shape), judged, spread, _alike(len(inner)))
+
+
+def _near(bits: _Bits, first: int, count: int) -> Iterator[tuple[int, int, float, int]]:
+    """For each of some plans the few most alike; of those as alike the first."""
+    some, reached, spread = slice(first, first + _AT_ONCE), bits.reached, bits.spread
+    # Distances and counts are whole numbers, far below what such floats hold.
+    both = bits.judged[some] @ bits.judged.T
     apart = reached[some] @ spread.T + spread[some] @ reached.T
     apart -= 2 * (reached[some] @ reached.T)
     held, unlike = both.astype(np.int64), np.rint(apart).astype(np.int64)
-    ranks = _alike(reached.shape[1])[held, unlike]
+    ranks = bits.alike[held, unlike]
     for row, rank in enumerate(ranks):
         at = first + row
         rank[at] = -1.0
@@ -73,10 +85,8 @@ def _near(
             yield at, other, float(rank[other]), int(held[row, other])
 
 
-def _alike(bits: int) -> np.ndarray:
-    """How alike two plans are, by the nodes judged in both and by their distance."""
-    nodes = bits // SPAN
-    table = np.zeros((nodes + 1, bits + 1))
+def _alike(nodes: int) -> np.ndarray:
+    table = np.zeros((nodes + 1, nodes * SPAN + 1))
     for held in range(1, nodes + 1):
         whole = held * SPAN
         table[held, : whole + 1] = [

@@ -108,24 +108,13 @@ def read_sources(path: Path) -> Iterator[SourceRecord]:
 
 def items_of(lines: bytes) -> tuple[PlanItem, ...] | None:
     """The items of lines that we wrote; None where a line needs mending."""
-    found: list[PlanItem] = []
-    for line in lines.splitlines():
-        item = _whole(PlanItem, line)
-        if item is None:
-            return None
-        found.append(item)
-    return tuple(found)
+    return _all_whole(PlanItem, lines)
 
 
 def suggestions_of(lines: bytes) -> tuple[ItemSuggestions, ...] | None:
     """The suggestions of lines that we wrote; None where a line needs mending."""
-    found: list[ItemSuggestions] = []
-    for line in lines.splitlines():
-        of = _whole(_SuggestionsLine, line)
-        if of is None:
-            return None
-        found.append(_suggested(of))
-    return tuple(found)
+    found = _all_whole(_SuggestionsLine, lines)
+    return None if found is None else tuple(map(_suggested, found))
 
 
 def write_sources(path: Path, sources: Iterable[SourceRecord]) -> int:
@@ -187,6 +176,12 @@ def _whole(shape: Any, line: bytes) -> Any | None:
         return _adapter(shape).validate_json(line)
     except ValidationError:
         return None
+
+
+def _all_whole(shape: Any, lines: bytes) -> tuple[Any, ...] | None:
+    """Lines that need no mending; None where one of them is not whole."""
+    found = tuple(_whole(shape, line) for line in lines.splitlines())
+    return None if None in found else found
 
 
 def _mended_item(path: Path, count: int, number: int, line: bytes) -> PlanItem:
