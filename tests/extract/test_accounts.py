@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from plan_ingest.extract.accounts import Account, accounts
 from plan_ingest.model.document import Document, Furniture, Page
 from tests import build
@@ -70,3 +72,33 @@ def test_a_format_without_pages_has_only_the_whole() -> None:
     ledger = accounts(given, [])
     assert ledger.pages == ()
     assert ledger.whole == Account(None, boilerplate=5, unread=3)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Train every responder on risk. Lead: Head of Learning. Due: June 2024",
+        "Action: Train every responder on risk. Owner: Head of Learning",
+        "Lead officer: Head of Learning",
+        "Due date: June 2024. Lead: HEAD OF LEARNING",
+    ],
+)
+def test_a_field_inside_a_paragraph_is_the_item_s_and_so_is_its_label(
+    printed: str,
+) -> None:
+    item = build.item(lead="Head of Learning", target="June 2024")
+    whole = accounts(document(blocks=(build.paragraph(printed),)), [item]).whole
+    assert (whole.item, whole.boilerplate) == (len(printed.replace(" ", "")), 0)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Apologies: June 20245 was too long a time for anyone to wait.",
+        "The committee heard a long report and asked this of the chair: when?",
+    ],
+)
+def test_what_only_looks_like_a_field_is_not_the_item_s(printed: str) -> None:
+    item = build.item(lead="Head of Learning", target="June 2024")
+    whole = accounts(document(blocks=(build.paragraph(printed),)), [item]).whole
+    assert whole.boilerplate > whole.item

@@ -4,6 +4,7 @@ A gap in the matrix must be provably an absence: whatever was printed is account
 for as item, heading, furniture, boilerplate or unread, page by page.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -14,6 +15,8 @@ from plan_ingest.text import fold
 
 Share: TypeAlias = Literal["item", "heading", "furniture", "boilerplate"]
 _SHORT = 12  # characters; a shorter piece is an item's only if it is a whole field
+_WORDS = re.compile(r"\w+|:")
+_LABEL = 24  # letters; more than these before a colon are no label of a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class _ItemWords:
         self.heads = heads - {""}
         self.texts = sorted({_letters(item.text) for item in items} - {""})
         self.all = "\n".join(sorted(self.whole))
+        self.lengths = sorted({len(field) for field in self.whole}, reverse=True)
 
     def shares(self, piece: _Piece) -> Iterator[tuple[Share, int]]:
         """A piece's characters by what they are: an item's, or the piece's own."""
@@ -137,14 +141,47 @@ class _ItemWords:
         elif letters in self.heads:
             yield "heading", count
         else:
-            held = sum(len(text) for text in self.texts if self._holds(letters, text))
-            held = min(round(count * held / len(letters)), count)
+            held = round(count * self._held(letters, piece.text) / len(letters))
             yield "item", held
             yield piece.otherwise, count - held
 
-    @staticmethod
-    def _holds(letters: str, text: str) -> bool:
-        return len(text) > _SHORT and text in letters
+    def _held(self, letters: str, printed: str) -> int:
+        """How many of a piece's letters are an item's: the texts that stand in it,
+        the fields that stand behind a label, and the labels themselves."""
+        ours = bytearray(len(letters))
+        for text in self.texts:
+            if len(text) > _SHORT and (at := letters.find(text)) >= 0:
+                ours[at : at + len(text)] = b"\1" * len(text)
+        for at, ends in _after_colons(printed):
+            if not ours[at:] or not (ours[at] or self._field(letters, at, ends, ours)):
+                continue
+            label = at - 1 - ours.rfind(1, 0, at)
+            if label <= _LABEL:
+                ours[at - label : at] = b"\1" * label
+        return ours.count(1)
+
+    def _field(
+        self, letters: str, at: int, ends: frozenset[int], ours: bytearray
+    ) -> bool:
+        """Whether a field's own words begin there; the longest are then taken."""
+        for length in self.lengths:
+            if at + length in ends and letters[at : at + length] in self.whole:
+                ours[at : at + length] = b"\1" * length
+                return True
+        return False
+
+
+def _after_colons(printed: str) -> Iterator[tuple[int, frozenset[int]]]:
+    """After each colon, the place among the letters; and where words end from there."""
+    words, colons, place = [0], [], 0
+    for word in _WORDS.findall(fold(printed)):
+        place += sum(mark.isalnum() for mark in word)
+        if word == ":":
+            colons.append(place)
+        else:
+            words.append(place)
+    ends = frozenset(words)
+    yield from ((colon, ends) for colon in colons)
 
 
 def _fields(item: PlanItem) -> Iterator[str]:
