@@ -151,6 +151,20 @@ def test_one_bad_file_does_not_stop_the_others(plan: Path) -> None:
     assert states["empty.pdf"] == states["odd.xyz"] == "not assessable"
 
 
+def test_a_plan_without_items_is_not_assessable_everywhere(tmp_path: Path) -> None:
+    plan, items = tmp_path / "letter.txt", tmp_path / "i.jsonl"
+    plan.write_text("Eastvale Police\nDear Sir,\nThe weather was fine.\n", "utf-8")
+
+    told = _run("ingest", plan, "--out", items)
+
+    assert told.exit_code == 3
+    assert "letter.txt: not assessable: no plan items" in told.stderr
+    assert "'Eastvale Police' is none of the forces known" in told.stderr
+    [source] = _rows(tmp_path / "i.sources.jsonl")
+    assert (source["state"], source["items"]) == ("not assessable", 0)
+    assert source["reason"].startswith("no plan items were found in it")
+
+
 def test_the_whole_story_by_files(plan: Path, tiny: Path) -> None:
     items, offered = plan.with_name("i.jsonl"), plan.with_name("s.jsonl")
     out = plan.with_name("matrix")

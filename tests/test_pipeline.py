@@ -9,7 +9,7 @@ import pytest
 
 from plan_ingest.pipeline import ingest as ingesting
 from plan_ingest.pipeline.ingest import ingest
-from plan_ingest.pipeline.plans import pages_named
+from plan_ingest.pipeline.outcomes import pages_named
 from plan_ingest.pipeline.run import run
 from plan_ingest.store.files import written_whole
 from plan_ingest.store.lexicon import load_lexicon

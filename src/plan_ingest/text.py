@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _BULLET = re.compile(r"^\s*([•▪●◦‣·⁃∙■□◆◇➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
@@ -17,6 +19,12 @@ def fold(text: str) -> str:
     """For comparison only: case, quotes, dashes and spacing made alike."""
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     return squash(plain.casefold())
+
+
+def perhaps(word: str, known: Iterable[str]) -> str:
+    """A question, "did you mean `lead`? ", where a known word is like this one."""
+    near = get_close_matches(fold(word), sorted(known), n=1)
+    return f"did you mean `{near[0]}`? " if near else ""
 
 
 def strip_bullet(text: str) -> tuple[str, str | None]:

@@ -112,3 +112,22 @@ def test_what_an_analyst_wrote_outranks_what_is_found() -> None:
     found = extract(replace(document, source=source), lexicon()).metadata
 
     assert (found.force, found.period) == ("Westmarch", "2020/21")
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("The Northmoor Police Domestic Abuse Action Plan", "Northmoor Police"),
+        ("Our plan, by Vale and Fen Constabulary", "Vale and Fen Constabulary"),
+        ("Domestic abuse: how the police will answer", None),
+        ("The Police Domestic Abuse Action Plan", None),
+        ("Kent Police Domestic Abuse Action Plan", None),
+    ],
+)
+def test_a_force_that_is_not_in_the_register_is_told_by_its_name(
+    line: str, named: str | None
+) -> None:
+    found = extraction(heading(line), paragraph("Fewer people are hurt.")).metadata
+
+    assert found.stranger == named
+    assert found.force == ("Kent" if "Kent" in line else None)

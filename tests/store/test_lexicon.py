@@ -29,7 +29,16 @@ def test_a_project_changes_what_a_heading_means(project: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
-    [("phrase\nX\n", "no column kind, role"), ("phrase,role,kind\nX,,\n", "line 2")],
+    [
+        ("phrase\nX\n", "csv line 1: no column role, kind; .*phrase,role,kind"),
+        ("phrase,role,kind\nX,,\n", "csv line 2: no role; write one"),
+        (
+            "phrase,role,kind\nX,lead,\nY,laed,\n",
+            "line 3: no role is called `laed`; did you mean `lead`. .*response",
+        ),
+        ("phrase,role,kind\nX,action,aims\n", "did you mean `aim`"),
+        ("phrase,role,kind\nX,qqq,\n", "no role is called `qqq`; known are action"),
+    ],
 )
 def test_a_table_that_is_wrong_is_named_with_its_line(
     project: Path, text: str, wrong: str
@@ -38,6 +47,37 @@ def test_a_table_that_is_wrong_is_named_with_its_line(
 
     with pytest.raises(UsageError, match=wrong):
         load_lexicon(project / "mappings")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("headings.csv", "phrase,sense\nOverview,actions\n", "did you mean `action`"),
+        ("words.csv", "list,phrase,value\ndoers,crew,\n", "did you mean `doer`"),
+    ],
+)
+def test_a_sense_or_list_that_there_is_not_is_named(
+    project: Path, name: str, text: str, wrong: str
+) -> None:
+    (project / "mappings" / name).write_text(text, "utf-8")
+
+    with pytest.raises(UsageError, match=f"{name} line 2: .*{wrong}"):
+        load_lexicon(project / "mappings")
+
+
+def test_a_table_saved_in_another_encoding_says_what_to_choose(project: Path) -> None:
+    table = project / "mappings" / "columns.csv"
+    table.write_bytes("phrase,role,kind\nRôle,lead,\n".encode("cp1252"))
+
+    with pytest.raises(UsageError, match=r"columns\.csv: not a CSV in UTF-8"):
+        load_lexicon(project / "mappings")
+
+
+def test_blank_lines_of_a_table_say_nothing(project: Path) -> None:
+    table = project / "mappings" / "columns.csv"
+    table.write_text("phrase,role,kind\n,,\nUndertaking,action,\n", "utf-8")
+
+    assert load_lexicon(project / "mappings").column("Undertaking") is not None
 
 
 def test_every_force_of_the_register_is_there() -> None:

@@ -7,6 +7,7 @@ from plan_ingest.store.sources import (
     as_sources,
     find_plans,
     read_register,
+    unknown_columns,
     with_register,
 )
 
@@ -112,4 +113,25 @@ def test_a_register_without_its_first_column_is_refused(tmp_path: Path) -> None:
     register = _plan(tmp_path, "sources.csv", "force\nWestmarch\n")
 
     with pytest.raises(RecordError, match="no column `file`"):
+        read_register(register)
+
+
+def test_a_column_that_the_register_does_not_have_is_told(tmp_path: Path) -> None:
+    names = "file,Force,titel,document_date,colour,\n"
+    register = _plan(tmp_path, "sources.csv", f"{names}a.txt,W,,,,\n")
+
+    near, far = unknown_columns(register, Path("raw/sources.csv"))
+
+    assert near.startswith("raw/sources.csv line 1: no column is called `titel`")
+    assert "did you mean `title`?" in near
+    assert "`colour`" in far
+    assert "did you mean" not in far
+    assert "known are file, force, title, period" in far
+    assert unknown_columns(tmp_path / "none.csv", register) == []
+
+
+def test_a_register_parted_by_semicolons_says_so(tmp_path: Path) -> None:
+    register = _plan(tmp_path, "sources.csv", "file;force\na.txt;Westmarch\n")
+
+    with pytest.raises(RecordError, match="save it with commas"):
         read_register(register)

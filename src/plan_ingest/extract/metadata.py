@@ -11,6 +11,8 @@ from plan_ingest.model.document import Document, Furniture, Heading, Paragraph, 
 from plan_ingest.text import fold, squash
 
 _TITLE_BLOCKS = 12
+_FIRST = 4
+"""How many front lines may say whose the plan is."""
 _TITLE_WORDS = 25
 _TITLE_WEIGHT = 20
 """A force named in the title or a running head counts as often as this in the body."""
@@ -31,6 +33,9 @@ _PERIOD = re.compile(
 )
 _OTHER = re.compile(r"\s+(?:university|college|hospital|council)", re.I)
 """What a county's name is part of that is no police force."""
+_JOINING = ("and", "of", "&")
+_NAMED = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:and|of|&|[A-Z][\w'’-]*))*")
+"""Words that all begin with a capital, as a name does."""
 _SPAN = re.compile(
     r"\b[A-Z][a-z]{2,8} (?:19|20)\d\d\s*(?:-|–|to)\s*[A-Z][a-z]{2,8} (?:19|20)\d\d\b"
 )
@@ -52,6 +57,8 @@ class Metadata:
     title: str | None
     period: str | None
     document_date: str | None
+    stranger: str | None = None
+    """Where no force is known: the police force that the front names, as printed."""
 
 
 def metadata(document: Document, lexicon: Lexicon) -> Metadata:
@@ -59,11 +66,13 @@ def metadata(document: Document, lexicon: Lexicon) -> Metadata:
     source = document.source
     title = source.title or _title(document, lexicon)
     period = source.period or _period(document, title, lexicon)
+    force = source.force or _force(document, title, lexicon)
     return Metadata(
-        force=source.force or _force(document, title, lexicon),
+        force=force,
         title=title,
         period=period,
         document_date=source.document_date or _date(document, title, period, lexicon),
+        stranger=None if force else _stranger(document, title, lexicon),
     )
 
 
@@ -127,7 +136,7 @@ def _force(document: Document, title: str | None, lexicon: Lexicon) -> str | Non
 def _force_texts(document: Document, title: str | None) -> Iterator[tuple[str, int]]:
     if title:
         yield title, _TITLE_WEIGHT
-    for front in _front(document)[:4]:
+    for front in _front(document)[:_FIRST]:
         yield front.text, _TITLE_WEIGHT // 2
     for block in document.blocks:
         if isinstance(block, Table):
@@ -135,6 +144,20 @@ def _force_texts(document: Document, title: str | None) -> Iterator[tuple[str, i
                 yield cell.text, 1
         else:
             yield block.text, 5 if isinstance(block, Furniture) else 1
+
+
+def _stranger(document: Document, title: str | None, lexicon: Lexicon) -> str | None:
+    """What the title or the first lines call a police force: "Northmoor Police"."""
+    suffixes, small = lexicon.words["suffix"], lexicon.words["determiner"]
+    for text in [title or "", *(block.text for block in _front(document)[:_FIRST])]:
+        for run in _NAMED.findall(squash(text)):
+            words = run.split()
+            while words and (small.has(words[0]) or fold(words[0]) in _JOINING):
+                words = words[1:]
+            ends = [n for n in range(2, len(words) + 1) if suffixes.has(words[n - 1])]
+            if ends:
+                return " ".join(words[: ends[0]])
+    return None
 
 
 def _period(document: Document, title: str | None, lexicon: Lexicon) -> str | None:

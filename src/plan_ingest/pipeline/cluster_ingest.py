@@ -40,6 +40,7 @@ from plan_ingest.store.sources import (
     as_sources,
     is_plan,
     read_register,
+    unknown_columns,
     with_register,
 )
 
@@ -80,7 +81,8 @@ class OnCluster:
             if store.has(REGISTER):
                 register.write_bytes(store.read(REGISTER))
             said, idle = with_register(found, read_register(register), Path(REGISTER))
-        return said, clashes + idle
+            odd = unknown_columns(register, Path(REGISTER))
+        return said, clashes + odd + idle
 
     def read(
         self,

@@ -14,6 +14,7 @@ from plan_ingest.extract.accounts import Account, accounts
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import Characters, Source, SourceRecord, SourceState
+from plan_ingest.pipeline.outcomes import reason_of, state_of, worth_saying
 from plan_ingest.readers import read
 from plan_ingest.readers.isolation import (
     Made,
@@ -33,6 +34,7 @@ from plan_ingest.store.sources import (
     as_sources,
     find_plans,
     read_register,
+    unknown_columns,
     with_register,
 )
 
@@ -94,7 +96,7 @@ def gather(
         return found, clashes
     register = raw / REGISTER
     told, idle = with_register(found, read_register(register), register)
-    return told, clashes + idle
+    return told, clashes + unknown_columns(register, register) + idle
 
 
 def read_plans(
@@ -238,7 +240,7 @@ def _read(document: Document, extraction: Extraction) -> Plan:
     source, said = document.source, extraction.metadata
     unread = [page for page in document.pages if page.reason]
     numbers = tuple(page.number for page in unread)
-    reason = f"{pages_named(numbers)}: {unread[0].reason}" if unread else None
+    found = len(extraction.items)
     record = SourceRecord(
         source_id=source.id,
         file=source.file,
@@ -248,34 +250,12 @@ def _read(document: Document, extraction: Extraction) -> Plan:
         plan_title=said.title,
         period=said.period,
         document_date=said.document_date,
-        state="partly read" if unread else "read",
-        reason=reason,
+        state=state_of(found, bool(unread)),
+        reason=reason_of(found, unread),
         pages=len(document.pages) or None,
         pages_unread=numbers,
-        items=len(extraction.items),
+        items=found,
         supersedes=source.supersedes,
         characters=characters(accounts(document, extraction.items).whole),
     )
-    return Plan(record, extraction.items, document, _worth_saying(record))
-
-
-def pages_named(numbers: Sequence[int]) -> str:
-    """Page numbers in rising order, as a person writes them: pages 1, 3-5."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    told = ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
-    return f"pages {told}" if len(numbers) > 1 else f"page {told}"
-
-
-def _worth_saying(record: SourceRecord) -> str | None:
-    if record.reason:
-        return f"{record.file}: partly read: {record.reason}; check these pages by eye"
-    if record.items == 0:
-        return (
-            f"{record.file}: no plan items found in it; look with `plan-ingest inspect`"
-        )
-    return None
+    return Plan(record, extraction.items, document, worth_saying(record, said))

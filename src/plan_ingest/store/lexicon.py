@@ -1,7 +1,7 @@
 """The lexicon read from package data, extended by the project's own mappings/*.csv."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,11 +11,17 @@ from dateutil import parser
 
 from plan_ingest.errors import UsageError
 from plan_ingest.extract.lexicon import Force, Lexicon, build
-from plan_ingest.text import fold
+from plan_ingest.text import fold, perhaps
 
 _COLUMNS = ("phrase", "role", "kind")
 _SENSES = ("phrase", "sense")
 _WORDS = ("list", "phrase", "value")
+_CLOSED = {
+    "columns.csv": ("role", "kind"),
+    "headings.csv": ("sense",),
+    "words.csv": ("list",),
+}
+"""Columns in which a project says nothing that the package's table does not say."""
 _REGISTER = ("ons_pfa_name", "police_uk_id")
 _FILLINGS = (
     datetime(2000, 1, 1, tzinfo=UTC),
@@ -28,7 +34,8 @@ def load_lexicon(mappings: Path | None = None) -> Lexicon:
     """The lexicon; `mappings` is a project's folder of columns.csv, headings.csv, ...
 
     A project's line takes the place of the package's line for the same phrase.
-    Raises UsageError where a file lacks a column or a line lacks a phrase.
+    Raises UsageError where a file lacks a column, a line lacks a phrase, or says a
+    role, kind, sense or list that there is not.
     """
     words = [_three(row) for row in _rows("words.csv", _WORDS, mappings)]
     return build(
@@ -72,21 +79,56 @@ def _three(row: tuple[str, ...]) -> tuple[str, str, str]:
 def _rows(
     name: str, columns: tuple[str, ...], mappings: Path | None
 ) -> Iterator[tuple[str, ...]]:
-    for table in _tables(name, mappings):
+    known: dict[str, set[str]] = {column: set() for column in _CLOSED.get(name, ())}
+    package, *own = _tables(name, mappings)
+    for _, row in _lines(package, columns):
+        for column, values in known.items():
+            values.add(row[column])
+        yield tuple(row.values())
+    for table in own:
+        for line, row in _lines(table, columns):
+            _check(f"{table} line {line}", row, known)
+            yield tuple(row.values())
+
+
+def _lines(
+    table: Traversable, columns: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table by column, each with the line it ends on."""
+    try:
         with table.open("r", encoding="utf-8-sig") as lines:
             reader = csv.DictReader(lines)
-            missing = set(columns) - set(reader.fieldnames or ())
+            missing = [one for one in columns if one not in (reader.fieldnames or ())]
             if missing:
-                there = ", ".join(sorted(missing))
                 raise UsageError(
-                    f"{table}: no column {there}; add it to the first line"
+                    f"{table} line 1: no column {', '.join(missing)}; the first line is"
+                    f" {','.join(columns)}"
                 )
             for row in reader:
-                found = tuple((row[column] or "").strip() for column in columns)
-                if not all(found[:2]):
-                    line = reader.line_num
-                    raise UsageError(f"{table}: line {line} is incomplete; fill it in")
-                yield found
+                found = {column: (row[column] or "").strip() for column in columns}
+                if any(found.values()):
+                    yield reader.line_num, found
+    except (UnicodeDecodeError, csv.Error) as wrong:
+        raise UsageError(
+            f"{table}: not a CSV in UTF-8 ({wrong}); save it as one (in Excel: CSV"
+            " UTF-8)"
+        ) from wrong
+
+
+def _check(
+    place: str, row: Mapping[str, str], known: Mapping[str, Collection[str]]
+) -> None:
+    lacking = [column for column in (*row,)[:2] if not row[column]]
+    if lacking:
+        raise UsageError(f"{place}: no {' and no '.join(lacking)}; write one")
+    for column, values in known.items():
+        said = row[column]
+        if said not in values:
+            there = ", ".join(sorted(filter(None, values)))
+            raise UsageError(
+                f"{place}: no {column} is called `{said}`; {perhaps(said, values)}"
+                f"known are {there}"
+            )
 
 
 def _tables(name: str, mappings: Path | None) -> Iterable[Traversable]:

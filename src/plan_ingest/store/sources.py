@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from plan_ingest.errors import RecordError
 from plan_ingest.model.source import Source
+from plan_ingest.text import perhaps
 
 REGISTER = "sources.csv"
 _COLUMNS = ("force", "title", "period", "document_date", "supersedes", "note")
@@ -101,6 +102,24 @@ def read_register(path: Path) -> dict[str, dict[str, str]]:
     return said
 
 
+def unknown_columns(path: Path, register: Path) -> list[str]:
+    """A warning for each column of the register at `path` that says nothing to us.
+
+    `register` is what it is called to the user.
+    """
+    if not path.is_file():
+        return []
+    known = ("file", *_COLUMNS)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        names = map(_tidy, next(csv.reader(lines), []))
+        return [
+            f"{register} line 1: no column is called `{name}`, so it is left aside;"
+            f" {perhaps(name, known)}known are {', '.join(known)}"
+            for name in names
+            if name and name.casefold() not in known
+        ]
+
+
 def with_register(
     found: Sequence[Found], said: Mapping[str, Mapping[str, str]], register: Path
 ) -> tuple[list[Found], list[str]]:
@@ -153,12 +172,21 @@ def _csv_rows(path: Path) -> list[dict[str, str]]:
             rows = csv.DictReader(lines)
             rows.fieldnames = [_tidy(name).casefold() for name in rows.fieldnames or ()]
             if "file" not in rows.fieldnames:
-                raise RecordError(f"{path} line 1: no column `file`; add one")
+                raise RecordError(f"{path} line 1: no column `file`; {_first(rows)}")
             return [{k: v or "" for k, v in row.items() if k} for row in rows]
     except (UnicodeDecodeError, csv.Error) as wrong:
         raise RecordError(
-            f"{path}: not a CSV in UTF-8 ({wrong}); save it as one"
+            f"{path}: not a CSV in UTF-8 ({wrong}); save it as one (in Excel: CSV"
+            " UTF-8)"
         ) from wrong
+
+
+def _first(rows: "csv.DictReader[str]") -> str:
+    """What to do about a first line that lacks the column `file`."""
+    names = rows.fieldnames or ()
+    if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
+        return "its cells are parted by other marks; save it with commas"
+    return f"the first line is {','.join(('file', *_COLUMNS))}"
 
 
 def _check_row(

@@ -1,0 +1,54 @@
+"""What became of a plan that was read: its state, why, and what to tell the user."""
+
+from collections.abc import Sequence
+
+from plan_ingest.extract.metadata import Metadata
+from plan_ingest.model.document import Page
+from plan_ingest.model.source import SourceRecord, SourceState
+from plan_ingest.store.sources import REGISTER
+
+_NOTHING = (
+    "no plan items were found in it; look with `plan-ingest inspect`, and teach the"
+    " words of its columns in mappings/columns.csv"
+)
+
+
+def state_of(found: int, unread: bool) -> SourceState:
+    """A document that yields no item is a layout not understood: no gap shows in it."""
+    if not found:
+        return "not assessable"
+    return "partly read" if unread else "read"
+
+
+def reason_of(found: int, unread: Sequence[Page]) -> str | None:
+    """Why a source is not simply read; None where it is."""
+    numbers = [page.number for page in unread]
+    pages = f"{pages_named(numbers)}: {unread[0].reason}" if unread else None
+    return pages if found else "; ".join(filter(None, (pages, _NOTHING)))
+
+
+def worth_saying(record: SourceRecord, said: Metadata) -> str | None:
+    """What the user should know of a plan, in one line; None where all is well."""
+    told = []
+    if not record.items:
+        told.append(f"not assessable: {record.reason}")
+    elif record.reason:
+        told.append(f"partly read: {record.reason}; check these pages by eye")
+    if said.stranger:
+        told.append(
+            f"{said.stranger!r} is none of the forces known; write its force in"
+            f" {REGISTER} beside the plans"
+        )
+    return f"{record.file}: {'; '.join(told)}" if told else None
+
+
+def pages_named(numbers: Sequence[int]) -> str:
+    """Page numbers in rising order, as a person writes them: pages 1, 3-5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+    return f"pages {told}" if len(numbers) > 1 else f"page {told}"
