@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from plan_ingest.cli import VERBS, main
+from plan_ingest.store.project import make_project
 from tests import build
 
 PLAN = """Westmarch Constabulary
@@ -260,6 +261,113 @@ def test_a_wrong_call_is_code_2(given: list[str]) -> None:
 
     assert told.exit_code == 2
     assert "Traceback" not in told.output
+
+
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [
+        (["revew"], "review"),
+        (["review", "exprt"], "export"),
+        (["framework", "chek", "tiny"], "check"),
+    ],
+)
+def test_a_mistyped_verb_is_told_the_nearest(given: list[str], near: str) -> None:
+    told = _run(*given)
+
+    assert told.exit_code == 2
+    assert f"did you mean `{near}`?" in told.stderr
+    assert "there is: " in told.stderr
+    assert "did you mean" not in _run("qqq").stderr
+
+
+def test_the_verbs_are_listed_with_their_whole_first_sentence() -> None:
+    for given in ((), ("review",), ("framework",)):
+        told = _run(*given, "--help").stdout
+        listed = told[told.index("Commands:") :]
+        assert "..." not in listed
+        assert "…" not in listed
+    assert "write the workbook" in " ".join(_run("--help").stdout.split())
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["run"],
+        ["run", "--explain"],
+        ["suggest"],
+        ["compare"],
+        ["review", "status"],
+        ["review", "accept", "--above", "0.9", "--analyst", "A"],
+        ["framework", "migrate", "--to", "hmic_da_2014", "--from"],
+    ],
+)
+def test_an_unknown_framework_is_wrong_usage_in_every_verb(
+    verb: list[str], tmp_path: Path
+) -> None:
+    project = make_project(tmp_path)
+    (project.raw / "plan.txt").write_text(PLAN, "utf-8")
+    project.items.write_text("", "utf-8")
+    project.sources.write_text("", "utf-8")
+    named = ["hmic_da_2041"] if "migrate" in verb else ["--framework", "hmic_da_2041"]
+
+    told = _run("--project", tmp_path, *verb, *named)
+
+    assert told.exit_code == 2, told.output
+    assert "did you mean `hmic_da_2014`?" in told.stderr
+
+
+@pytest.mark.parametrize("verb", [["run"], ["ingest"], ["run", "--explain"]])
+def test_an_empty_project_says_what_to_put_where(
+    verb: list[str], tmp_path: Path
+) -> None:
+    project = make_project(tmp_path)
+    (project.raw / "sources.csv").write_text("file,force\n", "utf-8")
+
+    told = _run("--project", tmp_path, *verb)
+
+    assert told.exit_code == 2
+    [line] = told.stderr.splitlines()
+    assert f"{project.raw}: no plans there; put their files in" in line
+    assert list((tmp_path / "outputs").iterdir()) == []
+
+
+def test_a_folder_without_plans_is_told_outside_a_project(tmp_path: Path) -> None:
+    told = _run("ingest", tmp_path, "--out", tmp_path / "i.jsonl")
+
+    assert told.exit_code == 2
+    assert f"{tmp_path}: no plans there" in told.stderr
+    assert not (tmp_path / "i.jsonl").exists()
+
+
+def test_one_is_counted_as_one(tmp_path: Path) -> None:
+    plan = tmp_path / "one.txt"
+    plan.write_text("Plan\n\n• Train every officer by May 2024.\n", "utf-8")
+
+    told = _run("ingest", plan, "--out", tmp_path / "i.jsonl")
+
+    assert told.stderr.splitlines()[-1] == "1 source, 1 item"
+
+
+def test_without_dask_a_cluster_is_refused_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    project = make_project(tmp_path)
+    (project.raw / "plan.txt").write_text(PLAN, "utf-8")
+
+    told = _run("--project", tmp_path, "run", "--cluster", "tcp://localhost:1")
+
+    assert told.exit_code == 2
+    assert "--cluster needs Dask: pip install" in told.stderr
+    assert told.stdout == ""
+    assert list(project.normalised.iterdir()) == []
+
+
+def test_a_folder_that_is_no_framework_is_told_what_to_name(tmp_path: Path) -> None:
+    told = _run("framework", "check", tmp_path)
+
+    assert told.exit_code == 1
+    assert f"{tmp_path}: no framework.yaml in it; name a framework's" in told.stderr
 
 
 def test_a_bad_line_names_file_and_line(tmp_path: Path, tiny: Path) -> None:

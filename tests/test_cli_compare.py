@@ -42,6 +42,8 @@ def test_a_force_gets_its_pack(asked: list[object], tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out" / "packs").iterdir()) == [
         "westmarch.docx", "westmarch.xlsx"
     ]  # fmt: skip
+    assert f"packs: {tmp_path / 'out' / 'packs'}" in outcome.stdout.splitlines()
+    assert "packs" not in _run(*asked).stdout
 
 
 def test_a_pack_for_a_force_without_a_plan_is_wrong_usage(asked: list[object]) -> None:

@@ -232,6 +232,9 @@ def test_bulk_acceptance_from_the_command_line_keeps_the_rule(root: Path) -> Non
     drawn = call(root, "--json", "accept", "--above", "0.8", "--analyst", "Ann")
     assert drawn.exit_code == 0, drawn.output
     told = json.loads(drawn.stdout)
+    fresh = call(root, "accept", "--above", "0.8", "--analyst", "Ann")
+    assert "3 suggestions to audit, none looked at yet" in fresh.stdout
+    assert "%" not in fresh.stdout
     early = call(root, "accept", "--sample", told["sample"], "--analyst", "Ann")
     assert (len(told["to_audit"]), early.exit_code) == (3, 2)
     assert "still to be audited" in early.stderr
@@ -283,7 +286,7 @@ def test_corrections_beside_a_ledger_are_heeded_without_a_project(root: Path) ->
     assert suggested.exit_code == 0, suggested.output
     assert {s.item_id for s in read_suggestions(out)} == {"second", "third"}
     assert compared.exit_code == 0, compared.output
-    assert "1 corrections name items that are gone" in compared.stderr
+    assert "1 correction of items that are gone" in compared.stderr
     assert "nowhere" in (root / "matrix/lost_amendments.csv").read_text("utf-8")
 
 

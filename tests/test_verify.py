@@ -85,6 +85,25 @@ def test_a_cell_comes_with_the_words_it_rests_on(project: Project) -> None:
     assert decided[0]["place"].startswith(f"{PLAN}.txt, table")
 
 
+def test_the_folder_is_looked_for_in_the_project_that_is_named(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "outputs").mkdir(parents=True)
+    monkeypatch.chdir(elsewhere)
+    named = ["--project", str(project.root)]
+    within = _outputs(project).relative_to(project.root)
+    cell = ["--cell", f"A:{PLAN}"]
+
+    found = CliRunner().invoke(main, [*named, "verify", str(within), *cell])
+    absent = CliRunner().invoke(main, [*named, "verify", "none"])
+
+    assert found.exit_code == 0, found.output
+    assert f"1 cell holds: {_outputs(project)}" in found.stdout
+    assert absent.exit_code == 2
+    assert "none: no such folder; name one that `compare` has written" in absent.stderr
+
+
 def test_a_level_that_was_raised_by_hand_is_told(project: Project) -> None:
     table = _outputs(project) / "coverage_long.csv"
     lines = table.read_text("utf-8").splitlines(keepends=True)

@@ -27,6 +27,11 @@ def perhaps(word: str, known: Iterable[str]) -> str:
     return f"did you mean `{near[0]}`? " if near else ""
 
 
+def counted(number: int, noun: str) -> str:
+    """How many there are of it: "1 source", "2 sources"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def strip_bullet(text: str) -> tuple[str, str | None]:
     """The text without its bullet glyph, and the glyph, None if it had none."""
     found = _BULLET.match(text)

@@ -1,10 +1,11 @@
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from plan_ingest.errors import FrameworkError, UsageError
-from plan_ingest.settings import Settings
+from plan_ingest.errors import UsageError
+from plan_ingest.settings import Settings, read_settings
 from plan_ingest.store.frameworks import read_framework
 from plan_ingest.store.project import (
     find_project,
@@ -24,16 +25,15 @@ def test_a_new_project_is_whole_and_has_the_default_settings(tmp_path: Path) -> 
     assert read_framework(path).nodes
 
 
-def test_the_settings_shown_to_a_user_are_the_defaults(tmp_path: Path) -> None:
-    shown = tomllib.loads(
-        (make_project(tmp_path).root / "plan_ingest.toml").read_text("utf-8")
-    )
-    defaults = Settings()
+def test_every_setting_is_shown_to_a_user_with_its_default(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    shown = tomllib.loads((project.root / "plan_ingest.toml").read_text("utf-8"))
 
-    for table, values in shown.items():
-        for name, value in values.items():
-            default = getattr(getattr(defaults, table), name)
-            assert (list(default) if isinstance(default, tuple) else default) == value
+    assert {table: list(values) for table, values in shown.items()} == {
+        table.name: [one.name for one in fields(getattr(Settings(), table.name))]
+        for table in fields(Settings)
+    }
+    assert read_settings(project.root / "plan_ingest.toml") == Settings()
 
 
 def test_making_a_project_leaves_alone_what_is_there(tmp_path: Path) -> None:
@@ -71,8 +71,10 @@ def test_frameworks_go_by_id_folder_or_file(tmp_path: Path) -> None:
     assert framework_path("own", project) == own
     assert framework_path(str(own), None) == own
     assert framework_path("hmic_da_2014", None).is_dir()
-    with pytest.raises(FrameworkError, match=r"nothing_such.*hmic_da_2014"):
+    with pytest.raises(UsageError, match=r"nothing_such.*hmic_da_2014"):
         framework_path("nothing_such", project)
+    with pytest.raises(UsageError, match="did you mean `hmic_da_2014`"):
+        framework_path("hmic_da_2041", project)
 
 
 def test_a_second_framework_has_outputs_of_its_own(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import click
 
 from plan_ingest import registry
 from plan_ingest.cli.console import Console
+from plan_ingest.cli.groups import Verbs
 from plan_ingest.errors import PlanIngestError
 
 VERBS: dict[str, str] = {
@@ -26,8 +27,8 @@ VERBS: dict[str, str] = {
 """Verb to "module:command", in the order of the story."""
 
 
-class Verbs(click.Group):
-    """The group of verbs: loads the one asked for, and turns errors to one line."""
+class Story(Verbs):
+    """The verbs of the story: loads the one asked for, and turns errors to one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The verbs, in the order of the story."""
@@ -57,7 +58,7 @@ class Verbs(click.Group):
 
 
 @click.group(
-    cls=Verbs,
+    cls=Story,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
     epilog="Start with `plan-ingest init DIR`, put plans in DIR/data/raw, then run"
     " `plan-ingest run` in DIR.",

@@ -46,15 +46,19 @@ def on_cluster(
     raw: str | None,
     store: str | None,
 ) -> "OnCluster | None":
-    """The cluster that is named; None where none is."""
+    """The cluster that is named; None where none is.
+
+    Raises UsageError where what a cluster takes is not installed, before any work.
+    """
     if cluster is None:
         if raw or store:
             raise UsageError("--raw and --store go with --cluster")
         return None
-    from plan_ingest.pipeline.cluster import Cluster
+    from plan_ingest.pipeline.cluster import Cluster, installed
     from plan_ingest.pipeline.cluster_ingest import OnCluster
     from plan_ingest.store.objects import as_url
 
+    installed()
     where = as_url(store or project.normalised / ".store")
     return OnCluster(Cluster(cluster, where), as_url(raw) if raw else None, console.say)
 

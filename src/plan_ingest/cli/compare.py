@@ -1,5 +1,6 @@
 """`plan-ingest compare`: coverage of a framework, as matrix, workbook and report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from plan_ingest.cli.options import (
 )
 from plan_ingest.cli.run_log import logged
 from plan_ingest.errors import UsageError
+from plan_ingest.text import counted
 
 if TYPE_CHECKING:
     from plan_ingest.pipeline.run import Compared
@@ -171,7 +173,8 @@ def _of_files(
         lost=corrected.lost if corrected else (),
     )
     conflicts, lost = len(report.settled.conflicts), len(report.lost)
-    told(console, Compared(out, conflicts, len(report.orphans), lost))
+    compared = Compared(out, conflicts, len(report.orphans), lost)
+    told(console, compared, _packs(out) if packs else {})
 
 
 def _verify(console: Console, folder: Path) -> None:
@@ -186,10 +189,12 @@ def _verify(console: Console, folder: Path) -> None:
     console.give({"verified": str(folder)}, [f"as its manifest says: {folder}"])
 
 
-def told(console: Console, compared: "Compared") -> None:
-    """Say where the comparison lies; exit 4 where analysts are in conflict."""
+def told(console: Console, compared: "Compared", also: Mapping[str, str]) -> None:
+    """Say where the comparison lies, and what else was written, by its name; exit 4
+    where analysts are in conflict."""
     counts = {"conflicts": compared.conflicts, "orphans": compared.orphans}
-    console.give(places(compared.outputs) | counts, where(compared.outputs))
+    lines = [*where(compared.outputs), *(f"{name}: {at}" for name, at in also.items())]
+    console.give({**places(compared.outputs), **also, **counts}, lines)
     attend(console, compared)
     if compared.conflicts:
         click.get_current_context().exit(4)
@@ -201,18 +206,21 @@ def attend(console: Console, compared: "Compared") -> None:
         console.warn(line)
     if compared.orphans:
         console.warn(
-            f"{compared.outputs / 'orphans.csv'}: {compared.orphans} decisions rest on"
-            " words or nodes that are gone; decide on their successors"
+            f"{compared.outputs / 'orphans.csv'}:"
+            f" {counted(compared.orphans, 'decision')} on words or nodes that are gone;"
+            " decide on their successors"
         )
     if compared.lost:
         console.warn(
-            f"{compared.outputs / 'lost_amendments.csv'}: {compared.lost} corrections"
-            " name items that are gone; give them anew"
+            f"{compared.outputs / 'lost_amendments.csv'}:"
+            f" {counted(compared.lost, 'correction')} of items that are gone; give them"
+            " anew"
         )
     if compared.conflicts:
         console.warn(
             f"{compared.outputs / 'conflicts.csv'}: analysts disagree on"
-            f" {compared.conflicts} pairs, marked C in the matrix; settle them"
+            f" {counted(compared.conflicts, 'pair')}, marked C in the matrix; settle"
+            " them"
         )
 
 
@@ -254,4 +262,9 @@ def _in_project(
         from plan_ingest.pipeline.packs import packs_in
 
         packs_in(project, framework, packs)
-    told(console, compared)
+    told(console, compared, _packs(compared.outputs) if packs else {})
+
+
+def _packs(outputs: Path) -> dict[str, str]:
+    """Where the packs for forces to check are."""
+    return {"packs": str(outputs / "packs")}

@@ -16,6 +16,7 @@ from plan_ingest.cli.options import (
     the_framework,
 )
 from plan_ingest.errors import UsageError
+from plan_ingest.text import counted
 
 if TYPE_CHECKING:
     from plan_ingest.extract.accuracy import ItemAccuracy, Row
@@ -122,7 +123,7 @@ def _figures(level: str, found: "Accuracy") -> str:
         for name, share in shares.items()
     )
     return (
-        f"{level}: {found.items} items, {told}, calibration error"
+        f"{level}: {counted(found.items, 'item')}, {told}, calibration error"
         f" {found.calibration_error:.3f}, accepted {found.coverage:.3f} at precision"
         f" {found.precision:.3f}, left unmapped {found.abstained} of"
         f" {found.nothing_fits} that fit nothing"

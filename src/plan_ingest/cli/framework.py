@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from plan_ingest.cli.console import Console, verb
+from plan_ingest.cli.groups import Verbs
 from plan_ingest.cli.options import (
     IN_FILE,
     OUT_FILE,
@@ -22,7 +23,7 @@ from plan_ingest.store.project import Project
 _CROSSWALK = "crosswalk.csv"
 
 
-@click.group(epilog="\b\nExample:\n  plan-ingest framework list")
+@click.group(cls=Verbs, epilog="\b\nExample:\n  plan-ingest framework list")
 def framework() -> None:
     """List, show and check frameworks; carry decisions from one to another."""
 

@@ -24,6 +24,7 @@ from plan_ingest.cli.run_log import logged
 from plan_ingest.errors import UsageError
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.store.project import Project
+from plan_ingest.text import counted
 
 if TYPE_CHECKING:
     from plan_ingest.pipeline.cluster_ingest import OnCluster
@@ -82,8 +83,8 @@ def ingest(
         sources, warnings = _to_file(console, paths, out, jobs)
     for line in warnings:
         console.warn(line)
-    items = sum(one.items for one in sources)
-    console.say(f"{len(sources)} sources, {items} items")
+    items = counted(sum(one.items for one in sources), "item")
+    console.say(f"{counted(len(sources), 'source')}, {items}")
     if any(one.state in ("not assessable", "quarantined") for one in sources):
         click.get_current_context().exit(3)
 
@@ -112,6 +113,7 @@ def _to_file(
 ) -> tuple[Sequence[SourceRecord], Sequence[str]]:
     if not paths:
         raise click.UsageError("name the files to read, or leave --out away")
+    from plan_ingest.pipeline.outcomes import nothing_in
     from plan_ingest.pipeline.plans import gather, read_plans
     from plan_ingest.settings import Settings
     from plan_ingest.store.files import PIPE, write_chunks
@@ -126,6 +128,8 @@ def _to_file(
     with TemporaryDirectory() as scratch, console.progress() as progress:
         places = [_from_pipe(Path(scratch)) if path == PIPE else path for path in paths]
         plans, warnings = gather(places)
+        if not plans:
+            raise UsageError(nothing_in(paths))
         read = read_plans(plans, limits, mappings, progress)
         write_chunks(out, _noted(read, sources, warnings))
     if out != PIPE:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_ingest.cli.console import Console
-from plan_ingest.errors import PlanIngestError, UsageError
+from plan_ingest.errors import UsageError
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.review import Decision
 from plan_ingest.store.project import (
@@ -95,11 +95,7 @@ def the_framework(given: str | None, project: Project | None) -> Framework:
             "no framework is named; give --framework a folder, a YAML file or an id"
         )
     own = project.settings.reporting.framework if project else ""
-    try:
-        path = framework_path(given or own, project)
-    except PlanIngestError as wrong:
-        raise UsageError(str(wrong)) from wrong
-    return read_framework(path)
+    return read_framework(framework_path(given or own, project))
 
 
 def the_decisions(console: Console, ledger: Path | None) -> tuple[Decision, ...]:

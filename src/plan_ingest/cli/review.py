@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from plan_ingest.cli.console import Console, merged, verb
+from plan_ingest.cli.groups import Verbs
 from plan_ingest.cli.options import IN_FILE, framework_option, the_project
 from plan_ingest.cli.review_accept import accept, to_audit
 from plan_ingest.cli.review_serve import review_serve, serving_options, user
 from plan_ingest.errors import UsageError
 from plan_ingest.review.queue import Order
+from plan_ingest.text import counted
 
 if TYPE_CHECKING:
     from plan_ingest.pipeline.review_desk import Desk
@@ -27,6 +29,7 @@ _order = click.option(
 
 
 @click.group(
+    cls=Verbs,
     invoke_without_command=True,
     epilog="\b\nExample:\n  plan-ingest review\n"
     "  plan-ingest review export pack.xlsx\n"
@@ -80,7 +83,7 @@ def review(
 
     only = to_audit(console, framework, sample) if sample else None
     count = review_text(_desk(console, framework), analyst, order, blind, only)
-    console.give({"decisions": count}, [f"{count} decisions on the record"])
+    console.give({"decisions": count}, [f"{counted(count, 'decision')} on the record"])
 
 
 @verb("plan-ingest review export pack.xlsx", name="export")
@@ -102,7 +105,7 @@ def export(
 
     count = export_pack(_desk(console, framework), file, order, analyst, plans)
     told = {"items": count, "file": str(file)}
-    console.give(told, [f"{count} items to review: {file}"])
+    console.give(told, [f"{counted(count, 'item')} to review: {file}"])
 
 
 @verb("plan-ingest review import pack.xlsx --analyst 'A Analyst'", name="import")
@@ -127,14 +130,15 @@ def import_(console: Console, file: Path, analyst: str, framework: str | None) -
         "conflicts_file": str(done.told) if done.told else None,
     }
     line = (
-        f"{done.added} decisions added, {done.corrections} corrections added,"
-        f" {done.proposals} proposals added"
+        f"{counted(done.added, 'decision')} added,"
+        f" {counted(done.corrections, 'correction')} added,"
+        f" {counted(done.proposals, 'proposal')} added"
     )
     console.give(told, [line])
     if done.clashes:
         console.warn(
-            f"{done.told}: {len(done.clashes)} answers need a person; look at them"
-            " and decide"
+            f"{done.told}: {counted(len(done.clashes), 'answer')} for a person to see;"
+            " look and decide"
         )
         click.get_current_context().exit(4)
 
@@ -166,17 +170,18 @@ def _lines(found: "Status") -> list[str]:
         for one in found.plans
     ]
     lines += [
-        f"analyst {one.name}: {one.words} words on {one.items} items, last {one.last}"
+        f"analyst {one.name}: {counted(one.words, 'word')} on"
+        f" {counted(one.items, 'item')}, last {one.last}"
         for one in found.analysts
     ]
     lines += [
-        f"{one.first} and {one.second}: alike on {one.alike:.0%} of {one.units} pairs,"
-        f" Cohen's kappa {_figure(one.kappa)}"
+        f"{one.first} and {one.second}: alike on {one.alike:.0%} of"
+        f" {counted(one.units, 'pair')}, Cohen's kappa {_figure(one.kappa)}"
         for one in found.agreement.pairs
     ]
     lines += [
         f"Krippendorff's alpha, {one.node_id or 'all nodes'}: {_figure(one.alpha)}"
-        f" on {one.units} pairs"
+        f" on {counted(one.units, 'pair')}"
         for one in found.agreement.nodes
     ]
     lines += [
@@ -196,15 +201,17 @@ def _lines(found: "Status") -> list[str]:
         for one in found.lost
     ]
     if found.proposals:
-        lines.append(f"{found.proposals} proposals of forces; read them in an export")
+        told = counted(found.proposals, "proposal")
+        lines.append(f"{told} of forces; read them in an export")
     return lines
 
 
 def _bulk_line(one: "BulkNow") -> str:
     told, record = one.record.measured, one.record
     return (
-        f"accepted in bulk by {record.analyst}: {record.accepted} suggestions on"
-        f" sample {record.sample}, {told.right} of {told.audited} right,"
+        f"accepted in bulk by {record.analyst}:"
+        f" {counted(record.accepted, 'suggestion')} on sample {record.sample},"
+        f" {told.right} of {told.audited} right,"
         f" {told.precision:.0%} ({told.low:.0%} to {told.high:.0%}), audited by"
         f" {', '.join(record.auditors)}; {one.counting} still count"
     )

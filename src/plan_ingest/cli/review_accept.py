@@ -1,10 +1,16 @@
 """`plan-ingest review accept`: suggestions accepted in bulk, on an audited sample."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from plan_ingest.cli.console import Console, verb
 from plan_ingest.cli.options import framework_option, the_project
 from plan_ingest.errors import UsageError
+from plan_ingest.text import counted
+
+if TYPE_CHECKING:
+    from plan_ingest.model.review import Measured
 
 
 @verb(
@@ -50,12 +56,9 @@ def accept(
         else:
             state = desk.sample(sample or "")
         told = state.measured
-        line = (
-            f"sample {state.sample.id}: {told.audited} of {len(state.pairs)} audited,"
-            f" {told.right} right, {told.precision:.0%}"
-            f" ({told.low:.0%} to {told.high:.0%} with 95 % confidence)"
-        )
-        lines = [line, f"{state.acceptable} suggestions would be accepted"]
+        line = f"sample {state.sample.id}: {_audited(told, len(state.pairs))}"
+        would = counted(state.acceptable, "suggestion")
+        lines = [line, f"{would} would be accepted"]
         given = {"sample": state.sample.id, "to_audit": list(state.to_audit)}
         measured = {"right": told.right, "audited": told.audited, "low": told.low,
                     "precision": told.precision, "high": told.high}  # fmt: skip
@@ -67,8 +70,19 @@ def accept(
             console.give(given | measured | {"accepted": 0}, lines)
             return
         done = desk.bulk_accept(analyst, sample)
-        lines.append(f"{done.written} decisions on the record, batch {done.batch}")
+        written = counted(done.written, "decision")
+        lines.append(f"{written} on the record, batch {done.batch}")
         console.give(given | measured | {"accepted": done.written}, lines)
+
+
+def _audited(told: "Measured", pairs: int) -> str:
+    """How right the sample was found; of one that nobody looked at, only its size."""
+    if not told.audited:
+        return f"{counted(pairs, 'suggestion')} to audit, none looked at yet"
+    return (
+        f"{told.audited} of {pairs} audited, {told.right} right, {told.precision:.0%}"
+        f" ({told.low:.0%} to {told.high:.0%} with 95 % confidence)"
+    )
 
 
 def to_audit(console: Console, framework: str | None, sample: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from plan_ingest.cli.options import (
     with_jobs,
 )
 from plan_ingest.cli.run_log import logged
+from plan_ingest.text import counted
 
 
 @verb("plan-ingest --project domestic-abuse-2026 run")
@@ -51,7 +52,7 @@ def run(
     states = Counter(one.state for one in ran.ingested.sources)
     told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
     console.say(
-        f"sources: {told or 'none'}; {ran.ingested.items} items, {ran.mapped} mapped"
+        f"sources: {told}; {counted(ran.ingested.items, 'item')}, {ran.mapped} mapped"
     )
     found = (
         places(ran.compared.outputs)

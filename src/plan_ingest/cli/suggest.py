@@ -21,6 +21,7 @@ from plan_ingest.cli.options import (
 )
 from plan_ingest.cli.run_log import logged
 from plan_ingest.errors import UsageError
+from plan_ingest.text import counted
 
 
 @verb(
@@ -74,7 +75,7 @@ def suggest(
     told = corrected.items if corrected else read_items(items)
     found = suggest_for(told, asked, matching, known, top or matching.top)
     count = write_suggestions(out, found)
-    console.say(f"{count} items mapped onto {asked.id}: {out}")
+    console.say(f"{counted(count, 'item')} mapped onto {asked.id}: {out}")
 
 
 def _in_project(
@@ -95,4 +96,5 @@ def _in_project(
 
     with console.progress() as shown, logged(project, "suggest", shown) as progress:
         count = suggest_in(project, framework, progress=progress)
-    console.give({"items": count}, [f"{count} items mapped: {project.normalised}"])
+    told = f"{counted(count, 'item')} mapped: {project.normalised}"
+    console.give({"items": count}, [told])

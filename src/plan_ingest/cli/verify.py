@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from plan_ingest.cli.console import Console, verb
-from plan_ingest.cli.options import IN_FOLDER
 from plan_ingest.errors import UsageError
 from plan_ingest.store.project import find_project, open_project
+from plan_ingest.text import counted
 
 if TYPE_CHECKING:
     from plan_ingest.pipeline.cells import Cell, Derived
 
 
 @verb("plan-ingest verify outputs --cell LG1:westmarch/plan-2024")
-@click.argument("output", type=IN_FOLDER)
+@click.argument("output", type=click.Path(path_type=Path))
 @click.option(
     "--cell",
     "cells",
@@ -29,8 +29,10 @@ def verify(console: Console, output: Path, cells: tuple[str, ...]) -> None:
     Every file must be as the manifest says, every plan the one that was counted;
     then each plan is read afresh, its items are mapped and counted, and every cell
     must come out as the folder has it. What does not is told; the exit code is 1.
+    With --project, OUTPUT is looked for in the project first.
     """
     asked = [_cell(one) for one in cells]
+    output = _folder(output, console.root)
     near = find_project(output.resolve()) or find_project(Path.cwd())
     root = console.root or near
     if root is None:
@@ -44,7 +46,7 @@ def verify(console: Console, output: Path, cells: tuple[str, ...]) -> None:
     for line in found.wrong:
         console.warn(line)
     lines = [line for one in found.cells for line in _told(one)] if asked else []
-    held = "1 cell holds" if len(found.cells) == 1 else f"{len(found.cells)} cells hold"
+    held = f"{counted(len(found.cells), 'cell')} hold{'s' * (len(found.cells) == 1)}"
     console.give(
         {
             "output": str(output),
@@ -57,6 +59,14 @@ def verify(console: Console, output: Path, cells: tuple[str, ...]) -> None:
     )
     if found.wrong:
         click.get_current_context().exit(1)
+
+
+def _folder(given: Path, root: Path | None) -> Path:
+    """The folder named, looked for in the project named first, then from here."""
+    for folder in (root / given if root else given, given):
+        if folder.is_dir():
+            return folder
+    raise UsageError(f"{given}: no such folder; name one that `compare` has written")
 
 
 def _cell(given: str) -> "Cell":

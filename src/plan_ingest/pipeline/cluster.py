@@ -107,7 +107,7 @@ class Connected:
 
 @contextmanager
 def _client(cluster: Cluster) -> Iterator[Any]:
-    dask = _dask()
+    dask = installed()
     # Dask tells of every lost worker; what the user must know of it, we say.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
@@ -123,8 +123,8 @@ def _client(cluster: Cluster) -> Iterator[Any]:
         client.close()
 
 
-def _dask() -> Any:
-    """The library, which comes with an extra."""
+def installed() -> Any:
+    """Dask distributed, which comes with an extra. Raises UsageError without it."""
     try:
         return import_module("distributed")
     except ModuleNotFoundError as missing:
@@ -154,7 +154,7 @@ def _check_workers(client: Any, cluster: Cluster) -> None:
 def _finished(there: Connected, futures: list[Any]) -> list[Any]:
     """Those that are done; none when nothing happened for a while."""
     try:
-        _dask().wait(futures, timeout=_LOOK_SECONDS, return_when="FIRST_COMPLETED")
+        installed().wait(futures, timeout=_LOOK_SECONDS, return_when="FIRST_COMPLETED")
     except TimeoutError:
         if there.client.status != "running":
             raise _gone(there.cluster) from None
@@ -170,7 +170,7 @@ def _judge(future: Any, task: Task, lost: int, cluster: Cluster) -> None:
     wrong = future.exception()
     if isinstance(wrong, PlanIngestError):
         raise wrong
-    if not isinstance(wrong, _dask().KilledWorker):
+    if not isinstance(wrong, installed().KilledWorker):
         raise PlanIngestError(
             f"{cluster.address}: a worker failed on {task.named}"
             f" ({type(wrong).__name__}: {wrong}); see its log"

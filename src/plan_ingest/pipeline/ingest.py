@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from plan_ingest.errors import UsageError
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.grounds import items_key, read_key, state_of
+from plan_ingest.pipeline.outcomes import nothing_in
 from plan_ingest.pipeline.plans import (
     UNREADABLE,
     Extracted,
     Progress,
+    check_words,
     extract_each,
     gather,
     plan_task,
@@ -21,7 +24,6 @@ from plan_ingest.store import kept, keys
 from plan_ingest.store.files import sweep
 from plan_ingest.store.hints import with_hints
 from plan_ingest.store.kept import Kept
-from plan_ingest.store.lexicon import load_lexicon
 from plan_ingest.store.project import Project
 from plan_ingest.store.records import read_sources, write_sources
 from plan_ingest.store.sources import Found
@@ -128,9 +130,15 @@ def looked(
     again: bool,
     elsewhere: Elsewhere | None,
 ) -> tuple[list[Due], list[str]]:
-    """Each plan with what is kept of it, and a warning for each oddity."""
+    """Each plan with what is kept of it, and a warning for each oddity.
+
+    Raises UsageError where there is none: a folder that is empty, or cannot be
+    reached, must not empty the results.
+    """
     look = elsewhere.gather if elsewhere else gather
     plain, warnings = look(places or (project.raw,), project.raw)
+    if not plain:
+        raise UsageError(nothing_in(places or (project.raw,)))
     words = keys.words_key(project.mappings)
     found = (
         replace(one, source=with_hints(one.source, project.mappings)) for one in plain
@@ -155,7 +163,7 @@ def _refresh(
     if not due:
         return {}
     if not understood:
-        load_lexicon(project.mappings)  # a bad line is told before any plan is read
+        check_words(project.mappings)  # a bad line is told before any plan is read
     by_id = {one.found.source.id: one for one in due}
     states = {}
     advance = progress(len(due))

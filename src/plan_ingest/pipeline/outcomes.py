@@ -1,11 +1,15 @@
 """What became of a plan that was read: its state, why, and what to tell the user."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plan_ingest.extract.metadata import Metadata
 from plan_ingest.model.document import Page
 from plan_ingest.model.source import SourceRecord, SourceState
 from plan_ingest.store.sources import REGISTER
+
+if TYPE_CHECKING:
+    from plan_ingest.extract.metadata import Metadata
 
 _NOTHING = (
     "no plan items were found in it; look with `plan-ingest inspect`, and teach the"
@@ -27,7 +31,7 @@ def reason_of(found: int, unread: Sequence[Page]) -> str | None:
     return pages if found else "; ".join(filter(None, (pages, _NOTHING)))
 
 
-def worth_saying(record: SourceRecord, said: Metadata) -> str | None:
+def worth_saying(record: SourceRecord, said: "Metadata") -> str | None:
     """What the user should know of a plan, in one line; None where all is well."""
     told = []
     if not record.items:
@@ -40,6 +44,15 @@ def worth_saying(record: SourceRecord, said: Metadata) -> str | None:
             f" {REGISTER} beside the plans"
         )
     return f"{record.file}: {'; '.join(told)}" if told else None
+
+
+def nothing_in(places: Sequence[Path]) -> str:
+    """What to say where no plan was found in these files or folders."""
+    named = ", ".join(map(str, places))
+    return (
+        f"{named}: no plans there; put their files in (PDF, Word, Excel, CSV, HTML,"
+        " OpenDocument, Markdown or text), a folder a force if you like, and run again"
+    )
 
 
 def pages_named(numbers: Sequence[int]) -> str:

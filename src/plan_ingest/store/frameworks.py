@@ -31,7 +31,11 @@ def read_framework(path: Path) -> Framework:
     """
     file = path / "framework.yaml" if path.is_dir() else path
     if not file.is_file():
-        raise FrameworkError(f"{file}: no such framework; name a folder or a YAML file")
+        wrong = "no framework.yaml in it" if path.is_dir() else "no such framework"
+        raise FrameworkError(
+            f"{path}: {wrong}; name a framework's folder (in a project mappings/<id>)"
+            " or its YAML file"
+        )
     found = read_yaml(file)
     levels = _levels(found, file)
     placed = list(_nodes(found, levels, file))

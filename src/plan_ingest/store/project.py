@@ -5,9 +5,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import plan_ingest
-from plan_ingest.errors import FrameworkError, UsageError
+from plan_ingest.errors import UsageError
 from plan_ingest.settings import Settings, read_settings
 from plan_ingest.store.files import write_bytes, write_text
+from plan_ingest.text import perhaps
 
 SETTINGS = "plan_ingest.toml"
 FOLDERS = ("data/raw", "data/normalised", "mappings/forces", "outputs")
@@ -111,7 +112,7 @@ def framework_path(given: str, project: Project | None) -> Path:
     """The folder or YAML file of a framework named by path or by id.
 
     An id is looked for in the project's mappings, then among those that come with
-    plan_ingest. Raises FrameworkError that lists what there is.
+    plan_ingest. Raises UsageError that lists what there is.
     """
     shelves = [project.mappings] if project else []
     shelves.append(packaged_frameworks())
@@ -121,10 +122,10 @@ def framework_path(given: str, project: Project | None) -> Path:
                 return candidate
     if _is_framework(Path(given)):
         return Path(given)
-    known = ", ".join(sorted({path.stem for s in shelves for path in frameworks_in(s)}))
-    raise FrameworkError(
-        f"{given}: no such framework; give a folder with a framework.yaml,"
-        f" a YAML file or one of: {known}"
+    known = sorted({path.stem for shelf in shelves for path in frameworks_in(shelf)})
+    raise UsageError(
+        f"{given}: no such framework; {perhaps(given, known)}give a folder with a"
+        f" framework.yaml, a YAML file or one of: {', '.join(known)}"
     )
 
 
