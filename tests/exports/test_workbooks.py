@@ -220,3 +220,38 @@ def test_officers_are_shown_by_rank_in_the_publication(published: bytes) -> None
     )
 
     assert b"Marchmont" not in plain
+
+
+def test_the_way_back_to_the_cover_fits_its_column(book: Workbook) -> None:
+    back = [
+        cell
+        for _, _, cell in texts(book)
+        if cell.hyperlink and cell.hyperlink.location.startswith("'Cover'")
+    ]
+    assert len(back) == 3 + 4  # a matrix a level, a profile a source
+    for cell in back:
+        width = cell.parent.column_dimensions[cell.column_letter].width
+        assert len(cell.value) < width, cell.parent.title
+        assert cell.hyperlink.tooltip == "Back to the cover"
+
+
+def test_a_cell_above_each_of_its_parts_says_why() -> None:
+    report = made.report()
+    levels = {(c.source_id, c.node_id): c.level for c in report.coverage.cells}
+    book = openpyxl.load_workbook(io.BytesIO(render(report)))
+    tips = {
+        row[0].value: cell.hyperlink.tooltip
+        for row in book["By area"].iter_rows(min_row=6)
+        for cell in row[1:]
+        if cell.hyperlink and "node itself" in cell.hyperlink.tooltip
+    }
+    assert levels["alder/plan", "C2a"] > (levels["alder/plan", "C2a.1"] or 0)
+    assert list(tips) == ["C2a"]
+    assert "1 item: choose to see the evidence" in tips["C2a"]
+
+
+def test_the_cover_explains_what_stands_beside_a_level(book: Workbook) -> None:
+    told = {row[0]: row[1] for row in book["Cover"].iter_rows(values_only=True)}
+    assert "innermost nodes" in told["n of m"]
+    assert "higher than each of its requirements" in told["Highest"]
+    assert "Possible counts items" in told["n possible"]

@@ -21,6 +21,11 @@ LEVELS_SAY: dict[str, str] = {
 }
 LATER = "later ask, no gap"
 """A cell at level 0 whose node was asked for only after the plan was written."""
+BREADTH = "so many of the innermost nodes below it, of all there are, are above 0"
+ROLLED_UP = (
+    "the level is the highest of what speaks of the node itself and of all below it, so"
+    " that an area may stand higher than each of its requirements"
+)
 CAUTION = (
     "Answered means that the plan prints a response, not that the response was tested."
     " It says nothing about compliance."

@@ -14,7 +14,13 @@ from plan_ingest.exports.sheets import (
     link,
     write,
 )
-from plan_ingest.exports.wording import CAUTION, LATER, LEVELS_SAY
+from plan_ingest.exports.wording import (
+    BREADTH,
+    CAUTION,
+    LATER,
+    LEVELS_SAY,
+    ROLLED_UP,
+)
 from plan_ingest.model.coverage import LEVEL_NAMES, Report
 
 
@@ -41,6 +47,8 @@ def cover(book: Book, report: Report) -> None:
     row = _heading(book, sheet, row, "Marks: the letters beside a level")
     row = _pairs(book, sheet, row, list(MARKS.items()))
     row = _pairs(book, sheet, row, [("n possible", HINT)])
+    row = _heading(book, sheet, row, "Wider levels: what stands beside them")
+    row = _pairs(book, sheet, row, [("n of m", BREADTH), ("Highest", ROLLED_UP)])
     row = _heading(book, sheet, row, "Sheets")
     for name in [name for name in book.names.values() if name != "Cover"]:
         link(book, sheet, (row, 0), name, Target(name))

@@ -4,6 +4,7 @@ from plan_ingest.compare.tree import tree
 from plan_ingest.exports.gap_matrix.matrices import Behind, Spans, addresses
 from plan_ingest.exports.hints import hints
 from plan_ingest.exports.listing import Listing
+from plan_ingest.exports.listings.matrix import by_cell
 from plan_ingest.exports.sheets import Book, Target, listing_sheet
 from plan_ingest.model.coverage import Report
 
@@ -15,7 +16,19 @@ _NODE = 2
 
 def behind(report: Report, links: Listing, unsure: Listing) -> Behind:
     """For each cell where its evidence stands, and what is possible beside it."""
-    return Behind(_spans(report, links), _spans(report, unsure), hints(report))
+    rests, beside = _spans(report, links), _spans(report, unsure)
+    return Behind(rests, beside, hints(report), _higher(report))
+
+
+def _higher(report: Report) -> frozenset[tuple[str, str]]:
+    """The cells that stand above each of their parts, by source id and node id."""
+    cells, children = by_cell(report.coverage), tree(report.framework).children
+    return frozenset(
+        (source, node)
+        for (source, node), cell in cells.items()
+        if (parts := children.get(node))
+        and (cell.level or 0) > max(cells[source, part].level or 0 for part in parts)
+    )
 
 
 def evidence(book: Book, report: Report, links: Listing) -> None:

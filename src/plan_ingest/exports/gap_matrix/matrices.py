@@ -1,6 +1,6 @@
 """A matrix sheet for each level: nodes down, sources across, words and colour."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -25,6 +25,7 @@ from plan_ingest.exports.sheets import (
 from plan_ingest.exports.wording import CAUTION, cell_words
 from plan_ingest.model.coverage import CoverageCell, Report
 from plan_ingest.model.framework import Node
+from plan_ingest.text import counted
 
 Spans: TypeAlias = Mapping[tuple[str, str], tuple[int, int]]
 """By source id and node id, the first and last row on a sheet, 1-based."""
@@ -37,18 +38,21 @@ class Behind:
     """What stands behind and beside the cells, by source id and node id.
 
     `evidence` and `possible` are rows on the sheets of these names; `hints` counts
-    the items that may speak of a cell and do not count.
+    the items that may speak of a cell and do not count; `higher` are the cells that
+    stand above each of their parts.
     """
 
     evidence: Spans
     possible: Spans
     hints: Mapping[tuple[str, str], int]
+    higher: Collection[tuple[str, str]] = ()
 
     def hint(self, cell: CoverageCell) -> str:
         """What is possible beside a cell, in words."""
         return hint_words(self.hints.get((cell.source_id, cell.node_id), 0))
 
 
+BACK = Target("Cover", tip="Back to the cover")
 TOP = 4
 """The row of a matrix's header, from 0."""
 _LEFT: tuple[_Told, ...] = (
@@ -103,7 +107,7 @@ def matrix(
     wanted = level_sheet(level)
     sheet = add_sheet(book, wanted, f"Coverage by {level}", says, _A3)
     write(book, sheet, 3, 1, CAUTION, "says")
-    link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
+    link(book, sheet, (3, 0), "Cover", BACK)
     nodes = report.framework.at(level)
     sources = across(report)
     told = _told(nodes)
@@ -210,6 +214,8 @@ def matrix_cell(
     if span is None or not count:
         write(book, sheet, *place, words, "cell")
         return
-    tip = f"{count} item{'s' if count > 1 else ''}: choose to see the {kind}"
+    tip = f"{counted(count, 'item')}: choose to see the {kind}"
+    if key in where.higher:
+        tip += ". The level rests on what speaks of the node itself, not of its parts"
     rows = f"A{span[0]}:I{span[1]}"
     link(book, sheet, place, words, Target(book.names[name], rows, "cell", tip))

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from plan_ingest.exports.bounds import brief, by_source, items_by_source
-from plan_ingest.exports.gap_matrix.matrices import Behind, matrix_cell
+from plan_ingest.exports.gap_matrix.matrices import BACK, Behind, matrix_cell
 from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.sheets import (
     HEAD,
     Book,
-    Target,
     add_sheet,
     add_table,
     colour_levels,
@@ -47,7 +46,7 @@ def profiles(
         sheet = add_sheet(book, wanted, labels[source], says)
         for col, width in enumerate((10, 60, 13, 36, 60)):
             sheet.set_column(col, col, width)
-        link(book, sheet, (3, 0), "Back to the cover", Target("Cover"))
+        link(book, sheet, (3, 0), "Cover", BACK)
         own = {cell.node_id: cell for cell in cells[source]}
         row = _facts(book, sheet, 4, report, own, items[source])
         _nodes(book, sheet, row + 1, report, f"profile_{source}", own, where)
