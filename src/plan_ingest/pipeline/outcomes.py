@@ -11,6 +11,9 @@ from plan_ingest.store.sources import REGISTER
 if TYPE_CHECKING:
     from plan_ingest.extract.metadata import Metadata
 
+if TYPE_CHECKING:
+    from plan_ingest.extract.metadata import Metadata
+
 _NOTHING = (
     "no plan items were found in it; look with `plan-ingest inspect`, and teach the"
     " words of its columns in mappings/columns.csv"
