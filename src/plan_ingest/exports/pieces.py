@@ -94,12 +94,10 @@ def _doubted(left: Listing) -> Iterable[bytes]:
 
 
 def _said(item: PlanItem) -> list[Value]:
-    """What an item says, folded; its fields in the CSV, and its words in another's."""
-    own = csv_fields((item.source_id, item.force, item.item_id, item.text)).decode()
+    """What an item says, folded, and as it stands there."""
     one = said(item)
-    words = csv_fields((item.item_id, item.text))[len(csv_fields((item.item_id, ""))) :]
     ids: list[Value] = [one.item_id, one.force, one.document_date, one.item_no]
-    return [*ids, one.text, own, words.decode()]
+    return [*ids, one.text, item.text]
 
 
 def _json(rows: Iterable[object]) -> bytes:

@@ -1,19 +1,16 @@
 """Listings that rest on who shares words with whom, from many plans' parts."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from plan_ingest.exports.flat import csv_fields, csv_head
+from plan_ingest.exports.flat import csv_head, csv_lines
 from plan_ingest.exports.listing import Listing, Value
 from plan_ingest.exports.listings.wording import node_text
 from plan_ingest.model.analysis import Wording
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.part import Part
 
-_SCORE = 5
-"""The column of a score among those of shared wording."""
+Row = tuple[Value, ...]
 
 
 def good_practice(
@@ -32,52 +29,64 @@ def shared(
     parts: Sequence[Part],
     words: Sequence[Wording],
     framework: Framework,
-    first: int | None = None,
 ) -> Iterator[bytes]:
-    """The rows of items whose words another plan, or the framework, wrote first.
-
-    Of so many plans alone, where only the `first` are shown.
-    """
+    """The rows of items whose words another plan, or the framework, wrote first."""
     yield csv_head(listing.columns)
-    told = {one.item_id: one for one in words if one.like is not None}
-    theirs = _theirs({one.like for one in told.values()}, parts, framework)
-    for part in parts[:first]:
-        lines = []
-        for item_id, *_, own, _ in json.loads(part.text("said")):
-            one = told.get(item_id)
-            if one is not None:
-                alike = f"{one.origin},{one.score!r},{theirs[one.like or '']}"
-                lines.append(f"{own},{alike}\n")
-        yield "".join(lines).encode()
+    for rows in _shared(parts, parts, words, framework):
+        yield b"".join(csv_lines(rows))
 
 
-def shared_rows(chunks: Iterator[bytes], most: int) -> tuple[tuple[Value, ...], ...]:
-    """The first rows of the listing of shared wording, to stand on a sheet."""
-    next(chunks)
-    rows: list[tuple[Value, ...]] = []
-    for chunk in chunks:
-        for row in csv.reader(io.StringIO(chunk.decode(), newline="")):
-            score = float(row[_SCORE])
-            rows.append((*row[:_SCORE], score, *row[_SCORE + 1 :]))
+def shared_rows(
+    shown: Sequence[Part],
+    parts: Sequence[Part],
+    words: Sequence[Wording],
+    framework: Framework,
+    most: int,
+) -> tuple[Row, ...]:
+    """The first rows of that listing, of the plans `shown` among all `parts`."""
+    rows: list[Row] = []
+    for some in _shared(shown, parts, words, framework):
+        rows += some
         if len(rows) >= most:
             break
     return tuple(rows[:most])
 
 
+def _shared(
+    shown: Sequence[Part],
+    parts: Sequence[Part],
+    words: Sequence[Wording],
+    framework: Framework,
+) -> Iterator[list[Row]]:
+    """A plan's rows at a time; the words shared may stand in any of the parts."""
+    told = {one.item_id: one for one in words if one.like is not None}
+    theirs = _theirs({one.like or "" for one in told.values()}, parts, framework)
+    for part in shown:
+        source, rows = part.head.source_id, []
+        for item_id, force, *_, text in json.loads(part.text("said")):
+            one = told.get(item_id)
+            if one is not None:
+                alike = (one.origin, one.score, *theirs[one.like or ""])
+                rows.append((source, force, item_id, text, *alike))
+        yield rows
+
+
 def _theirs(
-    wanted: set[str | None], parts: Sequence[Part], framework: Framework
-) -> Mapping[str, str]:
-    """By item or node id the fields that tell whose words it is: with, source, text."""
-    found = {
-        node.id: csv_fields(
-            ("the framework", framework.id, node.id, node_text(framework, node.id))
-        ).decode()
+    wanted: set[str], parts: Sequence[Part], framework: Framework
+) -> Mapping[str, Row]:
+    """By item or node id what tells whose words it is: with, source, id, text."""
+    found: dict[str, Row] = {
+        node.id: (
+            "the framework",
+            framework.id,
+            node.id,
+            node_text(framework, node.id),
+        )
         for node in framework.nodes
         if node.id in wanted
     }
     for part in parts:
         for item_id, *_, text in json.loads(part.text("said")):
             if item_id in wanted:
-                ids = ("another plan", part.head.source_id, item_id)
-                found[item_id] = f"{csv_fields(ids).decode()},{text}"
+                found[item_id] = ("another plan", part.head.source_id, item_id, text)
     return found

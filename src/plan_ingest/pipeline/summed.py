@@ -178,9 +178,8 @@ def _figures(
         shared_wording=told,
         good_practice=good,
     )
-    chunks = words.shared(
-        wording.shared_listing(()), parts, whole.wording, asking.framework, shown
-    )
+    first, framework = parts[:shown], asking.framework
+    alike = words.shared_rows(first, parts, whole.wording, framework, SHEET_ROWS)
     return Figures(
         items=sum(head.items for head in heads),
         decided=sum(head.decided for head in heads),
@@ -192,5 +191,5 @@ def _figures(
         smart=tuple(map(sum, zip(*(head.smart for head in heads), strict=True))),
         found={head.source_id: (head.items, head.decided) for head in heads},
         rows=rows,
-        shared=words.shared_rows(chunks, SHEET_ROWS),
+        shared=alike,
     )
