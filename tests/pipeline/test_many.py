@@ -227,7 +227,7 @@ def test_nearest_at_once_are_those_found_one_by_one() -> None:
     whole = nearest(Coverage("tiny", sources, order, cells), framework, 5)
     inner = [at for at, node in enumerate(order) if "." in node]
 
-    assert nearest_of(sources, signs, inner, 5) == whole
+    assert tuple(nearest_of(sources, signs, inner, 5)) == whole
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def listing_files(report: Report) -> Iterator[tuple[str, bytes]]:
     for listing in listings(report):
         yield f"{listing.name}.csv", as_csv(listing)
         heads.append(replace(listing, rows=()))
-    yield "csv-metadata.json", data_dictionary(report, heads)
+    yield "csv-metadata.json", b"".join(data_dictionary(report, heads))
 
 
 def made(report: Report, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plan_ingest.exports.listing import Column, Listing, Value
@@ -43,8 +43,11 @@ def csv_fields(values: Sequence[Value]) -> bytes:
     return csv_lines([values])[0][:-1]
 
 
-def data_dictionary(report: Report, listings: Iterable[Listing]) -> bytes:
-    """What every column of the listings' files says, as CSV on the Web metadata."""
+def data_dictionary(report: Report, listings: Iterable[Listing]) -> Iterator[bytes]:
+    """What every column of the listings' files says, as CSV on the Web metadata.
+
+    A chunk at a time.
+    """
     heads = list(listings)
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -55,9 +58,10 @@ def data_dictionary(report: Report, listings: Iterable[Listing]) -> bytes:
     # Thousands of plans are as many columns: they are set in as text, which is quick.
     text = json.dumps(described, indent=2, ensure_ascii=False)
     pieces = text.split(_COLUMNS)
-    columns = (_columns(listing.columns) for listing in heads)
-    filled = "".join(f"{piece}{of}" for piece, of in zip(pieces, columns, strict=False))
-    return f"{filled}{pieces[-1]}\n".encode()
+    for piece, listing in zip(pieces, heads, strict=False):
+        yield piece.encode()
+        yield from _columns(listing.columns)
+    yield f"{pieces[-1]}\n".encode()
 
 
 class _Lines(list[str]):
@@ -87,14 +91,20 @@ def _described(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _columns(columns: Iterable[Column]) -> str:
-    described = ",\n".join(
-        _COLUMN % tuple(map(_quoted, (c.name, c.name, c.says, c.datatype)))
-        for c in columns
-    )
-    return f'"columns": [\n{described}\n        ]'
+def _columns(columns: Sequence[Column]) -> Iterator[bytes]:
+    yield b'"columns": [\n'
+    for first in range(0, len(columns), _AT_ONCE):
+        described = ",\n".join(
+            _COLUMN % tuple(map(_quoted, (c.name, c.name, c.says, c.datatype)))
+            for c in columns[first : first + _AT_ONCE]
+        )
+        yield f"{_BETWEEN if first else _FIRST}{described}".encode()
+    yield b"\n        ]"
 
 
+_AT_ONCE = 1_000
+"""Columns described at a time."""
+_FIRST, _BETWEEN = "", ",\n"
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 _COLUMNS = '"columns": []'
 _COLUMN = """\

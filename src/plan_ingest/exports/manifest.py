@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import islice
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from plan_ingest.model.coverage import Report
 from plan_ingest.model.part import Part
 from plan_ingest.settings import Settings
 
+_AT_ONCE = 10_000
+"""Pieces of JSON written at a time."""
 _SHOWN = ("xlsxwriter", "python-docx", "pyarrow", "jinja2", "rapidfuzz")
 
 
@@ -79,10 +82,16 @@ def pairs(
             yield name, json.dumps(value, ensure_ascii=False)
 
 
-def manifest(said: Mapping[str, Any], made: Mapping[str, str]) -> bytes:
-    """The manifest of an output folder; `made` are its files with their sha256."""
+def manifest(said: Mapping[str, Any], made: Mapping[str, str]) -> Iterator[bytes]:
+    """The manifest of an output folder; `made` are its files with their sha256.
+
+    A chunk at a time.
+    """
     whole = {**said, "outputs": dict(sorted(made.items()))}
-    return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
+    written = json.JSONEncoder(indent=2, ensure_ascii=False).iterencode(whole)
+    while some := "".join(islice(written, _AT_ONCE)):
+        yield some.encode()
+    yield b"\n"
 
 
 def verify(folder: Path) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ A listing in which a plan's rows stand together is its parts one after the other
 others only the rows' order, or what rests on all plans, is made here.
 """
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan_ingest.compare.gaps import weight_of
@@ -13,6 +12,7 @@ from plan_ingest.exports.flat import csv_fields, csv_head
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import matrix
 from plan_ingest.exports.pieces import FIELD, ROW
+from plan_ingest.exports.spool import Spool
 from plan_ingest.model.analysis import Uptake
 from plan_ingest.model.coverage import NOT_ASSESSABLE, Report
 from plan_ingest.model.part import NOT_JUDGED, Part
@@ -26,20 +26,20 @@ def matrices(report: Report, parts: Parts) -> Iterator[tuple[Listing, Chunks]]:
 
     The listings have no rows: these are the chunks.
     """
-    sources = [part.head.source_id for part in parts]
+    columns = matrix.source_columns(part.head.source_id for part in parts)
     layers = (
-        (False, _columns([part.head.levels for part in parts])),
-        (True, _columns([part.head.reviewed for part in parts])),
+        (False, [part.head.levels for part in parts]),
+        (True, [part.head.reviewed for part in parts]),
     )
     for level in report.framework.levels:
-        for reviewed, rows in layers:
-            head = matrix.head(level, sources, reviewed)
-            yield head, _matrix(report, level, head, rows)
+        for reviewed, levels in layers:
+            head = matrix.head(level, columns, reviewed)
+            yield head, _matrix(report, level, head, levels)
     names, joined = _by_force(parts)
-    rows = _columns(joined)
+    columns = matrix.force_columns(names)
     for level in report.framework.levels:
-        head = matrix.force_head(level, names)
-        yield head, _matrix(report, level, head, rows)
+        head = matrix.force_head(level, columns)
+        yield head, _matrix(report, level, head, joined)
 
 
 def by_source(listing: Listing, parts: Parts) -> Chunks:
@@ -52,13 +52,11 @@ def by_source(listing: Listing, parts: Parts) -> Chunks:
 def long(listing: Listing, parts: Parts) -> Chunks:
     """Every cell: node by node, and within a node by source."""
     yield csv_head(listing.columns)
-    nodes: list[bytearray] = []
-    for part in parts:
-        rows = part.text(listing.name).split(ROW)
-        nodes = nodes or [bytearray() for _ in rows]
-        for node, row in zip(nodes, rows, strict=True):
-            node += row
-    yield from map(bytes, nodes)
+    with Spool[int]() as nodes:
+        for part in parts:
+            nodes.add(enumerate(part.text(listing.name).split(ROW)))
+        for node in nodes.groups:
+            yield from nodes.of(node)
 
 
 def gaps(
@@ -68,39 +66,30 @@ def gaps(
     yield csv_head(listing.columns)
     nodes = {node.id: node for node in report.framework.nodes}
     order = {node.id: at for at, node in enumerate(report.framework.nodes)}
-    found: dict[bytes, bytearray] = {}
-    for part in parts:
-        for row in filter(None, part.text(listing.name).split(ROW)):
-            at, alone, ends = row.split(FIELD, 2)
-            rows = found.setdefault(at + FIELD + alone, bytearray())
-            rows += ends
-            rows += b"\n"
-    told = []
-    for group, rows in found.items():
-        place, alone = group.split(FIELD)
-        asked = uptake[int(place)]
-        weight = weight_of(nodes[asked.node_id], asked, bool(alone))
-        told.append((-weight, order[asked.node_id], weight, asked, rows))
-    for *_, weight, asked, rows in sorted(told, key=lambda one: one[:2]):
-        between = csv_fields((weight, len(asked.addressed), asked.assessable))
-        yield bytes(rows.replace(FIELD, b",%b," % between))
+    with Spool[tuple[bytes, bytes]]() as found:
+        for part in parts:
+            found.add(map(_gap, filter(None, part.text(listing.name).split(ROW))))
+        told = []
+        for group in found.groups:
+            place, alone = group
+            asked = uptake[int(place)]
+            weight = weight_of(nodes[asked.node_id], asked, bool(alone))
+            told.append((-weight, order[asked.node_id], weight, asked, group))
+        for *_, weight, asked, group in sorted(told, key=lambda one: one[:2]):
+            between = csv_fields((weight, len(asked.addressed), asked.assessable))
+            for rows in found.of(group):
+                yield rows.replace(FIELD, b",%b," % between)
 
 
 def to_review(listing: Listing, parts: Parts) -> Chunks:
     """Suggestions to decide, the least certain first, then by source."""
     yield csv_head(listing.columns)
-    doubt, ends = array("d"), array("q", [0])
-    lines = bytearray()
-    for part in parts:
-        for row in filter(None, part.text(listing.name).split(ROW)):
-            far, _, line = row.partition(FIELD)
-            doubt.append(float(far))
-            lines += line
-            ends.append(len(lines))
-    ordered = sorted(range(len(doubt)), key=doubt.__getitem__)
-    for first in range(0, len(ordered), _AT_ONCE):
-        some = ordered[first : first + _AT_ONCE]
-        yield b"".join([lines[ends[at] : ends[at + 1]] for at in some])
+    # Doubts are told to four places, so that there are not many of them.
+    with Spool[bytes]() as doubts:
+        for part in parts:
+            doubts.add(map(_doubt, filter(None, part.text(listing.name).split(ROW))))
+        for doubt in sorted(doubts.groups, key=float):
+            yield from doubts.of(doubt)
 
 
 def uptake_of(nodes: Sequence[str], parts: Parts) -> tuple[Uptake, ...]:
@@ -122,26 +111,31 @@ def uptake_of(nodes: Sequence[str], parts: Parts) -> tuple[Uptake, ...]:
     return tuple(found)
 
 
-_AT_ONCE = 10_000
-"""Rows written at a time."""
 _SHOWN = {
     sign: NOT_ASSESSABLE if level is None else str(level)
     for sign, level in LEVEL_OF.items()
 }
 
 
-def _columns(levels: Sequence[str]) -> list[list[str]]:
-    """For each node the plans' levels as files have them."""
-    return [[_SHOWN[sign] for sign in node] for node in zip(*levels, strict=True)]
+def _gap(row: bytes) -> tuple[tuple[bytes, bytes], bytes]:
+    """A gap's row by what its weight rests on."""
+    at, alone, ends = row.split(FIELD, 2)
+    return (at, alone), ends + b"\n"
 
 
-def _matrix(
-    report: Report, level: str, head: Listing, rows: Sequence[Sequence[str]]
-) -> Chunks:
+def _doubt(row: bytes) -> tuple[bytes, bytes]:
+    """A suggestion to decide by how far from doubt it is."""
+    far, _, line = row.partition(FIELD)
+    return far, line
+
+
+def _matrix(report: Report, level: str, head: Listing, levels: Sequence[str]) -> Chunks:
+    """A row a node; `levels` has the signs of each column's nodes."""
     yield csv_head(head.columns)
     place = {node: at for at, node in enumerate(report.coverage.nodes)}
     for node in report.framework.at(level):
-        shown = ",".join(rows[place[node.id]])
+        at = place[node.id]
+        shown = ",".join([_SHOWN[signs[at]] for signs in levels])
         yield b"%b,%b\n" % (csv_fields((node.id, node.title)), shown.encode())
 
 

@@ -1,11 +1,38 @@
 """A plan's part of a comparison: what all outputs need of it, finished."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 NOT_JUDGED, LATER = "x", "l"
 """Signs of a cell that is not assessable, and of a later ask at level 0."""
+
+
+class Counts(Mapping[str, int]):
+    """Counts by name, held in little room: of many plans the names are the same."""
+
+    __slots__ = ("_counts", "_names")
+    _known: dict[tuple[str, ...], tuple[str, ...]] = {}  # noqa: RUF012
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        names = tuple(counts)
+        self._names = self._known.setdefault(names, names)
+        self._counts = array("q", counts.values())
+
+    def __getitem__(self, name: str) -> int:
+        """The count of that name."""
+        if name not in self._names:
+            raise KeyError(name)
+        return self._counts[self._names.index(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names in their order."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many names there are."""
+        return len(self._names)
 
 
 @dataclass(frozen=True, slots=True)

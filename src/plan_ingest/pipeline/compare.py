@@ -88,7 +88,7 @@ def compare(
         }
         lasting()
         made |= _exported(report, out, rests_on(report, said, made), shelf)
-        write_changed(out / "manifest.json", manifest(said, made))
+        write_streamed(out / "manifest.json", manifest(said, made))
     return report
 
 
@@ -111,7 +111,7 @@ def compare_many(
         lasting()
         key = rests_on(report, got.said, made)
         made |= _exported(report, out, key, shelf, got.parts)
-    write_changed(out / "manifest.json", manifest(got.said, made))
+    write_streamed(out / "manifest.json", manifest(got.said, made))
     return report
 
 

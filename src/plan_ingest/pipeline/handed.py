@@ -68,7 +68,7 @@ def handed(
             yield Handed(
                 record=record,
                 load=partial(_given, record, own, told, asked.framework.id, likely),
-                items=partial(_items, own),
+                items=partial(_items, own.read),
                 ids=own.ids,
                 said=own.digest,
                 key=keys.key(common, own.digest, told.digest, record, words),
@@ -156,11 +156,11 @@ def _given(
     offered = suggestions_of(told.read())
     if offered is None:
         raise OutOfOrder(f"{record.source_id}: a line of its suggestions is not whole")
-    return Given(record, _items(own), looked_at(offered, framework_id, likely))
+    return Given(record, _items(own.read), looked_at(offered, framework_id, likely))
 
 
-def _items(own: _Taken) -> tuple[PlanItem, ...]:
-    items = items_of(own.read())
+def _items(read: Callable[[], bytes]) -> tuple[PlanItem, ...]:
+    items = items_of(read())
     if items is None:
         raise OutOfOrder("a line of the items is not whole; ingest again")
     return tuple(sorted(items, key=lambda item: (item.item_no, item.item_id)))

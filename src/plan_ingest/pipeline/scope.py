@@ -43,7 +43,8 @@ def scoped(
     says: list[_Told] = []
     kept = _chosen(records, settings, forces, says)
     named = _named_at(kept, items, settings.as_at, forces, says)
-    kept = tuple(replace(r, force=named.get(r.force or "", r.force)) for r in kept)
+    if named:
+        kept = tuple(replace(r, force=named.get(r.force or "", r.force)) for r in kept)
     wanted = {record.source_id for record in kept}
     left = tuple(
         replace(item, force=named.get(item.force or "", item.force)) if named else item

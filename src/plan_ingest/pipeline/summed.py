@@ -88,7 +88,7 @@ def listing_chunks(
     for head, chunks in _chunks(report, parts, whole):
         yield f"{head.name}.csv", chunks
         heads.append(replace(head, rows=()))
-    yield "csv-metadata.json", (data_dictionary(report, heads),)
+    yield "csv-metadata.json", data_dictionary(report, heads)
 
 
 def _chunks(
@@ -132,12 +132,13 @@ def _nearest(parts: Sequence[Part], asking: Asking) -> tuple[Nearness, ...]:
     nodes = asking.nodes
     inner = [at for at, node in enumerate(nodes.order) if not nodes.children.get(node)]
     heads = [part.head for part in parts]
-    return nearest_of(
+    found = nearest_of(
         [head.source_id for head in heads],
         [head.levels for head in heads],
         inner,
         asking.settings.reporting.nearest,
     )
+    return tuple(found)
 
 
 def _review(parts: Sequence[Part], asking: Asking) -> ReviewSheet:

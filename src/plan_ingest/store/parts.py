@@ -6,27 +6,39 @@ and how long each of its texts is; the texts follow as they go into the outputs.
 
 import json
 import os
+import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from plan_ingest.model.part import Head, Held
+from plan_ingest.model.part import Counts, Head, Held
 from plan_ingest.store.files import write_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A part on disk: its figures are at hand, its texts are read when asked for."""
+    """A part on disk: its figures are at hand, its texts are read when asked for.
+
+    The texts begin at `start`, one after the other, each as long as `lengths` says.
+    """
 
     head: Head
-    path: Path
-    places: Mapping[str, tuple[int, int]]
+    path: str
+    start: int
+    lengths: Mapping[str, int]
 
     def text(self, name: str) -> bytes:
         """A listing's rows of this plan, as they go into the CSV file."""
-        at, length = self.places[name]
+        at = self.start
+        for known, length in self.lengths.items():
+            if known == name:
+                return self._read(at, length)
+            at += length
+        raise KeyError(name)
+
+    def _read(self, at: int, length: int) -> bytes:
         handle = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             os.lseek(handle, at, os.SEEK_SET)
@@ -54,8 +66,9 @@ def read_part(path: Path, key: str) -> Stored | None:
         told = _SHAPE.validate_json(second)
     except ValidationError:
         return None
-    places, end = _places(told.lengths, len(first) + len(second))
-    return Stored(told.head, path, places) if end == size else None
+    start = len(first) + len(second)
+    found = _stored(told.head, path, start, told.lengths)
+    return found if start + sum(told.lengths.values()) == size else None
 
 
 def keep_part(path: Path, key: str, part: Held) -> Stored:
@@ -64,18 +77,20 @@ def keep_part(path: Path, key: str, part: Held) -> Stored:
     told = json.dumps({"head": asdict(part.head), "lengths": lengths})
     start = f"{key}\n{told}\n".encode()
     write_bytes(path, b"".join([start, *part.texts.values()]))
-    return Stored(part.head, path, _places(lengths, len(start))[0])
+    return _stored(part.head, path, len(start), lengths)
 
 
-def _places(
-    lengths: Mapping[str, int], start: int
-) -> tuple[dict[str, tuple[int, int]], int]:
-    """Where each text begins and how long it is; and where the last one ends."""
-    places = {}
-    for name, length in lengths.items():
-        places[name] = (start, length)
-        start += length
-    return places, start
+def _stored(head: Head, path: Path, start: int, lengths: Mapping[str, int]) -> Stored:
+    """A part in little room: there may be very many, and most say much the same."""
+    small = replace(
+        head,
+        force=head.force and sys.intern(head.force),
+        levels=sys.intern(head.levels),
+        reviewed=sys.intern(head.reviewed),
+        dated=sys.intern(head.dated),
+        rows=Counts(head.rows),
+    )
+    return Stored(small, str(path), start, Counts(lengths))
 
 
 @dataclass(frozen=True, slots=True)

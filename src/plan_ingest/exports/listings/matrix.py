@@ -31,24 +31,26 @@ def matrix(report: Report, level: str, reviewed: bool = False) -> Listing:
         )
         for node in report.framework.at(level)
     )
-    return replace(head(level, coverage.sources, reviewed), rows=rows)
+    columns = source_columns(coverage.sources)
+    return replace(head(level, columns, reviewed), rows=rows)
 
 
-def head(level: str, sources: Iterable[str], reviewed: bool = False) -> Listing:
-    """A matrix of these sources without its rows."""
+def source_columns(sources: Iterable[str]) -> tuple[Column, ...]:
+    """A column for each source; of very many plans all matrices share them."""
+    return tuple(
+        Column(source, source, f"Level of the source {source}", width=16)
+        for source in sources
+    )
+
+
+def head(level: str, columns: Iterable[Column], reviewed: bool = False) -> Listing:
+    """A matrix with these columns of sources, without its rows."""
     layer = "by decisions only" if reviewed else "by decisions and suggestions"
     return Listing(
         name=f"coverage_{level}" + ("_reviewed" if reviewed else ""),
         title=f"Coverage by {level}, {layer}",
         says=f"Coverage level of every source at every {level}, {layer}.",
-        columns=(
-            NODE,
-            TITLE,
-            *(
-                Column(source, source, f"Level of the source {source}", width=16)
-                for source in sources
-            ),
-        ),
+        columns=(NODE, TITLE, *columns),
         rows=(),
         keys=("node_id",),
     )
@@ -68,20 +70,22 @@ def by_force_matrices(report: Report) -> Iterator[Listing]:
             )
             for node in report.framework.at(level)
         )
-        yield replace(force_head(level, joined.sources), rows=rows)
+        columns = force_columns(joined.sources)
+        yield replace(force_head(level, columns), rows=rows)
 
 
-def force_head(level: str, forces: Iterable[str]) -> Listing:
-    """A matrix of these forces without its rows."""
+def force_columns(forces: Iterable[str]) -> tuple[Column, ...]:
+    """A column for each force."""
+    return tuple(Column(f, f, f"Level of {f}", width=16) for f in forces)
+
+
+def force_head(level: str, columns: Iterable[Column]) -> Listing:
+    """A matrix with these columns of forces, without its rows."""
     return Listing(
         name=f"coverage_{level}_forces",
         title=f"Coverage by {level}, all plans of a force joined",
         says=f"The highest level of each force's plans at every {level}.",
-        columns=(
-            NODE,
-            TITLE,
-            *(Column(f, f, f"Level of {f}", width=16) for f in forces),
-        ),
+        columns=(NODE, TITLE, *columns),
         rows=(),
         keys=("node_id",),
     )
