@@ -73,6 +73,8 @@ class Lexicon:
     meaning: SentenceModel | None = None
     unheard: float = 0.0
     """What a word counts towards a text's length that is not known; 0: nothing."""
+    tells: tuple[bool, ...] = ()
+    """Whether each word or pair tells enough to be shown; found when first asked."""
     word_column: dict[str, int] = field(init=False, repr=False)
     stem_column: dict[str, int] = field(init=False, repr=False)
     _shown: tuple[str, ...] = field(default=(), init=False, repr=False)
@@ -93,10 +95,12 @@ class Lexicon:
         if self.vectors is None:
             return self.word_names
         if not self._shown:
-            strength = _strength(self.word_names, self.vectors)
+            if not self.tells:
+                strength = _strength(self.word_names, self.vectors)
+                self.tells = tuple((strength >= SHOWN).tolist())
             self._shown = tuple(
-                name if strong >= SHOWN else ""
-                for name, strong in zip(self.word_names, strength, strict=True)
+                name if tells else ""
+                for name, tells in zip(self.word_names, self.tells, strict=True)
             )
         return self._shown
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 from tokenizers import Tokenizer
 
 from plan_ingest.errors import UsageError
@@ -78,6 +77,8 @@ class SentenceVectors:
         return self._even(words + places + kinds, "embeddings.LayerNorm")
 
     def _layer(self, hidden: Floats, there: Floats, name: str) -> Floats:
+        from scipy.special import erf  # takes long to load, and few have the model
+
         heard = self._attention(hidden, there, f"{name}attention.self.")
         heard = self._linear(heard, f"{name}attention.output.dense")
         hidden = self._even(hidden + heard, f"{name}attention.output.LayerNorm")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from plan_ingest.extract.identity import item_id
 from plan_ingest.model.review import Amendment
 from plan_ingest.review.amendments import Amended, amend
 from plan_ingest.store.amendments import NAME, read_amendments
@@ -50,5 +49,8 @@ def with_amendments(
     adjudicators: tuple[str, ...],
 ) -> Amended:
     """The items and sources of these files with the amendments laid over."""
+    # Imported only here: it brings all of the extraction along.
+    from plan_ingest.extract.identity import item_id
+
     records = read_sources(sources) if sources and sources.is_file() else ()
     return amend(read_items(items), records, amendments, item_id, adjudicators)

@@ -20,7 +20,14 @@ from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
 from plan_ingest.matchers.squares import PRODUCTS, Squared
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
-from plan_ingest.pipeline.fitting import FEW, Taught, assemble, spelt_out, teach
+from plan_ingest.pipeline.fitting import (
+    FEW,
+    Taught,
+    assemble,
+    hardly_used,
+    spelt_out,
+    teach,
+)
 from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
 from plan_ingest.store.caches import cache_folder
@@ -28,7 +35,7 @@ from plan_ingest.store.files import written_whole
 from plan_ingest.suggest.blend import TAUGHT
 from plan_ingest.suggest.calibrate import LENIENCY, MARGIN, Calibration, Curve
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever what is fitted changes: features, machine or calibration."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""
@@ -43,7 +50,7 @@ def ready(framework: Framework, settings: Matching) -> Fitted:
     taught = _read(path, framework, settings)
     if taught is None:
         taught = teach(framework, settings)
-        _write(path, taught)
+        _write(path, framework, taught)
     return assemble(framework, settings, taught)
 
 
@@ -93,7 +100,7 @@ def _restored(
 ) -> Taught:
     examples = len(framework.exemplars)
     lexicon = Lexicon(
-        spelt_out(framework),
+        spelt_out(framework, kept["rarely"].tolist()),
         _names(kept["word_names"]),
         _names(kept["stem_names"]),
         kept["word_weights"],
@@ -101,6 +108,7 @@ def _restored(
         word_vectors() if "vectors" in settings.matchers else None,
         sentence_model(settings.model) if settings.model else None,
         unheard(len(framework.nodes) + examples) if examples < FEW else 0.0,
+        tuple(kept["tells"].tolist()),
     )
     machine = None
     if weights := _group(kept, "weights."):
@@ -126,12 +134,15 @@ def _restored(
     )
 
 
-def _write(path: Path, taught: Taught) -> None:
+def _write(path: Path, framework: Framework, taught: Taught) -> None:
     lexicon, calibration = taught.lexicon, taught.calibration
+    lexicon.shown()
     curves = [*calibration.curves, *calibration.later, calibration.none]
     arrays: dict[str, NDArray[Any]] = {
         "word_names": _letters(lexicon.word_names),
         "stem_names": _letters(lexicon.stem_names),
+        "rarely": np.array(hardly_used(framework), bool),
+        "tells": np.array(lexicon.tells, bool),
         "word_weights": lexicon.word_weights,
         "stem_weights": lexicon.stem_weights,
         "curves": np.array([astuple(curve) for curve in curves], np.float64),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
@@ -72,7 +73,7 @@ def _teach(framework: Framework, settings: Matching) -> Taught:
     examples = [exemplar.text for exemplar in framework.exemplars]
     features = lexicon(
         [*told, *examples],
-        spelt_out(framework),
+        spelt_out(framework, hardly_used(framework)),
         least=2 if examples else 1,
         vectors=word_vectors() if "vectors" in settings.matchers else None,
         meaning=sentence_model(settings.model) if settings.model else None,
@@ -87,10 +88,16 @@ def _teach(framework: Framework, settings: Matching) -> Taught:
     return Taught(features, machine, calibration)
 
 
-def spelt_out(framework: Framework) -> Acronyms:
-    """The acronyms to spell out: those that exemplars hardly use themselves."""
+def spelt_out(framework: Framework, rarely: Sequence[bool]) -> Acronyms:
+    """The acronyms to spell out, with what they stand for: those `rarely` used."""
+    return acronyms(compress(framework.acronyms, rarely))
+
+
+def hardly_used(framework: Framework) -> tuple[bool, ...]:
+    """Of each acronym whether exemplars hardly use it themselves."""
     examples = (exemplar.text for exemplar in framework.exemplars)
-    return acronyms(rare(framework.acronyms, examples))
+    found = {short for short, _ in rare(framework.acronyms, examples)}
+    return tuple(short in found for short, _ in framework.acronyms)
 
 
 def _mix(has_learned: bool, settings: Matching) -> Mix:

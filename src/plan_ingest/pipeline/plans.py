@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from plan_ingest.errors import SourceError, UnreadableSource
-from plan_ingest.extract import Extraction, Lexicon, extract
-from plan_ingest.extract.accounts import Account, accounts
 from plan_ingest.model.document import Document
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import Characters, Source, SourceRecord, SourceState
@@ -26,7 +24,6 @@ from plan_ingest.readers.isolation import (
 )
 from plan_ingest.settings import Reading
 from plan_ingest.store.kept import kept_document
-from plan_ingest.store.lexicon import load_lexicon
 from plan_ingest.store.records import document_bytes, items_lines
 from plan_ingest.store.sources import (
     REGISTER,
@@ -37,6 +34,10 @@ from plan_ingest.store.sources import (
     unknown_columns,
     with_register,
 )
+
+if TYPE_CHECKING:
+    from plan_ingest.extract import Extraction, Lexicon
+    from plan_ingest.extract.accounts import Account
 
 
 class Advance(Protocol):
@@ -53,8 +54,9 @@ class Progress(Protocol):
 
 
 UNREADABLE = ("not assessable", "quarantined")
-_LOADED = (__name__,)
-"""What a child has at hand from its start."""
+_LOADED = (__name__, "plan_ingest.extract.accounts", "plan_ingest.store.lexicon")
+"""What a child has at hand from its start; who waits for children needs little of it.
+"""
 _log = logging.getLogger(__name__)
 
 
@@ -106,7 +108,7 @@ def read_plans(
     progress: Progress = silent,
 ) -> Iterator[Extracted]:
     """Plans outside a project, in the order they are found, each as it is ready."""
-    load_lexicon(mappings)
+    check_words(mappings)
     advance = progress(len(found))
     tasks = (plan_task(one, mappings) for one in found)
     made = isolated(tasks, limits, loaded=_LOADED)
@@ -114,6 +116,13 @@ def read_plans(
         plan = _settled(source, outcome)
         advance(source.file, plan.record.state, plan.seconds)
         yield plan
+
+
+def check_words(mappings: Path | None) -> None:
+    """Raise UsageError for a bad line of the words plans are understood by."""
+    from plan_ingest.store.lexicon import load_lexicon
+
+    load_lexicon(mappings)
 
 
 def extract_each(
@@ -145,8 +154,12 @@ def read_each(
     return iter(read_isolated(tasks, limits, limits.jobs)) if tasks else iter(())
 
 
-def as_plan(source: Source, outcome: Document | SourceError, lexicon: Lexicon) -> Plan:
+def as_plan(
+    source: Source, outcome: Document | SourceError, lexicon: "Lexicon"
+) -> Plan:
     """The plan a source turned out to be; never an exception, whatever it holds."""
+    from plan_ingest.extract import extract
+
     if isinstance(outcome, SourceError):
         return _unread(source, outcome)
     try:
@@ -186,8 +199,10 @@ def _extract_in_child(
 
 
 @lru_cache(maxsize=1)
-def _words(mappings: Path | None) -> Lexicon:
+def _words(mappings: Path | None) -> "Lexicon":
     """The lexicon, read once in the life of a child."""
+    from plan_ingest.store.lexicon import load_lexicon
+
     return load_lexicon(mappings)
 
 
@@ -202,7 +217,7 @@ def _written(plan: Plan) -> Extracted:
     return Extracted(plan.record, items_lines(plan.items), document, plan.warning)
 
 
-def characters(account: Account) -> Characters:
+def characters(account: "Account") -> Characters:
     """An account's totals as the source's record has them."""
     return Characters(
         item=account.item,
@@ -236,7 +251,9 @@ def _unread(source: Source, error: SourceError) -> Plan:
     return Plan(record, (), None, str(error))
 
 
-def _read(document: Document, extraction: Extraction) -> Plan:
+def _read(document: Document, extraction: "Extraction") -> Plan:
+    from plan_ingest.extract.accounts import accounts
+
     source, said = document.source, extraction.metadata
     unread = [page for page in document.pages if page.reason]
     numbers = tuple(page.number for page in unread)

@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 from plan_ingest.errors import UsageError
-from plan_ingest.layout.tables import STRATEGIES
 from plan_ingest.model.source import Hints, Source
 
 _KEYS = ("pages", "table_strategy", "header_words")
@@ -64,6 +63,9 @@ def _pages(found: Any, path: Path) -> tuple[int, ...]:
 
 
 def _strategy(found: Any, path: Path) -> str | None:
+    # Imported only here: most forces have no such file, and layout takes a while.
+    from plan_ingest.layout.tables import STRATEGIES
+
     if found is None or found in STRATEGIES:
         return found  # type: ignore[no-any-return]
     raise UsageError(f"{path}: table_strategy is one of {', '.join(STRATEGIES)}")
