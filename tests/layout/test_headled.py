@@ -1,6 +1,8 @@
 """Rows at a page's top that keep to the columns of the page before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -212,3 +214,17 @@ def test_a_border_in_white_stays_where_the_page_before_had_it() -> None:
         "Review each of all plans by the week of May.",
         "Sergeants",
     ]
+
+
+def test_a_shaded_head_printed_again_is_no_row_of_the_page_before() -> None:
+    sheet = Sheet(number=2)
+    for left, right in pairwise(XS):
+        sheet.shade(left, 56, right, 78)
+    sheet.across(78, XS[0], XS[-1])
+    in_columns(sheet, 62, HEAD)
+    sheet.text(XS[2] + 4, 80, "to all of them.")
+    in_columns(sheet, 116, SECOND)
+
+    (table,) = find_tables(replace(sheet.page(), columns=XS))
+
+    assert said(table) == [*HEAD, "to all of them.", *SECOND]

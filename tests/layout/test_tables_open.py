@@ -439,3 +439,51 @@ def test_a_column_that_is_blank_on_the_next_page_is_still_one() -> None:
 
     assert (before.cols, after.cols) == (4, 4)
     assert [cell.col for cell in after.cells if cell.parts] == [0, 1, 3] * 2
+
+
+def test_a_long_row_in_white_between_two_shaded_ones_is_their_table_s() -> None:
+    sheet = Sheet()
+    headed(sheet, 104)
+    for line in range(16):
+        sheet.text(320, 130 + 12 * line, "and so it was done once more")
+    sheet.text(90, 226, FIRST[1])
+    for left, right in ((45, 85), (85, 295), (295, 520)):
+        sheet.shade(left, 330, right, 350)
+    set_row(sheet, 335, *SECOND)
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (3, 3)
+    assert texts(table)[2, 1] == SECOND[1]
+
+
+def test_the_longest_line_of_a_cell_may_end_in_a_thin_gutter() -> None:
+    sheet = Sheet()
+    sheet.text(50, 90, "Comment", bold=True)
+    sheet.text(258, 90, "Response", bold=True)
+    for line in range(6):
+        sheet.text(50, 110 + 12 * line, "Callers who come again are asked about it by")
+        sheet.text(258, 110 + 12 * line, "A card is on every desk and it is read")
+    end = sheet.text(50, 182, "Callers who come again are asked about him by")
+
+    (table,) = find_tables(sheet.page())
+
+    assert end == 255 + 2.5  # a space behind the last word
+    assert texts(table)[1, 0].endswith("about him by")
+
+
+def test_a_label_beside_an_entry_of_a_list_opens_a_row() -> None:
+    sheet = Sheet()
+    headed(sheet, 104)
+    for n, label in enumerate(("Care", "", "", "Courts", "")):
+        y = 130 + 50 * n
+        sheet.text(90, y, f"{'•' if label else 'Now'} The desk asks each caller")
+        sheet.text(98, y + 12, "and writes down what is said")
+        if label:
+            sheet.text(50, y + 12, label)
+        sheet.text(300, y + 12, "A card is on every desk")
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.rows == 6
+    assert (texts(table)[1, 0], texts(table)[4, 0]) == ("Care", "Courts")

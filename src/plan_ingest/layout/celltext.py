@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from plan_ingest.layout.celllines import Line, goes_on, line_of, lines
+from plan_ingest.layout.flush import ends_short, filled_to
 from plan_ingest.layout.page import Word
 from plan_ingest.model.document import Part
 from plan_ingest.text import dehyphenate, ends_sentence, squash, strip_bullet
@@ -28,10 +29,14 @@ def _parts(found: Sequence[Line], x0: float, x1: float) -> list[Part]:
     left = min(line.x0 for line in found)
     limit = max(max(line.x1 for line in found), x1 - min(max(left - x0, 0.0), 9.0))
     numbered = sum(bool(_NUMBERED.match(line.text)) for line in found) > 1
-    gap = _usual(found)
+    gap, edge = _usual(found), filled_to(found)
     groups: list[list[Line]] = []
     for line in found:
-        if groups and not _opens(groups[-1], line, left, limit, gap, numbered):
+        last = groups[-1][-1] if groups else line
+        anew = ends_short(last, edge) and _OPENS.match(line.text)
+        if groups and not (
+            anew or _opens(groups[-1], line, left, limit, gap, numbered)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -72,6 +72,8 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
         return None  # printed again, it shows the columns itself
     rows = _rows(page, head, [one for one in found if not _is_band(one, xs)])
     closed = closed_rows(page, content, xs)
+    if boxed and all(line.mid < boxed[0].ys[-1] for line in closed):
+        closed = []  # one shaded row shows its columns itself: it may be the head
     several = sum(_under_names(line, head) for line in rows)
     full = 2 * several >= len(rows) and any(_in_columns(line, head) for line in rows)
     if boxed or not (full or _are_set_in(rows, page, head)):

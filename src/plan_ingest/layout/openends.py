@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of, numeric
-from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept
+from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept, spared
 from plan_ingest.layout.page import Word
 from plan_ingest.text import ends_sentence, strip_bullet
 
@@ -40,7 +40,7 @@ def trimmed(
     over = [line for line in found[:3] if line.mid < wide[0]]
     first = max(first, _before_head(over, gutters))
     ended = sum(line.mid < wide[-1] for line in found)
-    across = [None in kept(gutters, n, GUTTER * n.size) for n in found[ended:last]]
+    across = [None in spared(gutters, line) for line in found[ended:last]]
     if any(across) or (0 < last - ended <= 2 and not open_end):
         last = min(last, ended)
     return first, last
@@ -156,7 +156,7 @@ def _below(
     if near and _label_runs_on(found, gutters, n):
         return False
     titled = _is_title(found[1 : n + 1], gutters)
-    kept_in = None not in kept(gutters, line, GUTTER * line.size)
+    kept_in = None not in spared(gutters, line)
     return not (open_end and near and kept_in and not titled)
 
 

@@ -11,8 +11,8 @@ from plan_ingest.layout.openlines import (
     Gap,
     Stretch,
     boxed_apart,
-    kept,
     marked,
+    spared,
 )
 from plan_ingest.layout.strokes import Strokes
 
@@ -101,7 +101,7 @@ def _near(upper: Line, lower: Line) -> bool:
 
 
 def _keeps(line: Line, of: Stretch) -> bool:
-    return None not in kept(of.gutters, line, GUTTER * line.size)
+    return None not in spared(of.gutters, line)
 
 
 def _with_rest(one: Stretch, found: Sequence[Line]) -> Stretch:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.openwhite import are_far
 from plan_ingest.layout.strokes import Stroke, Strokes
 
 GAP = 1.0
 """Type sizes between two words that open a new column on a line."""
 GUTTER = 0.45
 """Type sizes a gutter must keep over all the lines it runs through."""
-FAR = 2.3
-"""Type sizes of white between two lines after which a table without rules ends."""
+LEAN = 0.2
+"""Type sizes a line of one column leaves of a gutter before it, at least."""
 CHANCE = 3
 """Lines with several columns that run across a gutter before it counts as none."""
 BOXED_APART = 4.0
@@ -148,6 +149,18 @@ def kept(
     return out
 
 
+def spared(gutters: Sequence[Gap], line: Line) -> list[Gap | None]:
+    """What the line leaves of each gutter, None where it runs across.
+
+    A line that ends in a thin one, with nothing beyond, is its column's longest.
+    """
+    out = kept(gutters, line, GUTTER * line.size)
+    for n, (a, b) in enumerate(gutters):
+        if out[n] is None and a < line.x1 <= b - LEAN * line.size:
+            out[n] = (a, b)
+    return out
+
+
 def filled(line: Line, gutters: Sequence[Gap]) -> int:
     """In how many of the columns between the gutters the line has words."""
     mids = [(a + b) / 2 for a, b in gutters]
@@ -165,9 +178,9 @@ def _grow(grown: Stretch, page: _Lines, taken: Sequence[bool], step: int) -> Str
         line = found[n]
         if n in page.titles or _restarts(page, last, n):
             break
-        if _far(found[last], line, page.drawn.across):
+        if are_far(found[last], line, page.drawn.across):
             break
-        gaps = kept(grown.gutters, line, GUTTER * line.size)
+        gaps = spared(grown.gutters, line)
         left = [g for g in gaps if g is not None]
         if len(left) == len(gaps):
             grown = _with(grown, n, step, tuple(left))
@@ -250,39 +263,6 @@ def _with(grown: Stretch, n: int, step: int, gutters: tuple[Gap, ...]) -> Stretc
     if step > 0:
         return replace(grown, last=n, gutters=gutters)
     return replace(grown, first=n, gutters=gutters)
-
-
-def _far(a: Line, b: Line, rules: Sequence[Stroke]) -> bool:
-    """Whether too much white parts two lines; less matters between a table's rules.
-
-    White with a rule as long as the lines in it is two rows': the wider side counts.
-    """
-    upper, lower = (a, b) if a.mid <= b.mid else (b, a)
-    white = lower.top - upper.bottom
-    size = max(a.size, b.size)
-    if white <= FAR * size:
-        return False
-    wide = _along(upper, lower, rules)
-    inner = [r.at for r in wide if upper.bottom - 1 <= r.at <= lower.top + 1]
-    if inner and max(inner[0] - upper.bottom, lower.top - inner[-1]) <= FAR * size:
-        return False
-    return not _between_rules(upper, lower, wide) or white > 3 * FAR * size
-
-
-def _along(upper: Line, lower: Line, rules: Sequence[Stroke]) -> list[Stroke]:
-    """The rules that run along most of what two lines take up."""
-    x0, x1 = min(upper.x0, lower.x0), max(upper.x1, lower.x1)
-    return [r for r in rules if min(r.end, x1) - max(r.start, x0) > 0.8 * (x1 - x0)]
-
-
-def _between_rules(upper: Line, lower: Line, wide: Sequence[Stroke]) -> bool:
-    above = [r for r in wide if r.at <= upper.top + 2]
-    below = [r for r in wide if r.at >= lower.bottom - 2]
-    return bool(above) and bool(below) and _alike(above[-1], below[0])
-
-
-def _alike(a: Stroke, b: Stroke) -> bool:
-    return abs(a.start - b.start) < 6 and abs(a.end - b.end) < 6
 
 
 def _spans(line: Line, gutters: Sequence[Gap], left: Sequence[Gap]) -> bool:

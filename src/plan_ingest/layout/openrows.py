@@ -66,8 +66,10 @@ def _key_column(of: Body, bands: Sequence[Sequence[int]]) -> int | None:
 
 def _begins(of: Body, band: Sequence[int], key: int) -> bool:
     """Whether a band of lines opens a row: a label or a new text in its column."""
-    texts = [p.text.text for n in band for p in of.pieces[n] if p.col <= key]
-    return bool(texts) and texts[0][:1].isalnum() and not texts[0][:1].islower()
+    firsts: dict[int, str] = {}
+    for piece in (p for n in band for p in of.pieces[n] if p.col <= key):
+        firsts.setdefault(piece.col, piece.text.text[:1])
+    return any(sign.isalnum() and not sign.islower() for sign in firsts.values())
 
 
 def row_by_row(of: Body) -> bool:

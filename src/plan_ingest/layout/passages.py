@@ -11,6 +11,7 @@ from plan_ingest.layout.bullets import (
     text_start,
     without_marker,
 )
+from plan_ingest.layout.flush import ends_short, filled_to
 from plan_ingest.layout.lines import Line, around
 from plan_ingest.model.source import BBox
 from plan_ingest.text import dehyphenate, ends_sentence
@@ -66,6 +67,7 @@ def passages(
         return []
     pitch = _pitches(lines)
     edges = _edges(lines, pitch, width)
+    filled = filled_to(lines)
     groups: list[list[Line]] = []
     markers: list[str | None] = []
     for index, line in enumerate(lines):
@@ -76,6 +78,7 @@ def passages(
         if (
             before is None
             or marker
+            or (ends_short(before, filled) and _opens(line))
             or _parts(groups[-1], line, open_marker, edges, pitch)
         ):
             groups.append([line])
@@ -219,10 +222,7 @@ def _is_wrapped(before: Line, line: Line, right: float) -> bool:
 
 def _is_forced(group: Sequence[Line], line: Line, start: float, right: float) -> bool:
     """Whether the break before a line was wanted, not made by wrapping."""
-    before = group[-1]
-    opens = (
-        line.text[:1].isupper() or line.text[:1].isdigit() or line.text[:1] in "“\"'‘("
-    )
+    before, opens = group[-1], _opens(line)
     if len(group) > 2:
         right = max(line.x1 for line in group)
     if not _is_wrapped(before, line, right):
@@ -231,6 +231,12 @@ def _is_forced(group: Sequence[Line], line: Line, start: float, right: float) ->
     own = group[1].x0 if len(group) > 1 else start
     indented = line.x0 - own > _INDENT * line.size
     return indented and opens and ends_sentence(before.text)
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line begins as a sentence does."""
+    first = line.text[:1]
+    return first.isupper() or first.isdigit() or first in "“\"'‘("
 
 
 def _passage(

@@ -8,7 +8,7 @@ from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.strokes import dark
 
 MOST_LINES = 12
-"""Lines that a row in white between two shaded ones may have."""
+"""Lines that rows in white between two shaded ones may have, none in two columns."""
 _LARGE = 1.15
 """Times the size of the words in a table: a larger line is a title."""
 _UNDER = 2.0
@@ -55,7 +55,8 @@ def _banded(one: Lattice, other: Lattice, found: Sequence[Line]) -> bool:
     top, bottom = upper.ys[-1], lower.ys[0]
     between = [line for line in found if top - 1 <= line.mid <= bottom + 1]
     inside = [line for line in between if line.x1 > one.xs[0] and line.x0 < one.xs[-1]]
-    if not inside or len(inside) > MOST_LINES:
+    level = any(_in_columns(line, one.xs) for line in inside)
+    if not inside or (len(inside) > MOST_LINES and not level):
         return False
     rows = [line for line in found if upper.ys[0] < line.mid < top]
     if rows and max(n.size for n in inside) > _LARGE * max(n.size for n in rows):
