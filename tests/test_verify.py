@@ -85,6 +85,24 @@ def test_a_cell_comes_with_the_words_it_rests_on(project: Project) -> None:
     assert decided[0]["place"].startswith(f"{PLAN}.txt, table")
 
 
+def test_the_words_behind_a_cell_say_what_holds_its_level_down(
+    project: Project,
+) -> None:
+    items = read_items(project.items)
+    undated = next(one for one in items if one.smart.date == "state_only")
+    said = build.decision(undated, "A.1", framework_id="tiny")
+    append(project.ledger("tiny"), [said])
+    run(project)
+
+    ran = CliRunner().invoke(
+        main, ["verify", str(_outputs(project)), "--cell", f"A:{undated.source_id}"]
+    )
+
+    assert ran.exit_code == 0, ran.output
+    assert "gives level 4: owner row, date due_date, evidence own" in ran.stdout
+    assert "    gives level 3: owner row, date state_only (a state, such" in ran.stdout
+
+
 def test_the_folder_is_looked_for_in_the_project_that_is_named(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

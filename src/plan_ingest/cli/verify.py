@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from plan_ingest.pipeline.cells import Cell, Derived
 
 
+_DATES = {
+    "past_only": "past_only (all lie before the plan's own date)",
+    "state_only": "state_only (a state, such as embedded, and no date)",
+}
+
+
 @verb("plan-ingest verify outputs --cell LG1:westmarch/plan-2024")
 @click.argument("output", type=click.Path(path_type=Path))
 @click.option(
@@ -85,6 +91,10 @@ def _told(one: "Derived") -> list[str]:
         lines.append(f"  {row['place']}: {row['text']}")
         why = row["analyst"] or f"suggestion {row['confidence']}"
         lines.append(f"    {row['node_id']}: {row['verdict']} by {row['basis']}, {why}")
+        lines.append(
+            f"    gives level {row['gives']}: owner {row['owner']},"
+            f" date {_DATES.get(row['date'], row['date'])}, evidence {row['evidence']}"
+        )
     return lines
 
 

@@ -16,7 +16,8 @@ LEVELS_SAY: dict[str, str] = {
     " the text of a response",
     "2": "an objective or action promises it; the plan prints no evidence",
     "3": "promised, and the plan prints a response or evidence",
-    "4": "answered on the row itself, with an owner and a date or period",
+    "4": "answered on the row itself, with an owner and a date or review to come, or a"
+    " period",
     NOT_ASSESSABLE: "the source, or the pages that could hold it, could not be read",
 }
 LATER = "later ask, no gap"
