@@ -49,16 +49,18 @@ def brief(report: Report) -> list[tuple[str, str]]:
     """What is left out for want of room, as a fact of the cover; else nothing."""
     if not many(report):
         return []
-    count = f"{plan_count(report):,} plans"
-    shown = len(report.coverage.sources)
+    every, shown = plan_count(report), len(report.coverage.sources)
+    bound = "can stand side by side (settings: whole)"
+    if every > report.profiles:
+        own = f"the {report.profiles} that have a sheet or page of their own"
+        bound = f"{own} (settings: profiles)"
     told = (
-        f"{count} are more than the {report.profiles} that have a sheet or page of"
-        " their own (settings: profiles). They are told in figures, and long listings"
-        " by their first rows: every cell stands in coverage_long.csv, all evidence in"
-        " evidence.csv, every gap in gaps.csv. Count the latest plan of each force,"
-        " chosen ones, or the plans of a force as one to see each in full."
+        f"{every:,} plans are more than {bound}. They are told in figures, and long"
+        " listings by their first rows: every cell stands in coverage_long.csv, all"
+        " evidence in evidence.csv, every gap in gaps.csv. Count the latest plan of"
+        " each force, chosen ones, or the plans of a force as one to see each in full."
     )
-    if shown < plan_count(report):
+    if shown < every:
         told += (
             f" The matrices, and the listings other than of sources, show the first"
             f" {shown} plans; figures, weights and the sheet to review count all."
@@ -67,22 +69,32 @@ def brief(report: Report) -> list[tuple[str, str]]:
 
 
 def first_rows(
-    report: Report, listing: Listing, most: int = SHEET_ROWS, of: int = 0
+    report: Report,
+    listing: Listing,
+    most: int = SHEET_ROWS,
+    of: int | None = None,
+    file: str = "",
+    counted: str = "rows",
 ) -> Listing:
     """The listing, or its first rows and a word where it is too long to be read.
 
-    `of` is how many rows there are, where the listing has only the first of them.
+    `of` is how many rows there are, where that is not the count of the CSV of its
+    name; `file` names the file that has them all, where that is not this CSV;
+    `counted` is what a row stands for.
     """
-    rows = row_bound(report, most)
-    every = row_count(report, listing.name, max(of, len(listing.rows)))
-    shown = min(rows, len(listing.rows))
+    bound, here = row_bound(report, most), len(listing.rows)
+    every = row_count(report, listing.name, here) if of is None else of
+    shown = min(bound, here)
     if not many(report) or every <= shown:
         return listing
-    says = (
-        f"The first {shown:,} of {every:,} rows; {listing.name}.csv has all."
-        f" {listing.says}"
-    )
-    return replace(listing, says=says, rows=listing.rows[:rows])
+    plans, named = len(report.coverage.sources), file or f"{listing.name}.csv"
+    told = f"The first {shown:,} of {every:,} {counted}; {named} has all."
+    if counted == "rows" and here < every and plans < plan_count(report):
+        # Not the first rows of the file: those of other plans stand between them.
+        whose = f"Rows of the first {plans:,} of {plan_count(report):,} plans"
+        told = f"{whose}: {shown:,} of {every:,}; {named} has all."
+    says = f"{told} {listing.says}"
+    return replace(listing, says=says, rows=listing.rows[:bound])
 
 
 def first(report: Report, records: Sequence[T]) -> Sequence[T]:

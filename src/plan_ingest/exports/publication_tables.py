@@ -1,6 +1,6 @@
 """The tables of the publication workbook: every cell filled, every meaning in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from plan_ingest.compare.marks import MARKS
@@ -11,7 +11,7 @@ from plan_ingest.exports.bounds import (
     items_by_source,
     many,
 )
-from plan_ingest.exports.counts import plan_count
+from plan_ingest.exports.counts import plan_count, row_count
 from plan_ingest.exports.labels import place, source_labels
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings import analyses, evidence, matrix
@@ -29,22 +29,25 @@ from plan_ingest.model.coverage import LEVEL_NAMES, Coverage, Report
 def tables(report: Report) -> tuple[Listing, ...]:
     """The workbook's tables in order; officers' names only where it allows them."""
     labels = source_labels(report.sources)
-    inner = report.framework.levels[::-1]
+    cells = row_count(report, _CELLS, len(report.coverage.cells))
     found = [
         notes(report),
         _levels(),
         _marks(),
-        *(_matrix(report, level, report.coverage, labels) for level in inner),
-        *(_matrix(report, level, report.reviewed, labels) for level in inner),
-        _cells(report, labels),
-        analyses.gaps(report),
-        analyses.uptake(report),
-        _smart(report, labels),
-        _evidence(report, labels),
-        evidence.sources(report),
-        run_manifest(report),
+        *_matrices(report, labels),
+        first_rows(report, _cells(report, labels), of=cells),
+        first_rows(report, analyses.gaps(report)),
+        first_rows(report, analyses.uptake(report)),
+        _smart_of_plans(report, labels),
+        first_rows(report, _evidence(report, labels)),
+        first_rows(report, evidence.sources(report)),
+        first_rows(report, run_manifest(report), file="manifest.json"),
     ]
-    return tuple(_full(first_rows(report, listing)) for listing in found)
+    return tuple(map(_full, found))
+
+
+_CELLS = "coverage_long"
+"""The file that has every cell."""
 
 
 def _full(listing: Listing) -> Listing:
@@ -86,6 +89,16 @@ def _marks() -> Listing:
     )
 
 
+def _matrices(report: Report, labels: Mapping[str, str]) -> Iterator[Listing]:
+    """The innermost level first; by decisions alone after all of them."""
+    layers = (report.coverage, ""), (report.reviewed, "_reviewed")
+    for coverage, ending in layers:
+        for level in report.framework.levels[::-1]:
+            shown = _matrix(report, level, coverage, labels)
+            file = f"coverage_{level}{ending}.csv"
+            yield first_rows(report, shown, of=len(shown.rows), file=file)
+
+
 def _matrix(
     report: Report, level: str, coverage: Coverage, labels: Mapping[str, str]
 ) -> Listing:
@@ -119,9 +132,8 @@ def _matrix(
 
 def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
     titles = {node.id: node.title for node in report.framework.nodes}
-    every = report.coverage.cells
-    listing = Listing(
-        name="coverage_long" if many(report) else "cells",
+    return Listing(
+        name=_CELLS if many(report) else "cells",
         title="Every cell with its breadth and its marks in words",
         says="Breadth is how many of the parts of a node are addressed.",
         columns=(
@@ -143,10 +155,15 @@ def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
                 marks_words(cell.marks),
                 len(cell.item_ids),
             )
-            for cell in first(report, every)
+            for cell in first(report, report.coverage.cells)
         ),
     )
-    return first_rows(report, listing, of=len(every))
+
+
+def _smart_of_plans(report: Report, labels: Mapping[str, str]) -> Listing:
+    """The plans that are shown, of all; smart.csv has their items one by one."""
+    shown, every = _smart(report, labels), plan_count(report)
+    return first_rows(report, shown, of=every, file="smart.csv", counted="plans")
 
 
 def _smart(report: Report, labels: Mapping[str, str]) -> Listing:

@@ -129,10 +129,10 @@ def _by_node(gaps: Listing, report: Report) -> Listing:
 def _not_read(report: Report, sources: Listing) -> Listing:
     state = [column.name for column in sources.columns].index("state")
     found = Listing(
-        "sources",
+        "not_read",
         "Sources not read, or read in part",
         "Their cells are not assessable: an absence in them proves nothing.",
         sources.columns,
         tuple(row for row in sources.rows if row[state] != "read"),
     )
-    return replace(first_rows(report, found, of=len(found.rows)), name="not_read")
+    return first_rows(report, found, file="sources.csv")
