@@ -1,6 +1,9 @@
 import numpy as np
+import pytest
 
 from plan_ingest.suggest.calibrate import (
+    PLAIN,
+    UNTRIED,
     Calibration,
     Curve,
     accepted,
@@ -82,6 +85,24 @@ def test_a_label_above_a_level_says_nothing_of_it() -> None:
 
     assert wide.curves[2] == sure.curves[2]
     assert wide.curves[1] != sure.curves[1]
+
+
+@pytest.mark.parametrize("others", [[("C1a",)] * 5, [()] * 5])
+def test_a_level_that_no_label_reaches_is_told_as_where_nothing_is_known(
+    others: list[tuple[str, ...]],
+) -> None:
+    shape = tree(build.framework())
+    shares = np.full((60, 5), 0.05, np.float32)
+    shares[:, 0] = 0.8
+    labels = [("C1a",)] * 55 + others
+    found, known = calibrate(shape, shares, labels, [9] * 60, 0.9), plain(shape)
+
+    assert found.curves[2] == known.curves[2] == PLAIN
+    assert found.later[2] == known.later[2]
+    assert found.thresholds[2] == known.thresholds[2] == UNTRIED
+    assert found.curves[1] != PLAIN
+    sure = found.confidences(2, np.array([[0.9, 0.05, 0.05, 0.0]], np.float32), [9])
+    assert sure[0, 0] < UNTRIED
 
 
 def test_without_exemplars_shares_are_taken_as_they_are() -> None:

@@ -49,6 +49,11 @@ class Curve:
         return np.asarray(1 / (1 + np.exp(-raw)), np.float32)
 
 
+PLAIN = Curve(0.6, 0.2)
+"""The curve of first nodes where no text tells: large shares were right less often
+than they say, small ones more often (docs/mapping.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """For each level two curves and a threshold, and a curve for fitting nothing.
@@ -148,13 +153,20 @@ def calibrate(
     """Curves and thresholds by texts whose nodes are known (none: fits nothing).
 
     `shares` are of a column a leaf and the last for none, by a machine that did not
-    see the texts; `words` is how many each text has.
+    see the texts; `words` is how many each text has. A level that no text's node
+    stands at or below is left as it is where nothing is known.
     """
     curves, later, limits = [], [], []
     for at, (_, nodes) in enumerate(tree.levels):
         wanted = _held(tree, labels, [node.id for node in nodes])
+        reached = wanted.any(axis=1)
+        if not reached.any():
+            curves.append(PLAIN)
+            later.append(Curve())
+            limits.append(UNTRIED)
+            continue
         # A label above a level says nothing of it.
-        told = wanted.any(axis=1) | np.array([not ids for ids in labels])
+        told = reached | np.array([not ids for ids in labels])
         offered = tree.at_level(at, shares[told, :-1])
         wanted = wanted[told]
         long = np.asarray(words)[told].tolist()
@@ -167,11 +179,6 @@ def calibrate(
         limits.append(threshold(sure, precision))
     none = curve(shares[:, -1], np.array([not nodes for nodes in labels]))
     return Calibration(tuple(curves), tuple(later), tuple(limits), none)
-
-
-PLAIN = Curve(0.6, 0.2)
-"""The curve of first nodes where no text of a framework is known: large shares were
-right less often than they say, small ones more often (docs/mapping.md)."""
 
 
 def plain(tree: Tree) -> Calibration:
