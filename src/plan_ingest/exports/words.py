@@ -1,7 +1,8 @@
 """Listings that rest on who shares words with whom, from many plans' parts."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from plan_ingest.exports.flat import csv_head, csv_lines
 from plan_ingest.exports.listing import Listing, Value
@@ -11,70 +12,49 @@ from plan_ingest.model.framework import Framework
 from plan_ingest.model.part import Part
 
 Row = tuple[Value, ...]
+Words = Mapping[str, Sequence[Wording]]
+"""By source id whose words the plan's items have."""
 
 
 def good_practice(
-    listing: Listing, parts: Sequence[Part], words: Sequence[Wording]
+    listing: Listing, parts: Iterable[Part], words: Words
 ) -> Iterator[bytes]:
     """The candidates of all plans, where the words are the plan's own."""
     yield csv_head(listing.columns)
-    own = {one.item_id for one in words if one.origin == "own"}
     for part in parts:
-        rows = json.loads(part.text(listing.name))
-        yield "".join([line for item_id, line in rows if item_id in own]).encode()
+        yield "".join(_own_practice(part, words)).encode()
+
+
+def practice_count(parts: Iterable[Part], words: Words) -> int:
+    """How many candidates all plans have."""
+    return sum(len(_own_practice(part, words)) for part in parts)
 
 
 def shared(
-    listing: Listing,
-    parts: Sequence[Part],
-    words: Sequence[Wording],
-    framework: Framework,
+    listing: Listing, parts: Iterable[Part], words: Words, theirs: Mapping[str, Row]
 ) -> Iterator[bytes]:
     """The rows of items whose words another plan, or the framework, wrote first."""
     yield csv_head(listing.columns)
-    for rows in _shared(parts, parts, words, framework):
-        yield b"".join(csv_lines(rows))
+    for part in parts:
+        yield b"".join(csv_lines(_shared(part, words, theirs)))
 
 
 def shared_rows(
-    shown: Sequence[Part],
-    parts: Sequence[Part],
-    words: Sequence[Wording],
-    framework: Framework,
-    most: int,
+    parts: Iterable[Part], words: Words, theirs: Mapping[str, Row], most: int
 ) -> tuple[Row, ...]:
-    """The first rows of that listing, of the plans `shown` among all `parts`."""
-    rows: list[Row] = []
-    for some in _shared(shown, parts, words, framework):
-        rows += some
-        if len(rows) >= most:
-            break
-    return tuple(rows[:most])
+    """The first rows of that listing, of these plans."""
+    rows = (row for part in parts for row in _shared(part, words, theirs))
+    return tuple(islice(rows, most))
 
 
-def _shared(
-    shown: Sequence[Part],
-    parts: Sequence[Part],
-    words: Sequence[Wording],
-    framework: Framework,
-) -> Iterator[list[Row]]:
-    """A plan's rows at a time; the words shared may stand in any of the parts."""
-    told = {one.item_id: one for one in words if one.like is not None}
-    theirs = _theirs({one.like or "" for one in told.values()}, parts, framework)
-    for part in shown:
-        source, rows = part.head.source_id, []
-        for item_id, force, *_, text in json.loads(part.text("said")):
-            one = told.get(item_id)
-            if one is not None:
-                alike = (one.origin, one.score, *theirs[one.like or ""])
-                rows.append((source, force, item_id, text, *alike))
-        yield rows
-
-
-def _theirs(
-    wanted: set[str], parts: Sequence[Part], framework: Framework
+def theirs_in(
+    words: Words, parts: Iterable[Part], framework: Framework
 ) -> Mapping[str, Row]:
-    """By item or node id what tells whose words it is: with, source, id, text."""
+    """By item or node id what tells whose words it is: with, source, id, text.
+
+    Of those alone that another item is like.
+    """
+    wanted = {one.like for told in words.values() for one in told}
     found: dict[str, Row] = {
         node.id: (
             "the framework",
@@ -90,3 +70,25 @@ def _theirs(
             if item_id in wanted:
                 found[item_id] = ("another plan", part.head.source_id, item_id, text)
     return found
+
+
+def _own_practice(part: Part, words: Words) -> list[str]:
+    """A plan's candidates as lines, those in its own words."""
+    rows = json.loads(part.text("good_practice"))
+    if not rows:
+        return []
+    told = words[part.head.source_id]
+    own = {one.item_id for one in told if one.origin == "own"}
+    return [line for item_id, line in rows if item_id in own]
+
+
+def _shared(part: Part, words: Words, theirs: Mapping[str, Row]) -> list[Row]:
+    """A plan's items in another's words; which may stand in any of the plans."""
+    source, rows = part.head.source_id, []
+    told = {one.item_id: one for one in words[source] if one.like is not None}
+    for item_id, force, *_, text in json.loads(part.text("said")) if told else ():
+        one = told.get(item_id)
+        if one is not None:
+            alike = (one.origin, one.score, *theirs[one.like or ""])
+            rows.append((source, force, item_id, text, *alike))
+    return rows

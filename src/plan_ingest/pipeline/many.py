@@ -1,9 +1,10 @@
 """The comparison of very many plans: handed one by one, joined from their parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -13,7 +14,8 @@ from plan_ingest.compare.editions import edition, pairs_of_plans
 from plan_ingest.compare.forces import Force
 from plan_ingest.compare.shared import wording_of
 from plan_ingest.exports.manifest import described, pairs
-from plan_ingest.model.analysis import Analyses, EditionChange, Wording
+from plan_ingest.exports.words import Words
+from plan_ingest.model.analysis import EditionChange
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.part import Part
@@ -24,7 +26,7 @@ from plan_ingest.pipeline.kept_analyses import Shelf
 from plan_ingest.pipeline.plan_parts import Asking, Given, Handed
 from plan_ingest.pipeline.scope import scoped
 from plan_ingest.pipeline.spoken_parts import said_in
-from plan_ingest.pipeline.summed import gathered, summed
+from plan_ingest.pipeline.summed import Whole, gathered, summed, whole_of
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.register import load_register
 
@@ -40,7 +42,7 @@ class Many:
 
     report: Report
     parts: tuple[Part, ...]
-    whole: Analyses
+    whole: Whole
     said: Mapping[str, object]
 
 
@@ -73,18 +75,15 @@ def many(
     reporting, framework = asking.settings.reporting, asking.framework
     scope = scoped(records, (), reporting, asking.register)
     counted = {record.source_id for record in scope.sources}
-    every = tuple(plans)
-    got = gathered((one for one in every if one.record.source_id in counted), asking)
-    whole = Analyses(
-        wording=_wording(got.parts, asking, shelf), editions=_editions(every, asking)
-    )
-    report, whole = summed(got, asking, whole)
-    ids = {item for one in every for item in one.ids} if asking.decisions else set()
+    passing = _Passing(records, asking)
+    got = gathered(passing.of(plans, counted), asking)
+    words = _words(got.parts, asking, shelf)
+    whole = whole_of(got, asking, words, passing.editions())
     report = replace(
-        report,
+        summed(got, asking, whole),
         files=scope.files,
         scope=scope.says,
-        orphans=review.orphans(asking.decisions, ids, framework),
+        orphans=review.orphans(asking.decisions, passing.known, framework),
     )
     told = described(report, asking.settings, got.parts)
     report = replace(report, manifest=tuple(pairs(told, most=LISTED)))
@@ -115,32 +114,65 @@ def _same(given: Loaded) -> Loaded:
     return given
 
 
-def _wording(
-    parts: Sequence[Part], asking: Asking, shelf: Shelf
-) -> tuple[Wording, ...]:
-    """Whose words all items have, by item id."""
-    near = asking.settings.reporting.near_wording
-    if any(part.head.items and not part.head.dated for part in parts):
-        said = (one for part in parts for one, _ in said_in(part))
-        return wording_of(said, asking.framework, fuzz.ratio, near)
-    heard = shelf.heard(parts, asking.framework, near)
-    found = (one for words in heard.words.values() for one in words)
-    return tuple(sorted(found, key=lambda one: one.item_id))
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """A plan that is an edition of another, or has one: where its words are."""
+
+    said: str
+    items: Callable[[], tuple[PlanItem, ...]]
+    folder: Path | None
 
 
-def _editions(plans: Sequence[Handed], asking: Asking) -> tuple[EditionChange, ...]:
-    """Each plan against its earlier edition, found anew where one of them changed."""
-    by_id = {one.record.source_id: one for one in plans}
-    bound = asking.settings.reporting.same_item
-    found: list[EditionChange] = []
-    for earlier, later in pairs_of_plans(one.record for one in plans):
-        old, new = by_id[earlier], by_id[later]
-        make = partial(_edition, old, new, bound)
-        found += Shelf(new.folder).edition((earlier, old.said, new.said, bound), make)
-    return tuple(found)
+class _Passing:
+    """What is remembered of plans that pass by, one by one.
+
+    `known` are those of their items that somebody decided on.
+    """
+
+    def __init__(self, records: Iterable[SourceRecord], asking: Asking) -> None:
+        self._pairs = pairs_of_plans(records)
+        self._editions: dict[str, _Edition] = {}
+        self._bound = asking.settings.reporting.same_item
+        self._decided = {word.item_id for word in asking.decisions}
+        self.known: set[str] = set()
+
+    def of(self, plans: Iterable[Handed], counted: set[str]) -> Iterator[Handed]:
+        """The plans that are counted."""
+        paired = {source_id for pair in self._pairs for source_id in pair}
+        for plan in plans:
+            source_id = plan.record.source_id
+            self.known |= self._decided.intersection(plan.ids)
+            if source_id in paired:
+                found = _Edition(plan.said, plan.items, plan.folder)
+                self._editions[source_id] = found
+            if source_id in counted:
+                yield plan
+
+    def editions(self) -> Iterator[EditionChange]:
+        """Each plan against its earlier one, found anew where one of them changed."""
+        for earlier, later in self._pairs:
+            old, new = self._editions[earlier], self._editions[later]
+            make = partial(_edition, (earlier, old), (later, new), self._bound)
+            rests_on = (earlier, old.said, new.said, self._bound)
+            yield from Shelf(new.folder).edition(rests_on, make)
 
 
-def _edition(old: Handed, new: Handed, bound: float) -> tuple[EditionChange, ...]:
-    before = (old.record.source_id, old.items())
-    after = (new.record.source_id, new.items())
+def _edition(
+    old: tuple[str, _Edition], new: tuple[str, _Edition], bound: float
+) -> tuple[EditionChange, ...]:
+    before, after = (old[0], old[1].items()), (new[0], new[1].items())
     return tuple(edition(before, after, fuzz.ratio, bound))
+
+
+def _words(parts: Sequence[Part], asking: Asking, shelf: Shelf) -> Words:
+    """By source id whose words its items have, in the order of its items."""
+    near = asking.settings.reporting.near_wording
+    if all(part.head.dated or not part.head.items for part in parts):
+        return shelf.heard(parts, asking.framework, near).words
+    said = (one for part in parts for one, _ in said_in(part))
+    found = wording_of(said, asking.framework, fuzz.ratio, near)
+    told = {one.item_id: one for one in found}
+    return {
+        part.head.source_id: tuple(told[one.item_id] for one, _ in said_in(part))
+        for part in parts
+    }

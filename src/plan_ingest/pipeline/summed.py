@@ -4,19 +4,22 @@ A plan's part is kept under what it rests on, so that one changed plan costs one
 and the joining. Workbooks and reports show the first plans, and tell figures of all.
 """
 
+import gc
 import heapq
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plan_ingest.exports import summing, words
 from plan_ingest.exports.bounds import FEW, SHEET_ROWS
-from plan_ingest.exports.flat import as_csv, data_dictionary
+from plan_ingest.exports.flat import as_csv, csv_head, data_dictionary
 from plan_ingest.exports.listing import Listing
 from plan_ingest.exports.listings import analyses, beside, matrix, wording
 from plan_ingest.exports.pieces import BY_SOURCE, ROW
-from plan_ingest.model.analysis import Analyses, Nearness
+from plan_ingest.exports.spool import Spool
+from plan_ingest.exports.words import Row, Words
+from plan_ingest.model.analysis import EditionChange, Nearness, Uptake
 from plan_ingest.model.coverage import Report, ReviewSheet
 from plan_ingest.model.part import Figures, Part
 from plan_ingest.pipeline.near import nearest_of
@@ -29,7 +32,11 @@ from plan_ingest.pipeline.plan_parts import (
     review_row,
 )
 from plan_ingest.pipeline.review_sheet import MOST, sheet_of
+from plan_ingest.pipeline.streamed import Streamed, streamed
 from plan_ingest.store.parts import keep_part, part_path, read_part
+
+_COLLECTED = 1_000
+"""Plans counted between two collections of rubbish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +51,66 @@ def gathered(plans: Iterable[Handed], asking: Asking) -> Gathered:
     """Every plan's part: as kept where what it rests on stands, else made now."""
     parts: list[Part] = []
     first: list[Given] = []
-    for plan in plans:
+    for count, plan in enumerate(plans, 1):
         shown = len(first) < max(1, asking.settings.reporting.profiles)
         given = plan.load() if shown else None
         if given is not None:
             first.append(given)
         parts.append(_part(plan, given, asking))
+        if count % _COLLECTED == 0:
+            gc.collect()
     return Gathered(tuple(parts), tuple(first))
 
 
-def summed(got: Gathered, asking: Asking, whole: Analyses) -> tuple[Report, Analyses]:
-    """The report of the first plans with figures of all, and what all plans come to.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What rests on all plans: `theirs` tells whose words are shared."""
 
-    `whole` has what was found of words and of editions.
-    """
-    order = asking.nodes.order
-    uptake = summing.uptake_of(order, got.parts)
-    whole = replace(whole, uptake=uptake, nearest=_nearest(got.parts, asking))
-    here = {item.item_id for one in got.first for item in one.items}
-    own = [one for one in whole.wording if one.item_id in here]
-    report = report_on(got.first, asking, uptake, own)
-    shown = set(report.coverage.sources)
+    uptake: tuple[Uptake, ...]
+    words: Words
+    theirs: Mapping[str, Row]
+    nearest: Streamed[Nearness]
+    editions: Streamed[EditionChange]
+
+
+def whole_of(
+    got: Gathered,
+    asking: Asking,
+    said: Words,
+    editions: Iterable[EditionChange],
+) -> Whole:
+    """What all plans come to; `said` and `editions` were found of them before."""
+    parts = got.parts
+    shown = {one.record.source_id for one in got.first}
+    forces = {part.head.source_id: part.head.force for part in parts}
+    return Whole(
+        uptake=summing.uptake_of(asking.nodes.order, parts),
+        words=said,
+        theirs=words.theirs_in(said, parts, asking.framework),
+        nearest=streamed(
+            _nearest(parts, asking),
+            lambda one: one.source_id in shown,
+            lambda some: wording.nearest_rows(some, forces),
+        ),
+        editions=streamed(
+            editions,
+            lambda one: one.later_source in shown,
+            wording.edition_rows,
+        ),
+    )
+
+
+def summed(got: Gathered, asking: Asking, whole: Whole) -> Report:
+    """The report of the first plans, with figures and weights of all."""
+    first = (one.record.source_id for one in got.first)
+    told = (one for source_id in first for one in whole.words[source_id])
+    own = sorted(told, key=lambda one: one.item_id)
+    report = report_on(got.first, asking, whole.uptake, own)
     some = replace(
         report.analyses,
-        uptake=uptake,
-        nearest=tuple(one for one in whole.nearest if one.source_id in shown),
-        editions=tuple(one for one in whole.editions if one.later_source in shown),
+        uptake=whole.uptake,
+        nearest=whole.nearest.shown,
+        editions=whole.editions.shown,
     )
     return replace(
         report,
@@ -77,11 +118,11 @@ def summed(got: Gathered, asking: Asking, whole: Analyses) -> tuple[Report, Anal
         review=_review(got.parts, asking),
         analyses=some,
         figures=_figures(got.parts, whole, asking, len(report.sources)),
-    ), whole
+    )
 
 
 def listing_chunks(
-    report: Report, parts: Sequence[Part], whole: Analyses
+    report: Report, parts: Sequence[Part], whole: Whole
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Every listing's file and their dictionary, a chunk at a time, one by one."""
     heads: list[Listing] = []
@@ -92,18 +133,17 @@ def listing_chunks(
 
 
 def _chunks(
-    report: Report, parts: Sequence[Part], whole: Analyses
+    report: Report, parts: Sequence[Part], whole: Whole
 ) -> Iterator[tuple[Listing, Iterable[bytes]]]:
     yield from summing.matrices(report, parts)
     long, gaps = matrix.long(report), analyses.gaps(report)
     yield long, summing.long(long, parts)
     yield gaps, summing.gaps(gaps, parts, report, whole.uptake)
-    every = replace(report, analyses=whole)
     for name in ("sources", "evidence", "smart"):
         head = BY_SOURCE[name](report)
         yield head, summing.by_source(head, parts)
     for told in (analyses.uptake, analyses.conflicts, analyses.orphans, beside.lost):
-        yield (head := told(every)), (as_csv(head),)
+        yield (head := told(report)), (as_csv(head),)
     head = beside.possible(report)
     yield head, summing.by_source(head, parts)
     head = analyses.to_review(report)
@@ -111,11 +151,20 @@ def _chunks(
     head = wording.left_to_review(report)
     yield head, summing.by_source(head, parts)
     head = wording.good_practice(report)
-    yield head, words.good_practice(head, parts, whole.wording)
+    yield head, words.good_practice(head, parts, whole.words)
     head = wording.shared_wording(report)
-    yield head, words.shared(head, parts, whole.wording, report.framework)
-    for told in (wording.nearest, wording.editions):
-        yield (head := told(every)), (as_csv(head),)
+    yield head, words.shared(head, parts, whole.words, whole.theirs)
+    head = wording.nearest(report)
+    yield head, _told(head, whole.nearest.lines)
+    head = wording.editions(report)
+    yield head, _told(head, whole.editions.lines)
+
+
+def _told(head: Listing, lines: Spool[None]) -> Iterator[bytes]:
+    """A listing whose lines are found already."""
+    yield csv_head(head.columns)
+    with lines:
+        yield from lines.of(None)
 
 
 def _part(plan: Handed, given: Given | None, asking: Asking) -> Part:
@@ -128,17 +177,16 @@ def _part(plan: Handed, given: Given | None, asking: Asking) -> Part:
     return keep_part(path, plan.key, made_part(given or plan.load(), asking))
 
 
-def _nearest(parts: Sequence[Part], asking: Asking) -> tuple[Nearness, ...]:
+def _nearest(parts: Sequence[Part], asking: Asking) -> Iterator[Nearness]:
     nodes = asking.nodes
     inner = [at for at, node in enumerate(nodes.order) if not nodes.children.get(node)]
     heads = [part.head for part in parts]
-    found = nearest_of(
+    return nearest_of(
         [head.source_id for head in heads],
         [head.levels for head in heads],
         inner,
         asking.settings.reporting.nearest,
     )
-    return tuple(found)
 
 
 def _review(parts: Sequence[Part], asking: Asking) -> ReviewSheet:
@@ -159,28 +207,21 @@ def _review(parts: Sequence[Part], asking: Asking) -> ReviewSheet:
 
 
 def _figures(
-    parts: Sequence[Part], whole: Analyses, asking: Asking, shown: int
+    parts: Sequence[Part], whole: Whole, asking: Asking, shown: int
 ) -> Figures:
     heads = [part.head for part in parts]
     levels = zip(*(head.levels for head in heads), strict=True)
     rows: Counter[str] = Counter()
     for head in heads:
         rows.update(head.rows)
-    told = sum(1 for one in whole.wording if one.like is not None)
-    own = {one.item_id for one in whole.wording if one.origin == "own"}
-    good = sum(
-        item_id in own
-        for part in parts
-        for item_id, _ in json.loads(part.text("good_practice"))
-    )
+    told = (one for some in whole.words.values() for one in some)
     rows |= Counter(
-        nearest=len(whole.nearest),
-        editions=len(whole.editions),
-        shared_wording=told,
-        good_practice=good,
+        nearest=whole.nearest.count,
+        editions=whole.editions.count,
+        shared_wording=sum(1 for one in told if one.like is not None),
+        good_practice=words.practice_count(parts, whole.words),
     )
-    first, framework = parts[:shown], asking.framework
-    alike = words.shared_rows(first, parts, whole.wording, framework, SHEET_ROWS)
+    alike = words.shared_rows(parts[:shown], whole.words, whole.theirs, SHEET_ROWS)
     return Figures(
         items=sum(head.items for head in heads),
         decided=sum(head.decided for head in heads),

@@ -1,12 +1,13 @@
 """Listings of the finer analyses: wording, nearness, editions, what is left to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from plan_ingest.exports.labels import place
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings.evidence import ITEM, PLACE, TEXT
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
 from plan_ingest.exports.once import once
+from plan_ingest.model.analysis import EditionChange, Nearness
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.framework import Framework
 
@@ -83,19 +84,19 @@ def nearest(report: Report) -> Listing:
             Column("alike", "Alike", "0 to 1; 1 when all levels agree", "number", 8),
             Column("nodes", "Nodes", "Nodes judged in both", "integer", 8),
         ),
-        rows=tuple(
-            (
-                found.source_id,
-                forces[found.source_id],
-                found.other_id,
-                forces[found.other_id],
-                found.alike,
-                found.nodes,
-            )
-            for found in report.analyses.nearest
-        ),
+        rows=tuple(nearest_rows(report.analyses.nearest, forces)),
         keys=("source_id", "nearest_id"),
     )
+
+
+def nearest_rows(
+    nearest: Iterable[Nearness], forces: Mapping[str, str | None]
+) -> Iterator[tuple[Value, ...]]:
+    """A row for each two plans; `forces` has each source's force."""
+    for found in nearest:
+        mine, other = forces[found.source_id], forces[found.other_id]
+        alike = (found.alike, found.nodes)
+        yield found.source_id, mine, found.other_id, other, *alike
 
 
 @once
@@ -184,21 +185,6 @@ def left_to_review(report: Report) -> Listing:
 @once
 def editions(report: Report) -> Listing:
     """Each plan against its earlier edition."""
-    rows = []
-    for change in report.analyses.editions:
-        rows.append(
-            (
-                change.later_source,
-                change.earlier_source,
-                change.change,
-                change.earlier_text or None,
-                change.later_text or None,
-                "; ".join(f"[{out}] → [{into}]" for out, into in change.words),
-                change.score or None,
-                change.earlier_item,
-                change.later_item,
-            )
-        )
     return Listing(
         name="editions",
         title="Plans against their earlier editions",
@@ -214,8 +200,24 @@ def editions(report: Report) -> Listing:
             Column("earlier_item", "Earlier item", "Id", width=16),
             Column("later_item", "Later item", "Id", width=16),
         ),
-        rows=tuple(rows),
+        rows=tuple(edition_rows(report.analyses.editions)),
     )
+
+
+def edition_rows(editions: Iterable[EditionChange]) -> Iterator[tuple[Value, ...]]:
+    """A row for each item of a plan or of its earlier edition."""
+    for change in editions:
+        yield (
+            change.later_source,
+            change.earlier_source,
+            change.change,
+            change.earlier_text or None,
+            change.later_text or None,
+            "; ".join(f"[{out}] → [{into}]" for out, into in change.words),
+            change.score or None,
+            change.earlier_item,
+            change.later_item,
+        )
 
 
 def node_text(framework: Framework, node_id: str) -> str:
