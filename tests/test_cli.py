@@ -450,6 +450,25 @@ def test_words_of_a_document_cannot_move_the_cursor(tmp_path: Path) -> None:
     assert "\x07" not in told.output
 
 
+def test_a_file_that_excel_has_open_is_told_by_its_own_name(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(aside: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied", str(aside), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    out = plan.with_name("items.jsonl")
+
+    told = _run("ingest", plan, "--out", out)
+
+    assert told.exit_code == 1
+    assert told.stderr.splitlines()[-1] == (
+        f"plan-ingest: {out}: Permission denied; close it where a program such as"
+        " Excel has it open, check the rights, and run again"
+    )
+    assert sorted(path.name for path in plan.parent.iterdir()) == ["westmarch.txt"]
+
+
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     (tmp_path / "empty.docx").write_bytes(b"")
 

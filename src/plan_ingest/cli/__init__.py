@@ -92,6 +92,9 @@ def _told(wrong: Exception) -> tuple[int, str]:
         return wrong.exit_code, str(wrong)
     if isinstance(wrong, OSError) and wrong.strerror:
         what = wrong.filename or "a file"
+        if isinstance(wrong, PermissionError):
+            told = f"{what}: {wrong.strerror}; close it where a program such as Excel"
+            return 1, f"{told} has it open, check the rights, and run again"
         return 1, f"{what}: {wrong.strerror}; check the path, the rights and the space"
     kind = type(wrong).__name__
     return 1, f"unexpected {kind}: {wrong}; run again with --debug for the traceback"

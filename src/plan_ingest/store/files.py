@@ -171,7 +171,10 @@ def _readable(path: Path) -> Iterator[BinaryIO]:
 
 
 def _named_error(wrong: OSError, path: Path) -> OSError:
-    """The error with the name of the file it is about: writing alone tells none."""
-    if wrong.filename is not None or wrong.errno is None:
+    """The error with the name of the file it is about.
+
+    Writing alone tells none, and putting in place tells what was written aside.
+    """
+    if wrong.errno is None:
         return wrong
     return OSError(wrong.errno, wrong.strerror or "cannot be written", str(path))
