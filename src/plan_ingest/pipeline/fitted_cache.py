@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.matchers.features import Lexicon, unheard
-from plan_ingest.matchers.learned import FOLDS, RIDGE, SHARES, Learned
+from plan_ingest.matchers.learned import Learned
 from plan_ingest.matchers.meaning import MODEL_SHA256, sentence_model
-from plan_ingest.matchers.squares import PRODUCTS, Squared
+from plan_ingest.matchers.squares import Squared
 from plan_ingest.matchers.vectors import word_vectors
 from plan_ingest.model.framework import Framework
 from plan_ingest.pipeline.fitting import (
@@ -30,13 +30,19 @@ from plan_ingest.pipeline.fitting import (
 )
 from plan_ingest.pipeline.scoring import Fitted
 from plan_ingest.settings import Matching
+from plan_ingest.store import keys
 from plan_ingest.store.caches import cache_folder
 from plan_ingest.store.files import written_whole
-from plan_ingest.suggest.blend import TAUGHT
-from plan_ingest.suggest.calibrate import LENIENCY, MARGIN, Calibration, Curve
+from plan_ingest.suggest.calibrate import Calibration, Curve
 
-FORMAT = 9
-"""Raised whenever what is fitted changes: features, machine or calibration."""
+CODE = (
+    "matchers",
+    "suggest",
+    "text.py",
+    "pipeline/fitting.py",
+    "pipeline/fitted_cache.py",
+)
+"""What of our code fits a framework and lays out what was fitted."""
 KEPT = 8
 """Fitted frameworks kept in the folder; the oldest go first."""
 _ENDING = ".fitted.npz"
@@ -70,11 +76,7 @@ def key(framework: Framework, settings: Matching) -> str:
     """A name for the framework with its tables and the settings that fit it."""
     model = MODEL_SHA256 if settings.model else ""
     parts = (
-        FORMAT,
-        TAUGHT,
-        SHARES,
-        (RIDGE, FOLDS, PRODUCTS),
-        (LENIENCY, MARGIN),
+        keys.code_key(*CODE),
         np.__version__,
         framework,
         settings.matchers,
