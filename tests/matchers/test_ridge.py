@@ -51,6 +51,20 @@ def test_the_machine_settles_at_the_exact_answer(
     assert np.abs(found - kernel_weights(views, wanted, 0.5)).max() < 0.005
 
 
+def test_a_machine_that_has_not_settled_says_so(
+    problem: tuple[ridge.Block, np.ndarray],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    block, wanted = problem
+    solved(block, wanted, np.arange(300))
+    assert not caplog.messages
+
+    monkeypatch.setattr(ridge, "STEPS", 1)
+    solved(block, wanted, np.arange(300))
+    assert "not settled after 1 steps" in caplog.text
+
+
 def test_texts_in_another_order_teach_the_same(
     problem: tuple[ridge.Block, np.ndarray],
 ) -> None:

@@ -3,9 +3,11 @@
 What many texts share (dense views, and the heaviest words) is solved for exactly; the
 rest, many rare words that hardly meet, by conjugate gradients on what that leaves.
 Both together settle in a dozen steps, so the weights depend on the texts and not on
-where a solver stopped. Work and memory grow with the number of texts, not its square.
+where a solver stopped; where they do not settle, it is told. Work and memory grow with
+the number of texts, not its square.
 """
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,12 +25,14 @@ Block: TypeAlias = Mapping[str, View]
 HEAVY = 400
 """How many of the heaviest features of sparse views are solved for exactly."""
 STEPS = 80
+"""The most steps that are taken; more than six times what is usual."""
 CLOSE = 1e-3
 """The remaining error, as a share of the first, at which the steps end."""
 NEAR = 1e-2
 """The same from a start that is a solution much alike: enough to judge it by."""
 AT_ONCE = 2000
 """Rows whose products are summed in single precision; the sums have double."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,7 @@ def _conjugate(system: _System, found: Floats, close: float) -> Floats:
     enough = close**2 * float(_inner(system.goal, system.scale * system.goal).sum())
     for _ in range(STEPS):
         if error.sum() <= enough:
-            break
+            return found
         moved = system.moved(way)
         step = (error / np.maximum(_inner(way, moved), 1e-30)).astype(np.float32)
         found += step * way
@@ -204,6 +208,12 @@ def _conjugate(system: _System, found: Floats, close: float) -> Floats:
         eased = system.scale * left
         before, error = error, _inner(left, eased)
         way = eased + (error / np.maximum(before, 1e-30)).astype(np.float32) * way
+    if error.sum() > enough:
+        _log.warning(
+            "what exemplars teach had not settled after %d steps; suggestions rest on"
+            " where it stood",
+            STEPS,
+        )
     return found
 
 
