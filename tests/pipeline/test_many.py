@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from plan_ingest.compare.nearest import nearest
+from plan_ingest.errors import RecordError
 from plan_ingest.model.coverage import Coverage, CoverageCell, Report
 from plan_ingest.model.plan import ItemSource, PlanItem, Smart
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
@@ -335,6 +336,35 @@ def test_corrections_reach_the_parts(many: Project) -> None:
     assert [one.item_id for one in report.lost] == ["gone"]
     assert "plan-01-1" not in smart
     assert "plan-01-2" in smart
+
+
+def test_suggestions_of_items_that_are_gone_are_left_out(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    before, first = parts_of(many), listings(many.outputs("tiny"))
+    told = many.suggestions("tiny").read_bytes().splitlines(keepends=True)
+    stale = [told[0].replace(b"plan-00-0", b"gone-%d" % at) for at in range(3)]
+    lines = [stale[0], *told[:2], stale[1], *told[2:], stale[2]]
+    many.suggestions("tiny").write_bytes(b"".join(lines))
+    compare_project(many, asked(many, None), ())
+
+    assert parts_of(many) == before
+    assert listings(many.outputs("tiny")) == first
+
+
+def test_a_part_written_meanwhile_is_not_taken_for_the_one_read(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    path = part_path(many.normalised / "plan-07", "tiny")
+    whole = path.read_bytes()
+    kept = read_part(path, whole.split(b"\n")[0].decode())
+    assert kept is not None
+    assert kept.text("smart")
+    for meanwhile in (b"0" * 64 + whole[64:], whole[:-1], whole[:80]):
+        path.write_bytes(meanwhile)
+        with pytest.raises(RecordError, match="run one at a time"):
+            kept.text(tuple(kept.lengths)[-1])
+    path.unlink()
+    with pytest.raises(RecordError, match="run again"):
+        kept.text("smart")
 
 
 def test_the_manifest_counts_and_hashes_all_plans(many: Project) -> None:

@@ -13,6 +13,7 @@ from plan_ingest.model.analysis import Wording
 from plan_ingest.model.part import Held
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Settled
+from plan_ingest.pipeline import spoken
 from plan_ingest.pipeline.kept_analyses import Shelf
 from plan_ingest.pipeline.plan_parts import Asking, Given, made_part
 from plan_ingest.pipeline.spoken_parts import keep_heard, read_heard
@@ -154,6 +155,17 @@ def test_crowded_runs_are_those_of_the_first_texts(
     assert tuple(heard(plans, asking, shelf)) == whole(plans, asking)
     del plans[3]
     assert tuple(heard(plans, asking, shelf)) == whole(plans, asking)
+
+
+def test_runs_sorted_range_by_range_are_those_sorted_at_once(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spoken, "_RUNS_AT_ONCE", 50)
+    monkeypatch.setattr(spoken, "_PLANS_AT_ONCE", 7)
+    monkeypatch.setattr(spoken, "_REMEMBERED", 2)
+    plans = project_of(random.Random(5), 60)  # noqa: S311
+
+    assert tuple(heard(plans, asking, Shelf())) == whole(plans, asking)
 
 
 def test_own_texts_match_what_is_near() -> None:

@@ -32,9 +32,10 @@ def described(
     so the hash does not depend on the order of lines in a file. Of `parts` the
     plans' hashes are hashed, in the order of the plans.
     """
-    items, offered = _counted(report.items), _counted(report.suggestions)
     if parts:
         items, offered = _summed(parts, 0, "items"), _summed(parts, 1, "suggestions")
+    else:
+        items, offered = _counted(report.items), _counted(report.suggestions)
     return {
         "title": report.title,
         "protective_marking": report.marking,

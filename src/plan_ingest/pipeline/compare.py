@@ -101,13 +101,13 @@ def compare_many(
     shelf: Shelf = NO_SHELF,
 ) -> Report:
     """As `compare`, of very many plans that are handed over one by one."""
-    got = many(plans, records, asking, shelf)
-    report = replace(got.report, lost=sorted_lost(lost))
-    made = {
-        name: write_streamed(out / name, chunks)
-        for name, chunks in listing_chunks(report, got.parts, got.whole)
-    }
     with collecting_seldom():
+        got = many(plans, records, asking, shelf)
+        report = replace(got.report, lost=sorted_lost(lost))
+        made = {
+            name: write_streamed(out / name, chunks)
+            for name, chunks in listing_chunks(report, got.parts, got.whole)
+        }
         lasting()
         key = rests_on(report, got.said, made)
         made |= _exported(report, out, key, shelf, got.parts)

@@ -5,10 +5,10 @@ holds is remembered as a place in them, so that memory does not grow with the pl
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -56,14 +56,14 @@ def handed(
         items = stack.enter_context(closing(_Lines(project.items)))
         offered = project.suggestions(asked.framework.id)
         offers = stack.enter_context(closing(_Lines(offered)))
+        known = _Known(project.items, corrected)
         for record in records:
             source = record.source_id
             if corrected is None:
-                own = items.take(partial(_of_source, source))
+                own = items.take(source)
             else:
                 own = _held(corrected.get(source, b""))
-            ids = frozenset(own.ids)
-            told = offers.take(partial(_of_items, ids))
+            told = offers.take_of(own.ids, known)
             words = asking.settled_on(own.ids)
             yield Handed(
                 record=record,
@@ -74,8 +74,10 @@ def handed(
                 key=keys.key(common, own.digest, told.digest, record, words),
                 folder=project.normalised / source,
             )
-        if offers.left or (corrected is None and items.left):
+        if corrected is None and items.left:
             raise OutOfOrder(f"{project.items}: not in the order of the sources")
+        if offers.speaks_of(known):
+            raise OutOfOrder(f"{offered}: not in the order of the items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +103,76 @@ class _Lines:
         """Whether a line was not taken."""
         return bool(self._line)
 
-    def take(self, belongs: Callable[[str, str | None], bool]) -> _Taken:
-        """The next lines as long as their item and source belong to the plan."""
+    def take(self, source_id: str) -> _Taken:
+        """The next lines as long as they are of the plan."""
         first, ids, digest = self._at, [], sha256()
         while self._line:
             item, source = _ids(self._line)
-            if not belongs(item, source):
+            if source != source_id:
                 break
             ids.append(item)
             digest.update(self._line)
-            self._at += len(self._line)
-            self._line = self._file.readline()
+            self._next()
+        return self._taken(first, ids, digest.hexdigest())
+
+    def take_of(self, wanted: Sequence[str], known: "_Known") -> _Taken:
+        """The next lines as long as they speak of these items.
+
+        A line of an item that no plan has any more is left out.
+        """
+        first, ids, digest = self._at, [], sha256()
+        own = frozenset(wanted)
+        while self._line:
+            item, _ = _ids(self._line)
+            if item in own:
+                ids.append(item)
+                digest.update(self._line)
+            elif len(ids) >= len(own) or known.has(item):
+                break
+            self._next()
+        return self._taken(first, ids, digest.hexdigest())
+
+    def speaks_of(self, known: "_Known") -> bool:
+        """Whether a line that is left speaks of an item that a plan has."""
+        while self._line and not known.has(_ids(self._line)[0]):
+            self._next()
+        return bool(self._line)
+
+    def _next(self) -> None:
+        self._at += len(self._line)
+        self._line = self._file.readline()
+
+    def _taken(self, first: int, ids: Sequence[str], digest: str) -> _Taken:
         place = partial(_slice, self._path, first, self._at - first)
-        return _Taken(tuple(ids), digest.hexdigest(), place)
+        return _Taken(tuple(ids), digest, place)
 
 
-def _of_source(wanted: str, _: str, source: str | None) -> bool:
-    return source == wanted
+class _Known:
+    """All items there are: looked at only where suggestions speak of another."""
 
+    def __init__(self, items: Path, corrected: Mapping[str, bytes] | None) -> None:
+        self._items, self._corrected = items, corrected
 
-def _of_items(wanted: Collection[str], item: str, _: str | None) -> bool:
-    return item in wanted
+    def has(self, item: str) -> bool:
+        """Whether a plan has the item."""
+        return item in self._ids
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        if self._corrected is None:
+            with self._items.open("rb") as lines:
+                return frozenset(_ids(line)[0] for line in lines)
+        every = (some.splitlines() for some in self._corrected.values())
+        return frozenset(_ids(line)[0] for lines in every for line in lines)
 
 
 def _ids(line: bytes) -> tuple[str, str | None]:
     """The item and the source that a line speaks of."""
     quick = _IDS.match(line)
-    if quick is not None:
-        item, source = quick.groups()
-        return item.decode(), source.decode() if source else None
     try:
+        if quick is not None:
+            item, source = quick.groups()
+            return item.decode(), source.decode() if source else None
         row = pydantic_core.from_json(line)
         return str(row["item_id"]), row.get("source_id")
     except (ValueError, LookupError, TypeError) as wrong:
@@ -156,7 +198,9 @@ def _given(
     offered = suggestions_of(told.read())
     if offered is None:
         raise OutOfOrder(f"{record.source_id}: a line of its suggestions is not whole")
-    return Given(record, _items(own.read), looked_at(offered, framework_id, likely))
+    ids = frozenset(own.ids)
+    told_of = (one for one in offered if one.item_id in ids)
+    return Given(record, _items(own.read), looked_at(told_of, framework_id, likely))
 
 
 def _items(read: Callable[[], bytes]) -> tuple[PlanItem, ...]:

@@ -7,8 +7,7 @@ that have a run of a text that came or went. The answer is `compare.wording`'s o
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -17,10 +16,21 @@ from plan_ingest.compare.alike import CROWDED, most_shared
 from plan_ingest.compare.shared import Match, Said, nearest_said, shared_wording
 from plan_ingest.model.analysis import Wording
 from plan_ingest.model.part import Part
-from plan_ingest.pipeline.spoken_parts import Heard, Spoken, said_in, spoken_in
+from plan_ingest.pipeline.spoken_parts import (
+    Heard,
+    Spoken,
+    Words,
+    said_in,
+    spoken_in,
+    written_words,
+)
 
-_AT_ONCE = 5_000
-"""Items compared at a time: the runs that they have are looked up together."""
+_PLANS_AT_ONCE = 2_000
+"""Plans whose runs are looked through together."""
+_RUNS_AT_ONCE = 1_000_000
+"""Runs sorted together, about."""
+_REMEMBERED = 1_000
+"""Plans whose words are held while others are compared with them."""
 
 
 def heard_anew(parts: Sequence[Part], before: Heard, near: float) -> Heard:
@@ -37,15 +47,25 @@ def heard_anew(parts: Sequence[Part], before: Heard, near: float) -> Heard:
         if before.spoken.get(plan.source_id) is not plan:
             stale[index.starts[at] : index.starts[at + 1]] = True
     found = _compared(index, ordered, np.flatnonzero(stale), near)
-    words = {}
+    written = {}
     for at, plan in enumerate(plans):
         first, last = int(index.starts[at]), int(index.starts[at + 1])
-        kept = before.words.get(plan.source_id, ())
-        words[plan.source_id] = tuple(
-            found[number] if number in found else kept[number - first]
-            for number in range(first, last)
-        )
-    return Heard({plan.source_id: plan for plan in plans}, words)
+        anew = {n: found[n] for n in range(first, last) if stale[n]}
+        written[plan.source_id] = _written(plan.source_id, before, anew, first, last)
+    return Heard({plan.source_id: plan for plan in plans}, Words(written))
+
+
+def _written(
+    source_id: str, before: Heard, anew: Mapping[int, Wording], first: int, last: int
+) -> bytes:
+    """Whose words a plan's items have: as it was, but for those found anew."""
+    if first < last and not anew:
+        return before.words.written[source_id]
+    kept = before.words.get(source_id, ())
+    return written_words(
+        anew[number] if number in anew else kept[number - first]
+        for number in range(first, last)
+    )
 
 
 def _spoken(part: Part, before: Heard) -> Spoken:
@@ -93,9 +113,8 @@ class _Index:
     """All plans' runs one after the other, and which item each is of."""
 
     def __init__(self, plans: Sequence[Spoken]) -> None:
+        self._plans = plans
         counts = np.concatenate([plan.counts for plan in plans])
-        self.hashes = np.concatenate([plan.hashes for plan in plans])
-        self.owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         self.ends = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
         sizes = [len(plan.counts) for plan in plans]
         self.starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
@@ -104,28 +123,98 @@ class _Index:
         """For each item whether it has one of these runs."""
         stale = np.zeros(len(self.ends) - 1, bool)
         if len(runs):
-            stale[self.owner[np.isin(self.hashes, runs)]] = True
+            for hashes, owners in self._blocks():
+                stale[owners[_among(runs, hashes)]] = True
         return stale
 
-    def runs_of(self, item: int) -> list[int]:
-        """An item's numbers: of its whole text, then of its runs in their order."""
-        found: list[int] = self.hashes[self.ends[item] : self.ends[item + 1]].tolist()
-        return found
+    def holders(self, items: np.ndarray) -> "_Holders":
+        """Who else has the runs of these items."""
+        asked = np.zeros(len(self.ends) - 1, bool)
+        asked[items] = True
+        # A range of runs at a time: sorting all of them would hold them several times.
+        ranges = 1 + int(self.ends[-1]) // _RUNS_AT_ONCE
+        last = np.iinfo(np.uint64).max
+        edges = [int(last) * at // ranges for at in range(ranges)]
+        return _Holders(
+            self._holding(asked, np.uint64(first), np.uint64(end))
+            for first, end in zip(
+                edges, [*(e - 1 for e in edges[1:]), last], strict=True
+            )
+        )
 
-    def holders(self, items: np.ndarray) -> dict[int, list[int]]:
-        """By each run of these items the first items that have it."""
-        wanted = np.isin(self.owner, items)
-        there = np.isin(self.hashes, np.unique(self.hashes[wanted]))
-        hashes, owners = self.hashes[there], self.owner[there]
-        order = np.argsort(hashes, kind="stable")
-        hashes, owners = hashes[order], owners[order]
-        new = np.flatnonzero(np.diff(hashes)) + 1
-        edges = [0, *new.tolist(), len(hashes)]
-        return {
-            int(hashes[first]): owners[first : min(last, first + CROWDED)].tolist()
-            for first, last in pairwise(edges)
-            if first < last
-        }
+    def _holding(
+        self, asked: np.ndarray, first: np.uint64, last: np.uint64
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Runs of a range that one of the items asked for has, and who has them."""
+        within = []
+        for hashes, owners in self._blocks():
+            there = (hashes >= first) & (hashes <= last)
+            within.append((hashes[there], owners[there]))
+        hashes, owners = map(np.concatenate, zip(*within, strict=True))
+        found = _among(np.unique(hashes[asked[owners]]), hashes)
+        return hashes[found], owners[found]
+
+    def runs_of(self, plan: int, item: int) -> np.ndarray:
+        """An item's numbers: of its whole text, then of its runs in their order."""
+        first = self.ends[self.starts[plan]]
+        hashes: np.ndarray = self._plans[plan].hashes
+        return hashes[self.ends[item] - first : self.ends[item + 1] - first]
+
+    def _blocks(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The runs of some plans at a time, each with its item."""
+        for at in range(0, len(self._plans), _PLANS_AT_ONCE):
+            some = self._plans[at : at + _PLANS_AT_ONCE]
+            first, last = self.starts[at], self.starts[at + len(some)]
+            counts = np.diff(self.ends[first : last + 1])
+            owners = np.repeat(np.arange(first, last, dtype=np.int32), counts)
+            yield np.concatenate([plan.hashes for plan in some]), owners
+
+
+class _Holders:
+    """By each run the first items that have it, of runs that several have."""
+
+    def __init__(self, ranges: Iterable[tuple[np.ndarray, np.ndarray]]) -> None:
+        """`ranges` have runs with their items, which stand in their order."""
+        found = [_first_holders(hashes, owners) for hashes, owners in ranges]
+        runs, owners, held = map(np.concatenate, zip(*found, strict=True))
+        self._runs, self._owners = runs, owners
+        self._ends = np.concatenate([[0], np.cumsum(held, dtype=np.int64)])
+
+    def of(self, runs: np.ndarray, before: int) -> list[list[int]]:
+        """For each of these runs the items that have it, of those before an item."""
+        if not len(self._runs):
+            return [[] for _ in runs]
+        places = np.searchsorted(self._runs, runs).clip(max=len(self._runs) - 1)
+        known = self._runs[places] == runs
+        return [
+            _until(self._owners[self._ends[at] : self._ends[at + 1]].tolist(), before)
+            if there
+            else []
+            for at, there in zip(places.tolist(), known.tolist(), strict=True)
+        ]
+
+
+def _first_holders(
+    hashes: np.ndarray, owners: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Runs that several items have, the first of these, and how many these are."""
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    firsts = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
+    sizes = np.diff(firsts, append=len(hashes))
+    place = np.arange(len(hashes)) - np.repeat(firsts, sizes)
+    kept = (place < CROWDED) & np.repeat(sizes > 1, sizes)
+    held = np.minimum(sizes[sizes > 1], CROWDED)
+    return hashes[firsts[sizes > 1]], owners[kept], held
+
+
+def _among(wanted: np.ndarray, hashes: np.ndarray) -> np.ndarray:
+    """Which of the hashes are wanted, of which each is there once, in their order."""
+    if not len(wanted):
+        return np.zeros(len(hashes), bool)
+    places = np.searchsorted(wanted, hashes).clip(max=len(wanted) - 1)
+    found: np.ndarray = wanted[places] == hashes
+    return found
 
 
 def _compared(
@@ -133,21 +222,19 @@ def _compared(
 ) -> dict[int, Wording]:
     """By number the wording of these items."""
     said = _Read(index, parts)
-    found = {}
-    for first in range(0, len(items), _AT_ONCE):
-        some = items[first : first + _AT_ONCE]
-        holders = index.holders(some)
-        for item in some.tolist():
-            plan = int(np.searchsorted(index.starts, item, side="right")) - 1
-            before = int(index.starts[plan])
-            text, *runs = index.runs_of(item)
-            there = [_until(holders[run], before) for run in runs]
-            numbers = most_shared([one for one in there if one])
-            numbers += _until(holders[text], before)[:1]
-            one, of_node = said.at(item)
-            known = {number: said.at(number)[0] for number in numbers}
-            other = nearest_said(one, known, fuzz.ratio, near)
-            found[item] = shared_wording(one.item_id, other, of_node)
+    found: dict[int, Wording] = {}
+    if not len(items):
+        return found
+    holders = index.holders(items)
+    for item in items.tolist():
+        plan = int(np.searchsorted(index.starts, item, side="right")) - 1
+        before = int(index.starts[plan])
+        whole, *there = holders.of(index.runs_of(plan, item), before)
+        numbers = most_shared([one for one in there if one]) + whole[:1]
+        one, of_node = said.at(item)
+        known = {number: said.at(number)[0] for number in numbers}
+        other = nearest_said(one, known, fuzz.ratio, near)
+        found[item] = shared_wording(one.item_id, other, of_node)
     return found
 
 
@@ -165,6 +252,8 @@ class _Read:
     def at(self, item: int) -> tuple[Said, Match | None]:
         """What an item says, and which node's own words it has."""
         plan = int(np.searchsorted(self._starts, item, side="right")) - 1
-        if plan not in self._known:
-            self._known[plan] = list(said_in(self._parts[plan]))
-        return self._known[plan][item - int(self._starts[plan])]
+        told = self._known.pop(plan, None) or list(said_in(self._parts[plan]))
+        self._known[plan] = told
+        if len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return told[item - int(self._starts[plan])]

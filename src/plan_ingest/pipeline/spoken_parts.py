@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -46,12 +45,44 @@ class Spoken:
         return [tag.tobytes() for tag in self.tags]
 
 
+class Words(Mapping[str, tuple[Wording, ...]]):
+    """By source id whose words its items have: held as written, told when asked."""
+
+    def __init__(self, written: Mapping[str, bytes]) -> None:
+        self.written = written
+
+    def __getitem__(self, source_id: str) -> tuple[Wording, ...]:
+        """Whose words the items of a plan have, in their order."""
+        rows = json.loads(self.written[source_id])
+        return tuple(
+            Wording(row, "own", 0.0) if isinstance(row, str) else Wording(*row)
+            for row in rows
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        """The plans in the order of their dates."""
+        return iter(self.written)
+
+    def __len__(self) -> int:
+        """How many plans there are."""
+        return len(self.written)
+
+
+def written_words(told: Iterable[Wording]) -> bytes:
+    """Whose words a plan's items have, as it is kept: most items have their own."""
+    rows = [
+        one.item_id if one.origin == "own" else [getattr(one, name) for name in _FIELDS]
+        for one in told
+    ]
+    return json.dumps(rows, separators=(",", ":")).encode()
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What was found before: each plan's runs, and whose words its items have."""
 
     spoken: Mapping[str, Spoken] = field(default_factory=dict)
-    words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    words: Words = field(default_factory=lambda: Words({}))
 
     def stands_as(self, before: "Heard") -> bool:
         """Whether the same plans say the same."""
@@ -98,34 +129,36 @@ def read_heard(path: Path, key: str) -> Heard | None:
             if kept.readline().strip() != key.encode("ascii"):
                 return None
             told = json.loads(kept.readline())
-            body = kept.read()
+            body = memoryview(kept.read())
         spoken, words, at = {}, {}, 0
-        for source, dated, digest, length, rows in told:
+        for source, dated, digest, items, length, rows in told:
             numbers = body[at : at + length]
-            spoken[source] = _cut(source, (dated, digest), len(rows), numbers)
-            words[source] = tuple(_wording(row) for row in rows)
+            spoken[source] = _cut(source, (dated, digest), items, numbers)
             at += length
+            words[source] = bytes(body[at : at + rows])
+            at += rows
     except (OSError, ValueError, TypeError):
         return None
-    return Heard(spoken, words) if at == len(body) else None
+    return Heard(spoken, Words(words)) if at == len(body) else None
 
 
 def keep_heard(path: Path, key: str, heard: Heard) -> None:
     """Keep what was found, whole or not at all."""
-    numbers, told = [], []
+    written, told = heard.words.written, []
     for source, one in heard.spoken.items():
-        mine = [array.tobytes() for array in (one.counts, one.tags, one.hashes)]
-        rows = [
-            [getattr(word, name) for name in _FIELDS] for word in heard.words[source]
-        ]
-        told.append([source, *one.key, sum(map(len, mine)), rows])
-        numbers += mine
+        length = sum(array.nbytes for array in (one.counts, one.tags, one.hashes))
+        told.append([source, *one.key, len(one.counts), length, len(written[source])])
     with written_whole(path) as handle:
         handle.write(f"{key}\n{json.dumps(told)}\n".encode())
-        handle.writelines(numbers)
+        for source, one in heard.spoken.items():
+            for array in (one.counts, one.tags, one.hashes):
+                handle.write(array.tobytes())
+            handle.write(written[source])
 
 
-def _cut(source: str, key: tuple[str, str], items: int, numbers: bytes) -> Spoken:
+def _cut(
+    source: str, key: tuple[str, str], items: int, numbers: bytes | memoryview
+) -> Spoken:
     first = items * _COUNT.itemsize
     last = first + items * _NUMBER.itemsize
     return Spoken(
@@ -135,10 +168,6 @@ def _cut(source: str, key: tuple[str, str], items: int, numbers: bytes) -> Spoke
         np.frombuffer(numbers[first:last], _NUMBER),
         np.frombuffer(numbers[last:], _NUMBER),
     )
-
-
-def _wording(row: list[Any]) -> Wording:
-    return Wording(*row)
 
 
 def _number(words: str) -> bytes:

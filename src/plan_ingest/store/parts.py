@@ -13,24 +13,33 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from plan_ingest.errors import RecordError
 from plan_ingest.model.part import Counts, Head, Held
 from plan_ingest.store.files import write_bytes
+
+_MARK = 16
+"""Signs of a key that tell one part from another, written later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A part on disk: its figures are at hand, its texts are read when asked for.
 
-    The texts begin at `start`, one after the other, each as long as `lengths` says.
+    The texts begin at `start`, one after the other, each as long as `lengths` says;
+    `mark` is how the file begins.
     """
 
     head: Head
     path: str
+    mark: bytes
     start: int
     lengths: Mapping[str, int]
 
     def text(self, name: str) -> bytes:
-        """A listing's rows of this plan, as they go into the CSV file."""
+        """A listing's rows of this plan, as they go into the CSV file.
+
+        Raises RecordError where another comparison wrote the part meanwhile.
+        """
         at = self.start
         for known, length in self.lengths.items():
             if known == name:
@@ -39,12 +48,18 @@ class Stored:
         raise KeyError(name)
 
     def _read(self, at: int, length: int) -> bytes:
-        handle = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
-            os.lseek(handle, at, os.SEEK_SET)
-            return os.read(handle, length)
-        finally:
-            os.close(handle)
+            with Path(self.path).open("rb", buffering=0) as part:
+                known = part.read(len(self.mark)) == self.mark
+                part.seek(at)
+                text = part.read(length)
+        except OSError as wrong:
+            raise RecordError(f"{self.path}: {wrong.strerror}; run again") from wrong
+        if not known or len(text) != length:
+            raise RecordError(
+                f"{self.path}: changed while it was compared; run one at a time"
+            )
+        return text
 
 
 def part_path(folder: Path, framework_id: str) -> Path:
@@ -67,7 +82,7 @@ def read_part(path: Path, key: str) -> Stored | None:
     except ValidationError:
         return None
     start = len(first) + len(second)
-    found = _stored(told.head, path, start, told.lengths)
+    found = _stored(told.head, path, key, (start, told.lengths))
     return found if start + sum(told.lengths.values()) == size else None
 
 
@@ -77,10 +92,12 @@ def keep_part(path: Path, key: str, part: Held) -> Stored:
     told = json.dumps({"head": asdict(part.head), "lengths": lengths})
     start = f"{key}\n{told}\n".encode()
     write_bytes(path, b"".join([start, *part.texts.values()]))
-    return _stored(part.head, path, len(start), lengths)
+    return _stored(part.head, path, key, (len(start), lengths))
 
 
-def _stored(head: Head, path: Path, start: int, lengths: Mapping[str, int]) -> Stored:
+def _stored(
+    head: Head, path: Path, key: str, texts: tuple[int, Mapping[str, int]]
+) -> Stored:
     """A part in little room: there may be very many, and most say much the same."""
     small = replace(
         head,
@@ -90,7 +107,8 @@ def _stored(head: Head, path: Path, start: int, lengths: Mapping[str, int]) -> S
         dated=sys.intern(head.dated),
         rows=Counts(head.rows),
     )
-    return Stored(small, str(path), start, Counts(lengths))
+    start, lengths = texts
+    return Stored(small, str(path), key.encode()[:_MARK], start, Counts(lengths))
 
 
 @dataclass(frozen=True, slots=True)
