@@ -1,9 +1,13 @@
 """Rows cut by a page's end in the middle of a sentence."""
 
+import sys
+from types import FrameType
+
 import pytest
 
 from plan_ingest.layout.continuation import join_over_pages
-from plan_ingest.model.document import Table
+from plan_ingest.layout.cutrows import join_parts
+from plan_ingest.model.document import Part, Table
 from tests.layout.test_continuation import HEAD, piece, row
 
 ABOVE = (
@@ -74,3 +78,73 @@ def test_a_cut_sentence_goes_on_in_brackets_or_quotes(rest: str) -> None:
 
     assert whole.rows == 6
     assert row(whole, 3)[1].endswith(f"Protection Notices {rest}")
+
+
+@pytest.mark.parametrize(
+    ("last", "rest"),
+    [
+        (
+            ("Courts", "Officers read ten cases.", "It is done."),
+            ("eLearning", "eCourses are set up for staff.", "It is done."),
+        ),
+        (
+            ("Courts", "Officers read ten cases etc.", "It is done."),
+            ("Schools", "ask them what they know.", "It is done."),
+        ),
+        (
+            ("Courts", "Staff are trained in each part of the force", "Set for May"),
+            ("Schools", "Figures are told to all each year.", "It is done."),
+        ),
+        (
+            (
+                "Train all staff in each part of the force",
+                "Dates are set for all of May and June",
+                "Head of Crime",
+            ),
+            ("Publish figures each year.", "It is done.", "Head of Courts"),
+        ),
+    ],
+    ids=["a name in lower case", "lower case", "no full stops", "nor in the first"],
+)
+def test_a_row_whose_cells_all_begin_anew_is_a_row(
+    last: tuple[str, ...], rest: tuple[str, ...]
+) -> None:
+    assert joined(last, rest).rows == 7
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("Reduce harm;", "improve trust;", 2),
+        ("What we do:", "improve trust.", 2),
+        ("reduce harm.", "improve trust.", 2),
+        ("Care is open to victims etc.", "and to all who ask.", 1),
+    ],
+)
+def test_only_a_full_stop_may_stand_in_mid_sentence(
+    above: str, below: str, whole: int
+) -> None:
+    assert len(join_parts([Part(above)], [Part(below)])) == whole
+
+
+def calls(pages: int) -> int:
+    """How many calls it takes to join a table of so many pages."""
+    rows = [("A", f"Officers ask caller {n}", "It is in hand") for n in range(20)]
+    found = [piece(page, *rows) for page in range(1, pages + 1)]
+    count = 0
+
+    def seen(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        join_over_pages(found)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def test_the_work_of_a_long_table_grows_no_faster_than_its_pages_squared() -> None:
+    assert calls(16) < 4 * calls(8)

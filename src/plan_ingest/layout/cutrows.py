@@ -4,7 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plan_ingest.layout.countedrows import lacks_more, lacks_number
-from plan_ingest.layout.cutsentences import SENTENCE, ends_open, opens_small
+from plan_ingest.layout.cutsentences import (
+    SENTENCE,
+    ends_open,
+    opens_small,
+    runs_on,
+)
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.text import dehyphenate, ends_sentence, fold
 
@@ -12,7 +17,6 @@ OVER = "continued_over_page"
 REPEATED = "repeated_header"
 NAME_WORDS = 5
 """Words in a column's name."""
-_OPENING = "([\"'“‘"
 
 
 def joined_rows(first: Table, second: Table, repeated: int) -> Table:
@@ -69,10 +73,10 @@ def is_cut(first: Table, second: Table) -> bool:
     counted = lacks_number(first, second)
     if counted is not None:
         return counted
-    if lacks_more(first, new) or opens_small(first, second, new):
+    if lacks_more(first, new) or opens_small(first, second, last, new):
         return True
-    runs = [_runs_on(last[col], cell) for col, cell in new.items()]
-    sure = True in runs or ends_open(first, second, new)
+    runs = [runs_on(last[col], cell) for col, cell in new.items()]
+    sure = True in runs or ends_open(first, second, last, new)
     return bool(runs) and all(run is not False for run in runs) and sure
 
 
@@ -134,20 +138,6 @@ def column_edges(table: Table) -> list[float]:
     if len(edges) != table.cols + 1:
         return []
     return [sorted(at)[len(at) // 2] for _, at in sorted(edges.items())]
-
-
-def _runs_on(above: Cell, cell: Cell) -> bool | None:
-    """Whether a cell's text is the rest of the text above: None where it may be."""
-    if not above.parts:
-        return False
-    ended = ends_sentence(above.parts[-1].text)
-    begins = cell.parts[0]
-    if begins.text[:1].islower() and not begins.bullet:
-        return not ended or None
-    if begins.bullet or ended:
-        return None if begins.bullet else False
-    aside = begins.text.lstrip(_OPENING)  # a name in brackets or quotes goes on too
-    return None if aside[:1].isalpha() else False
 
 
 def _spans_all(cell: Cell, table: Table) -> bool:
@@ -221,12 +211,17 @@ def _whole(cell: Cell, more: Cell) -> Cell:
 
 
 def join_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts of a cell and of its rest: one sentence made whole across the cut."""
+    """The parts of a cell and of its rest: one sentence made whole across the cut.
+
+    A full stop before lower case is an abbreviation's ("etc."), but not where the
+    writer begins all parts so.
+    """
     if not first or not second:
         return (*first, *second)
     last, begins = first[-1], second[0]
-    small = begins.text[:1].islower()
-    if begins.bullet or (ends_sentence(last.text) and not small):
+    small = begins.text[:1].islower() and not first[0].text[:1].islower()
+    short = small and last.text.rstrip().endswith(".")
+    if begins.bullet or (ends_sentence(last.text) and not short):
         return (*first, *second)
     text = dehyphenate(last.text, begins.text)
     bold = last.bold and begins.bold
@@ -286,4 +281,4 @@ def _carries(cell: Cell, rest: Cell) -> bool:
         return bool(cell.parts)
     if fold(rest.text) == fold(cell.text):
         return False
-    return _runs_on(cell, rest) is True
+    return runs_on(cell, rest) is True

@@ -1,6 +1,6 @@
 """Cells that begin or end in the middle of a sentence where their column's do not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from plan_ingest.model.document import Cell, Table
 from plan_ingest.text import ends_sentence
@@ -11,58 +11,99 @@ _SEVERAL = 3
 """Cells of a column that show how its sentences begin and end."""
 _MOST = 0.75
 """Of a column's cells: so many are what the others should be too."""
+_LINKS = 3
+"""Letters of a small word, as "of" or "and", that ends no label."""
+_OPENING = "([\"'“‘"
+
+Cells = Mapping[int, Cell]
+"""Cells of one row that hold words, by the column they begin in."""
 
 
-def opens_small(first: Table, second: Table, new: Mapping[int, Cell]) -> bool:
+def runs_on(above: Cell, cell: Cell) -> bool | None:
+    """Whether a cell's text is the rest of the text above: None where it may be."""
+    if not above.parts:
+        return False
+    ended = ends_sentence(above.parts[-1].text)
+    begins = cell.parts[0]
+    if begins.text[:1].islower() and not begins.bullet:
+        return not ended or None
+    if begins.bullet or ended:
+        return None if begins.bullet else False
+    aside = begins.text.lstrip(_OPENING)  # a name in brackets or quotes goes on too
+    return None if aside[:1].isalpha() else False
+
+
+def opens_small(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     """Whether a cell opens in lower case where all others of its column do not.
 
     A row does not begin in the middle of a sentence, whatever stands above ("etc.").
-    Where a cell beside ends in mid-sentence the words may be the rest of that one.
+    Where a cell beside ends in mid-sentence the words may be the rest of that one;
+    where the first column and another begin anew it is a row, if an odd one.
     """
-    bottom = [c for c in first.cells if c.row_end == first.rows - 1 and c.parts]
-    for col, cell in new.items():
-        others = [c.parts[0].text[:1] for c in _others(first, second, cell)]
-        small = cell.parts[0].text[:1].islower() and not cell.parts[0].bullet
-        beside = [c for c in bottom if c.col != col]
-        ended = all(ends_sentence(c.parts[-1].text) for c in beside)
-        if small and ended and len(others) >= _SEVERAL and "".join(others).isupper():
+    small = [col for col, cell in new.items() if _is_small(cell)]
+    if not small:
+        return False
+    columns = _columns(first, second)
+    for col in small:
+        beside = [cell for at, cell in last.items() if at != col and cell.parts]
+        ended = all(ends_sentence(cell.parts[-1].text) for cell in beside)
+        anew = any(runs_on(last[at], new[at]) is False for at in new if at != col)
+        others = [c.parts[0].text[:1] for c in columns[col] if c is not new[col]]
+        told = len(others) >= _SEVERAL and "".join(others).isupper()
+        if ended and told and not (anew and 0 in new):
             return True
     return False
 
 
-def ends_open(first: Table, second: Table, new: Mapping[int, Cell]) -> bool:
+def ends_open(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     """Whether a cell above ends in mid-sentence where most of its column do not.
 
-    One full stop may be forgotten: a cell beside it has to stand open as well.
+    One full stop may be forgotten: a cell beside it has to stand open as well. Nor
+    are they forgotten where all that was filled begins anew, with a capital.
     """
-    texts = [
-        cell.parts[-1].text
-        for cell in first.cells
-        if cell.row_end == first.rows - 1 and cell.parts
-        if cell.col in new and not new[cell.col].parts[0].bullet
+    open_ = [
+        col
+        for col, cell in new.items()
+        if last[col].parts and not cell.parts[0].bullet
+        if not ends_sentence(last[col].parts[-1].text)
     ]
-    if sum(not ends_sentence(text) for text in texts) < 2:
+    if len(open_) < 2 or _begins_anew(last, new):
         return False
-    for cell in first.cells:
-        rest = new.get(cell.col)
-        if rest is None or cell.row_end != first.rows - 1 or not cell.parts:
-            continue
+    columns = _columns(first, second)
+    for col in open_:
         others = [
-            ends_sentence(other.parts[-1].text)
-            for other in _others(first, second, rest)
-            if other is not cell
+            ends_sentence(cell.parts[-1].text)
+            for cell in columns[col]
+            if cell is not last[col] and cell is not new[col]
         ]
         told = len(others) >= _SEVERAL and sum(others) >= _MOST * len(others)
-        said = cell.parts[-1].text
-        if told and len(said.split()) >= SENTENCE and not ends_sentence(said):
+        if told and len(last[col].parts[-1].text.split()) >= SENTENCE:
             return True
     return False
 
 
-def _others(first: Table, second: Table, cell: Cell) -> Iterator[Cell]:
-    """The cells with words in a cell's column, those of the head left out."""
-    for table in (first, second):
-        for other in table.cells:
-            head = table is first and not other.row
-            if other.col == cell.col and other.parts and other is not cell and not head:
-                yield other
+def _is_small(cell: Cell) -> bool:
+    """Whether a cell opens with a word in lower case, and no name such as "eBook"."""
+    word = cell.parts[0].text.split(maxsplit=1)[:1]
+    small = bool(word) and word[0][:1].islower() and word[0] == word[0].lower()
+    return small and not cell.parts[0].bullet
+
+
+def _begins_anew(last: Cells, new: Cells) -> bool:
+    """Whether all columns filled above are filled again, in capitals, with a label."""
+    filled = all(col in new for col, cell in last.items() if cell.parts)
+    capital = all(cell.parts[0].text[:1].isupper() for cell in new.values())
+    if not (filled and capital and 0 in new):
+        return False
+    said = last[0].parts[-1].text.split() if last[0].parts else [""]
+    link = len(said) > 1 and said[-1].islower() and len(said[-1]) <= _LINKS
+    return not (link and len(said) < SENTENCE)
+
+
+def _columns(first: Table, second: Table) -> dict[int, Sequence[Cell]]:
+    """The cells with words by the column they begin in, those of the head left out."""
+    out: dict[int, list[Cell]] = {}
+    for cell in (*(c for c in first.cells if c.row), *second.cells):
+        if cell.parts:
+            out.setdefault(cell.col, []).append(cell)
+    return {col: tuple(cells) for col, cells in out.items()}
