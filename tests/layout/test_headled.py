@@ -194,6 +194,19 @@ def test_rows_in_an_inner_column_alone_open_the_next_page(
         assert said(found[1]) == rest
 
 
+def test_a_letter_in_the_margin_beside_an_inner_column_is_in_no_column() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for y, row in zip((60, 90, 120), (HEAD, FIRST, SECOND), strict=True):
+        in_columns(first, y, row)
+    second.text(90, 60, "Tell each victim what")
+    second.text(90, 72, "comes next in court.")
+    second.text(588, 90, "B")
+
+    (table,) = joined(first, second)
+
+    assert said(table) == [*HEAD, *FIRST, *SECOND]
+
+
 def test_a_border_in_white_stays_where_the_page_before_had_it() -> None:
     first, second, third = Sheet(), Sheet(number=2), Sheet(number=3)
     for y, row in zip((60, 90, 120), (HEAD, FIRST, SECOND), strict=True):

@@ -109,7 +109,8 @@ def _are_in_one(rows: Sequence[Line], head: Lattice) -> bool:
     starts: dict[int, set[int]] = {}
     for line in rows:
         col = sum(line.x0 > x - _LEAN * line.size for x in head.xs) - 1
-        if not col or line.x1 > head.xs[col + 1] + _LEAN * line.size:
+        inner = 0 < col < len(head.xs) - 1  # not in the margin right of them all
+        if not inner or line.x1 > head.xs[col + 1] + _LEAN * line.size:
             return False
         starts.setdefault(col, set()).add(round(line.x0))
     several = len(rows) > len(starts)
