@@ -331,6 +331,16 @@ def test_an_empty_project_says_what_to_put_where(
     assert list((tmp_path / "outputs").iterdir()) == []
 
 
+@pytest.mark.parametrize(("name", "said"), [("plans", "{}"), ("my plans", '"{}"')])
+def test_the_next_step_of_a_new_project_can_be_pasted(
+    name: str, said: str, tmp_path: Path
+) -> None:
+    told = _run("init", tmp_path / name)
+
+    named = said.format(tmp_path / name)
+    assert told.stdout.splitlines()[-1] == f"then: plan-ingest --project {named} run"
+
+
 def test_a_folder_without_plans_is_told_outside_a_project(tmp_path: Path) -> None:
     told = _run("ingest", tmp_path, "--out", tmp_path / "i.jsonl")
 

@@ -1,5 +1,6 @@
 """Every command of the README and the documents works as it is printed."""
 
+import csv
 import json
 import os
 import re
@@ -7,9 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+
+from plan_ingest.cli import main
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data/raw/westmarch"
@@ -17,12 +22,18 @@ DOCS = {
     name: (ROOT / name).read_text("utf-8")
     for name in ("README.md", "docs/guide.md", "docs/review.md")
 }
-FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 )
 SAMPLED = "ID"
+SAVED = {
+    "file,force,": "data/raw/sources.csv",
+    "phrase,role,": "mappings/columns.csv",
+    "id: my-framework": "mappings/my-framework/framework.yaml",
+    "item_id,plan,": "labels.csv",
+}
+"""What a block begins with that the reader is told to save, and where."""
 RUN_ELSEWHERE = {
     "docs/commands.md": "written from the code",
     "docs/extending.md": "test_extending.py",
@@ -34,13 +45,19 @@ def _blocks(text: str) -> list[str]:
     return re.findall(r"^```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def _block(text: str, begins: str) -> str:
-    return next(block for block in _blocks(text) if block.startswith(begins))
-
-
 def _commands(text: str) -> list[list[str]]:
     lines = "\n".join(_blocks(text)).splitlines()
-    return [line.split() for line in lines if line.startswith(("plan-ingest ", "cd "))]
+    begin = ("plan-ingest ", "cd ", "cp ")
+    return [line.split() for line in lines if line.startswith(begin)]
+
+
+def _steps(text: str) -> Iterator[list[str] | tuple[str, str]]:
+    """What a reader does, in order: commands, and texts saved under a name."""
+    for block in _blocks(text):
+        saved = [at for begins, at in SAVED.items() if block.startswith(begins)]
+        if saved:
+            yield saved[0], block
+        yield from _commands(f"```\n{block}```\n")
 
 
 def _written(path: Path, text: str) -> None:
@@ -48,21 +65,13 @@ def _written(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def _plan(path: Path) -> None:
-    [pdf] = SAMPLE.glob("*.pdf")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(pdf, path)
-
-
-def _prepare(project: Path) -> None:
-    """What the guide tells the analyst to put into the project."""
-    guide = DOCS["docs/guide.md"]
-    _plan(project / "data/raw/westmarch/plan-2024.pdf")
-    _plan(project / "plan.pdf")
-    _written(project / "data/raw/sources.csv", _block(guide, "file,force"))
-    _written(project / "mappings/columns.csv", _block(guide, "phrase,role,kind"))
-    framework = _block(FORMATS, "id: my-framework")
-    _written(project / "mappings/my-framework/framework.yaml", framework)
+def _copied(words: list[str], folder: Path) -> None:
+    """What `cp` does, as a command that every system has."""
+    target, origin = folder / words[-1], folder / words[-2]
+    if origin.is_dir():
+        shutil.copytree(origin, target / origin.name)
+    else:
+        shutil.copyfile(origin, target)
 
 
 def _serves(words: list[str]) -> bool:
@@ -115,32 +124,65 @@ def _served(called: list[str], folder: Path) -> subprocess.CompletedProcess[str]
 @pytest.mark.parametrize("name", sorted(DOCS))
 def test_the_commands_work_as_printed(name: str, tmp_path: Path) -> None:
     folder = tmp_path
-    commands = _commands(DOCS[name])
-    assert len(commands) > 1
-    if not any("init" in words for words in commands):
+    steps = list(_steps(DOCS[name]))
+    assert len(steps) > 1
+    shutil.copytree(SAMPLE, tmp_path / "data/raw/westmarch")  # as in a checkout
+    if not any("init" in step for step in steps):
         _call(["plan-ingest", "init", "project"], tmp_path)
         folder = tmp_path / "project"
-        _prepare(folder)
+        shutil.copytree(SAMPLE, folder / "data/raw/westmarch")
         assert _call(["plan-ingest", "run"], folder).returncode == 0
 
-    for words in commands:
-        if SAMPLED in words:  # the id of a drawn sample: tests/test_cli_review.py
+    for step in steps:
+        if SAMPLED in step:  # the id of a drawn sample: tests/test_cli_review.py
             continue
-        if words[0] == "cd":
-            folder /= words[1]
-            continue
-        if "evaluate" in words:
-            items = folder / "data/normalised/items.jsonl"
-            shutil.copyfile(items, folder / "reference.jsonl")
-            first = json.loads(items.read_text("utf-8").splitlines()[0])["item_id"]
-            labels = f"item_id,plan,area_primary\n{first},westmarch,LG1\n"
-            _written(folder / "labels.csv", labels)
-        done = _call(words, folder)
-        assert done.returncode == 0, f"{' '.join(words)}\n{done.stderr}"
-        if "init" in words:
-            _prepare(tmp_path / words[2])
+        if isinstance(step, tuple):
+            _written(folder / step[0], step[1])
+        elif step[0] == "cp":
+            _copied(step, folder)
+        elif step[0] == "cd":
+            folder /= step[1]
+        else:
+            done = _call(step, folder)
+            assert done.returncode == 0, f"{' '.join(step)}\n{done.stderr}"
+        if "init" in step and name == "README.md":  # "put the plans in"
+            shutil.copytree(SAMPLE, tmp_path / step[2] / "data/raw/westmarch")
 
     assert list(tmp_path.rglob("outputs/gap-matrix.xlsx"))
+    if name == "docs/guide.md":
+        _check_labels(folder)
+
+
+def _check_labels(folder: Path) -> None:
+    """The labels that the guide shows are of items of the sample."""
+    items = (folder / "data/normalised/items.jsonl").read_text("utf-8").splitlines()
+    known = {json.loads(line)["item_id"] for line in items}
+    rows = csv.DictReader((folder / "labels.csv").read_text("utf-8").splitlines())
+    assert {row["item_id"] for row in rows} <= known
+
+
+@pytest.mark.parametrize("name", [one for one in PAGES if one != "CHANGELOG.md"])
+def test_a_command_named_in_a_sentence_is_one_that_there_is(name: str) -> None:
+    prose = re.sub(r"^```.*?^```$", "", _page(name), flags=re.MULTILINE | re.DOTALL)
+    for said in re.findall(r"`plan-ingest ([^`]+)`", prose):
+        if "VERB" in said:
+            continue
+        words = re.sub(r"--project \S+", "", " ".join(said.split())).split()
+        command: click.Command = main
+        while isinstance(command, click.Group) and words:
+            with click.Context(command) as context:
+                found = command.get_command(context, words[0])
+            if found is None:
+                break
+            command, words = found, words[1:]
+        known = {option for one in command.params for option in one.opts} | {"--help"}
+        asked = {word.partition("=")[0] for word in words if word.startswith("--")}
+        assert command is not main or asked, f"{name}: {said}"
+        assert asked <= known, f"{name}: {said}"
+
+
+def _page(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
 
 
 def test_no_document_prints_a_command_that_no_test_runs() -> None:

@@ -18,11 +18,12 @@ def init(console: Console, folder: Path) -> None:
 
     project = make_project(folder)
     found = {"project": str(project.root), "raw": str(project.raw)}
+    named = f'"{project.root}"' if " " in str(project.root) else project.root
     console.give(
         found,
         [
             f"project: {project.root}",
             f"put plans in: {project.raw}",
-            f"then: plan-ingest --project {project.root} run",
+            f"then: plan-ingest --project {named} run",
         ],
     )

@@ -20,7 +20,7 @@ _DATES = {
 }
 
 
-@verb("plan-ingest verify outputs --cell LG1:westmarch/plan-2024")
+@verb("plan-ingest verify outputs --cell LG1:westmarch/improvement-plan-2015")
 @click.argument("output", type=click.Path(path_type=Path))
 @click.option(
     "--cell",

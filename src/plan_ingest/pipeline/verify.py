@@ -105,7 +105,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
         said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as wrong:
         raise RecordError(
-            f"{path}: no manifest; name a folder that `compare` has written"
+            f"{path}: no manifest; run `plan-ingest run` first, or name a folder that"
+            " `compare` has written"
         ) from wrong
     except ValueError as wrong:
         raise RecordError(f"{path}: not JSON ({wrong}); run compare again") from wrong
