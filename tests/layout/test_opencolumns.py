@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
 from tests.layout.drawn import Sheet
@@ -109,3 +111,20 @@ def test_a_number_alone_opens_one_row_of_lines_that_nothing_parts() -> None:
     (table,) = find_tables(content)
 
     assert (table.rows, table.cols) == (1, 2)
+
+
+@pytest.mark.parametrize("answer", ["Yes", "X", "Amber", "Unknown"])
+def test_columns_one_as_far_from_the_next_as_the_other_are_columns(answer: str) -> None:
+    sheet = Sheet()
+    names = ("Cases of harm", "Courts", "Homes of all", "Streets", "Leads and staff")
+    sheet.text(40, 100, "Action", bold=True)
+    for k in range(3):
+        sheet.text(300 + 40 * k, 100, f"Q{k + 1}", bold=True)
+    for n, name in enumerate(names):
+        sheet.text(40, 120 + 20 * n, f"{name} are looked after")
+        for k in range(3):
+            sheet.text(300 + 40 * k, 120 + 20 * n, answer)
+
+    (table,) = found(sheet)
+
+    assert (table.rows, table.cols) == (6, 4)

@@ -16,6 +16,8 @@ _START = 1.2
 """Points by which words of one column begin apart."""
 _FEW = 0.34
 """Of a table's lines: in more of them words are not spread by chance."""
+_WIDE = 1.5
+"""Type sizes of white that words spread to fill a line seldom leave."""
 _SIGN = re.compile(r"^[$£€¥%*†‡§()]+$")
 
 
@@ -145,9 +147,9 @@ def _aligned(found: Sequence[Line], gutters: list[Gap], size: float) -> list[Gap
         )
         if 2 * lefts <= len(cells) < _FEW * len(found) and _are_spread(cells):
             continue
-        if _fill_lines(found, low, high):
+        wide = high - low > _WIDE * size or len(cells) < 2
+        if _fill_lines(found, (low, high), gutters):
             continue
-        wide = high - low > 1.5 * size or len(cells) < 2
         if wide or 2 * max(lefts, rights, middles) > len(cells):
             out.append((low, high))
     return out
@@ -159,21 +161,42 @@ def _are_spread(cells: Sequence[Sequence[Word]]) -> bool:
     return 2 * sum(text[:1].islower() for text in firsts) > len(firsts)
 
 
-def _fill_lines(found: Sequence[Line], low: float, high: float) -> bool:
+def _fill_lines(found: Sequence[Line], gutter: Gap, gutters: Sequence[Gap]) -> bool:
     """Whether a gutter's white is the white between words spread to fill their lines.
 
     A printer that fills a line makes all its gaps alike; a column's are so by chance.
+    Columns set one as far from the next as the other are alike by design: the white of
+    other `gutters` tells only where it is thin and a word in lower case follows.
     """
     even = told = 0
     for line in found:
-        gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
-        for n, (a, b) in enumerate(pairwise(line.words)):
-            if not (a.x1 <= low + 1 and high - 1 <= b.x0) or numeric(b.text):
+        pairs = list(pairwise(line.words))
+        gaps = [b.x0 - a.x1 for a, b in pairs]
+        for n, (a, b) in enumerate(pairs):
+            if not _in_gutter(a, b, gutter) or numeric(b.text):
                 continue
-            beside = [gaps[k] for k in (n - 1, n + 1) if 0 <= k < len(gaps)]
             told += 1
-            even += any(abs(gaps[n] - gap) < EVEN for gap in beside)
+            even += any(
+                abs(gaps[n] - gaps[k]) < EVEN
+                and (
+                    not any(_in_gutter(*pairs[k], one) for one in gutters)
+                    or _goes_on(b, pairs[k][1], gaps[n])
+                )
+                for k in (n - 1, n + 1)
+                if 0 <= k < len(gaps)
+            )
     return even > 1 and 3 * even >= 2 * told
+
+
+def _goes_on(word: Word, other: Word, white: float) -> bool:
+    """Whether one of two words that such white stands before goes on in a sentence."""
+    small = word.text[:1].islower() or other.text[:1].islower()
+    return small and white <= _WIDE * word.size
+
+
+def _in_gutter(word: Word, after: Word, gutter: Gap) -> bool:
+    """Whether the white between two words runs through a gutter."""
+    return word.x1 <= gutter[0] + 1 and gutter[1] - 1 <= after.x0
 
 
 def _alike(values: Sequence[float]) -> int:
