@@ -100,3 +100,25 @@ def test_a_cell_alone_in_its_row_is_no_part_of_the_cell_above() -> None:
     said = {(cell.row, cell.col): cell.text for cell in table.cells}
     assert [said[row, 0] for row in range(3)] == [" ".join(row) for row in ROWS]
     assert [said[row, 1] for row in range(3)] == ["It is in hand", "", "It is in hand"]
+
+
+def test_a_shade_that_only_meets_the_rules_of_its_row_is_a_cell() -> None:
+    sheet = Sheet()
+    for number, (ref, action) in enumerate(ROWS):
+        top = TOP + number * HIGH
+        # Hairs of white between the shades, each label at half height.
+        sheet.shade(50, top + 1, 150, top + HIGH - 1)
+        sheet.text(54, top + 12, f"Strand {ref}")
+        sheet.text(154, top + 4, action)
+        sheet.text(154, top + 16, "in all cases")
+        sheet.text(324, top + 4, "Head of Crime")
+    for number in range(4):
+        sheet.across(TOP + number * HIGH, 150, 500)
+    for x in (150, 320, 500):
+        sheet.down(x, TOP, TOP + 3 * HIGH)
+
+    (table,) = find_tables(sheet.page())
+
+    labels = [c for c in table.cells if c.col == 0 and c.parts]
+    assert [c.text for c in labels] == ["Strand 1.1", "Strand 1.2", "Strand 1.3"]
+    assert all(c.row == c.row_end for c in labels)

@@ -107,6 +107,7 @@ def _edge(
 
     Rules between rows pause at a cell merged over them; shades behind it do not.
     A rule that no rule down crosses stands at the table's end: the edge ends it too.
+    A rule that only meets the edge says nothing of it: the shade shows a cell beside.
     """
     low = bisect_left(rules, edge.at - SNAP, key=lambda rule: rule.at)
     high = bisect_right(rules, edge.at + SNAP, key=lambda rule: rule.at)
@@ -114,8 +115,7 @@ def _edge(
         rule
         for rule in rules[low:high]
         if rule.end - rule.start > _LONG
-        and rule.start < edge.end + JOIN
-        and rule.end > edge.start - JOIN
+        and min(rule.end, edge.end) - max(rule.start, edge.start) > JOIN
     ]
     if not any(_crosses(side, rule) for rule in near for side in down):
         return [edge]
