@@ -19,7 +19,7 @@ from benchmarks.pdf import ours as our_pdf
 from plan_ingest.exports.gap_matrix.book import render
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.source import Source
-from plan_ingest.pipeline.compare import report_of
+from plan_ingest.pipeline.reported import report_of
 from plan_ingest.pipeline.suggest import suggest
 from plan_ingest.readers import read
 from plan_ingest.settings import Matching, Reading, Settings

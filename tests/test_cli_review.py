@@ -18,7 +18,7 @@ from plan_ingest.model.review import (
     SecondReview,
 )
 from plan_ingest.pipeline.amended import amended
-from plan_ingest.pipeline.compare import report_of
+from plan_ingest.pipeline.reported import report_of
 from plan_ingest.pipeline.review_desk import open_desk
 from plan_ingest.store.amendments import append_amendments
 from plan_ingest.store.journal import append_journal

@@ -9,7 +9,7 @@ from plan_ingest.compare.coverage import coverage
 from plan_ingest.compare.forces import Force, by_force, force_at, latest
 from plan_ingest.errors import RecordError, UsageError
 from plan_ingest.model.plan import PlanItem
-from plan_ingest.pipeline.compare import report_of
+from plan_ingest.pipeline.reported import report_of
 from plan_ingest.review import links, settle
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.register import load_register

@@ -5,7 +5,7 @@ from functools import cache
 
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import ItemSource, PlanItem, Smart
-from plan_ingest.pipeline.compare import report_of
+from plan_ingest.pipeline.reported import report_of
 from plan_ingest.settings import Reporting, Settings
 from tests import build
 

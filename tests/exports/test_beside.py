@@ -20,8 +20,8 @@ from plan_ingest.exports.worksheet import Sheet
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import Smart
 from plan_ingest.model.review import Amendment
-from plan_ingest.pipeline.compare import report_of
 from plan_ingest.pipeline.kept_analyses import Shelf
+from plan_ingest.pipeline.reported import report_of
 from plan_ingest.settings import Reporting, Settings
 from tests import build
 

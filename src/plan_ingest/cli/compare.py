@@ -256,6 +256,10 @@ def _in_project(
         return
     from plan_ingest.pipeline.run import compare_in
 
+    if packs:
+        from plan_ingest.pipeline.packs import check_packs
+
+        check_packs(project, framework, packs)
     with console.progress() as shown, logged(project, "compare", shown):
         compared = compare_in(project, framework)
     if packs:

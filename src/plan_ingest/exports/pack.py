@@ -5,7 +5,7 @@ decisions: the columns it fills are named, and every row carries its id.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from plan_ingest.errors import UsageError
@@ -18,6 +18,7 @@ from plan_ingest.exports.sheets import Book, add_sheet, listing_sheet, write, wr
 from plan_ingest.exports.word import add_table, new_document, packed
 from plan_ingest.exports.wording import CAUTION, level_words
 from plan_ingest.model.coverage import LEVEL_NAMES, Link, Report
+from plan_ingest.model.source import SourceRecord
 from plan_ingest.text import fold
 
 ANSWERS = ("yes", "no", "in part")
@@ -34,7 +35,7 @@ def pack(report: Report, force: str) -> tuple[bytes, bytes]:
 
     Raises UsageError that lists the forces there are when there is no such one.
     """
-    sources = _sources_of(report, force)
+    sources = sources_of(report.sources, force)
     listings = (
         _read(report, sources),
         found(report, sources),
@@ -154,15 +155,19 @@ def _asked(question: str) -> tuple[Column, Column, Column]:
     )
 
 
-def _sources_of(report: Report, force: str) -> list[str]:
+def sources_of(records: Sequence[SourceRecord], force: str) -> list[str]:
+    """The ids of a force's sources; one without a force goes by its id.
+
+    Raises UsageError that lists the forces there are when there is no such one.
+    """
     asked = fold(force)
     sources = [
         record.source_id
-        for record in report.sources
+        for record in records
         if fold(record.force or record.source_id) == asked
     ]
     if not sources:
-        there = ", ".join(sorted({r.force or r.source_id for r in report.sources}))
+        there = ", ".join(sorted({r.force or r.source_id for r in records}))
         raise UsageError(f"no plan of a force called {force!r}; there is: {there}")
     return sources
 

@@ -34,8 +34,8 @@ from plan_ingest.pipeline.cells import (
     differences,
     keyed,
 )
-from plan_ingest.pipeline.compare import report_of
 from plan_ingest.pipeline.plans import Progress, gather, read_plans, silent
+from plan_ingest.pipeline.reported import report_of
 from plan_ingest.pipeline.suggest import suggest
 from plan_ingest.review.amendments import Amended
 from plan_ingest.settings import Settings
