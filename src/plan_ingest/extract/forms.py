@@ -101,7 +101,7 @@ def rest(rows: Sequence[Row], lexicon: Lexicon) -> Mapping[str, str]:
     """Fields of a form that a page break cut off it; empty where a table is none."""
     values: dict[str, str] = {}
     for row in rows:
-        fields = list(_fields(row, lexicon))
+        fields = list(row_fields(row, lexicon))
         if not fields:
             return {}
         for value in fields:
@@ -116,14 +116,14 @@ def cut_off(rows: Sequence[Row], lexicon: Lexicon) -> int:
 
     They are fields alone, and the first form below has fields of its own for them.
     """
-    told = [[value.column.role for value in _fields(row, lexicon)] for row in rows]
+    told = [[value.column.role for value in row_fields(row, lexicon)] for row in rows]
     count = 0
     while count < len(told) and all(role in INLINE for role in told[count]):
         count += 1
     above = {role for roles in told[:count] for role in roles}
     form = Form()
     for row in rows[count:]:
-        for value in _fields(row, lexicon):
+        for value in row_fields(row, lexicon):
             if begins_anew(form, value.column.role):
                 return 0
             take(form, value)
@@ -162,7 +162,7 @@ def drafts(
     found: list[Form] = []
     title, form = "", Form()
     for row in rows:
-        fields = list(_fields(row, lexicon))
+        fields = list(row_fields(row, lexicon))
         if not fields and len(row.filled()) == 1 and not form.text_role:
             title = squash(row.own(row.filled()[0]))
             continue
@@ -218,7 +218,7 @@ def draft(form: Form, headings: tuple[str, ...], place: Place) -> Draft:
     )
 
 
-def _fields(row: Row, lexicon: Lexicon) -> Iterator[Field]:
+def row_fields(row: Row, lexicon: Lexicon) -> Iterator[Field]:
     """Values of a row: each label's is the cells to its right, up to the next label."""
     said: tuple[Column, str] | None = None
     parts: list[Part] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from plan_ingest.extract import forms, labelled, lists, report, tables, tails
+from plan_ingest.extract import cards, forms, labelled, lists, report, tables, tails
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import INLINE, Lexicon
@@ -170,7 +170,8 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
 def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
     found: list[Draft] = []
     used_to, above = -1, _above_tables(section, plan)
-    for place, block in enumerate(section.blocks):
+    blocks = cards.joined(section.blocks, plan.lexicon)
+    for place, block in enumerate(blocks):
         if not isinstance(block, Table) or place <= used_to:
             continue
         number, plan.tables = plan.tables, plan.tables + 1
@@ -181,12 +182,12 @@ def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
             continue
         if found:
             found[-1], block = _without_rest(found[-1], block, plan.lexicon)
-        beside = place > 0 and isinstance(section.blocks[place - 1], Table)
+        beside = place > 0 and isinstance(blocks[place - 1], Table)
         carried = plan.carried if beside else Carried(plan.carried.columns)
         setting = tables.Setting(number, above, place == 0, carried)
         made, plan.carried = tables.drafts(block, setting, plan.lexicon)
         made = _with_number(made, section.title if not place else "", block, plan)
-        made, loose, used = lost_rows(section.blocks[place + 1 :], made, above)
+        made, loose, used = lost_rows(blocks[place + 1 :], made, above)
         used_to = place + used
         found.extend((*made, *loose))
     return (replace(draft, part=section.part) for draft in found)

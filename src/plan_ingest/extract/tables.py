@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plan_ingest.extract import cells, forms
+from plan_ingest.extract import cards, cells, forms
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
@@ -38,6 +38,9 @@ def drafts(
     if forms.is_form(rows, lexicon):
         above = setting.headings
         return forms.drafts(table, rows, setting.number, above, lexicon), setting.before
+    if cards.is_cards(rows, lexicon):
+        above = setting.headings
+        return cards.drafts(table, rows, setting.number, above, lexicon), setting.before
     found, carried = records(rows, lexicon, setting.before)
     untitled = bool(found) and not found[0].section
     instead = setting.before.instead or (setting.titled and untitled)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+from plan_ingest.layout.cards import cards
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.headled import goes_on, head_led
@@ -28,6 +29,10 @@ def ruled_tables(
     page = content.width * content.height
     found: list[Table] = []
     every = lattices(drawn)
+    for lattice, card in cards(every, content):
+        found.append(card)
+        free = tuple(word for word in free if not _within(word, lattice))
+        every = tuple(one for one in every if one is not lattice)
     led_on = goes_on(content, every)
     for led in [*([led_on] if led_on else []), *head_led(content, every)]:
         # Rows that go on from the page before are not a head's as well.

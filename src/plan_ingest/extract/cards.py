@@ -1,0 +1,292 @@
+"""Records set in blocks: an item's words across, its labelled fields in rows below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from plan_ingest.extract import cells, forms
+from plan_ingest.extract.columns import TEXTS, is_ref
+from plan_ingest.extract.draft import Draft, place_in
+from plan_ingest.extract.forms import Field, Form
+from plan_ingest.extract.grid import Row, grid
+from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
+from plan_ingest.model.document import Block, Part, Table
+from plan_ingest.text import ends_sentence, squash
+
+_KNOWN = INLINE | {*TEXTS, "ref"}
+_LABEL_WORDS = 4
+_TITLE_WORDS = 15
+_QUOTES = "'\"‘“("
+_ITEM = Column("action", "action")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one row says: fields, or words without a label, and the number before."""
+
+    row: Row
+    fields: tuple[Field, ...] = ()
+    ref: str = ""
+    words: tuple[Part, ...] = ()
+
+    @property
+    def opens(self) -> bool:
+        """Whether a record begins here, told by its number or its label."""
+        anew = any(f.column.role in (*TEXTS, "ref") for f in self.fields)
+        return bool(self.ref) or anew
+
+    @property
+    def roles(self) -> set[str]:
+        """The roles of its fields that are no item's own words."""
+        return {f.column.role for f in self.fields} & INLINE
+
+
+@dataclass(slots=True)
+class _Walk:
+    numbered: bool
+    made: list[tuple[Form, tuple[str, ...]]] = field(default_factory=list)
+    form: Form = field(default_factory=Form)
+    titles: tuple[str, ...] = ()
+    role: Column = _ITEM
+    """What the last field was: words without a label may go on with it."""
+
+
+def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
+    """Whether a table's rows are records: words across, labels with values below.
+
+    A head that names a column of the items' own words makes it a table of columns.
+    """
+    told = _read(rows, lexicon)
+    roles = {role for one in told for role in one.roles}
+    first = next((n for n, one in enumerate(told) if one.roles), len(told))
+    words = any(one.words or one.opens for one in told[:first])
+    labelled = sum(len(one.fields) > 0 for one in told)
+    if len(roles) < 2 or not words or 3 * labelled < len(told):
+        return False
+    found = [form for form, _ in _walked(told) if form.text_role]
+    return 2 * sum(bool(INLINE & set(form.values)) for form in found) >= len(found)
+
+
+def drafts(
+    table: Table,
+    rows: Sequence[Row],
+    number: int,
+    headings: tuple[str, ...],
+    lexicon: Lexicon,
+) -> tuple[Draft, ...]:
+    """The items of a table of records."""
+    return tuple(
+        _draft(table, form, number, (*headings, *titles))
+        for form, titles in _walked(_read(rows, lexicon))
+        if form.text_role
+    )
+
+
+def values(rows: Sequence[Row], lexicon: Lexicon) -> tuple[Field, ...]:
+    """The fields of rows that are fields alone, as after a page break; else none."""
+    told = _read(rows, lexicon)
+    alone = all(one.fields and not one.opens for one in told)
+    return tuple(f for one in told for f in one.fields) if alone else ()
+
+
+def _draft(table: Table, form: Form, number: int, headings: tuple[str, ...]) -> Draft:
+    """A record's item; words in brackets that close it name what it is about."""
+    own = form.values[form.text_role]
+    words, theme = cells.without_theme(own, inline=False)
+    form.values[form.text_role] = list(words)
+    above = (*headings, theme) if theme else headings
+    places = [cell for row in form.rows for cell in row.cells]
+    row = form.rows[0].index if form.rows else None
+    return forms.draft(form, above, place_in(table, number, row, places))
+
+
+def _walked(told: Sequence[_Told]) -> list[tuple[Form, tuple[str, ...]]]:
+    """The records of a table's rows, each with the titles it stands under."""
+    walk = _Walk(numbered=any(one.opens for one in told))
+    for one, after in zip(told, (*told[1:], None), strict=True):
+        if one.fields:
+            for value in one.fields:
+                _take(walk, value)
+        elif title := _title(walk, one, after):
+            _close(walk)
+            walk.titles = (title,)
+        else:
+            _words(walk, one)
+    _close(walk)
+    return walk.made
+
+
+def _words(walk: _Walk, one: _Told) -> None:
+    """Words without a label: they open a record, or go on with what is above them."""
+    fields = INLINE & set(walk.form.values)
+    anew = bool(one.ref) or (bool(fields) and not walk.numbered)
+    if (one.ref and walk.form.text_role) or (anew and fields):
+        _close(walk)
+    if one.ref:
+        _take(walk, Field(Column("ref"), (Part(one.ref),), "", one.row))
+    column = _ITEM if anew else walk.role
+    forms.take(walk.form, Field(column, one.words, "", one.row))
+    walk.role = column
+
+
+def _take(walk: _Walk, value: Field) -> None:
+    if forms.begins_anew(walk.form, value.column.role):
+        _close(walk)
+    forms.take(walk.form, value)
+    walk.role = _ITEM if value.column.role == "ref" else value.column
+
+
+def _close(walk: _Walk) -> None:
+    if walk.form.values:
+        walk.made.append((walk.form, walk.titles))
+    walk.form, walk.role = Form(), _ITEM
+
+
+def _title(walk: _Walk, one: _Told, after: _Told | None) -> str:
+    """The title of the records below, where numbers or labels open all of them."""
+    words = squash(" ".join(part.text for part in one.words))
+    alone = walk.numbered and not one.ref and after is not None and after.opens
+    short = len(words.split()) <= _TITLE_WORDS and not ends_sentence(words)
+    return words if alone and short and len(one.row.filled()) == 1 else ""
+
+
+def _read(rows: Sequence[Row], lexicon: Lexicon) -> list[_Told]:
+    """What the rows say one by one, a row of labels with the values below it.
+
+    Labels without a colon are told where they open all cells of a row, and differ.
+    """
+    bare = any(_all_bare(row, lexicon) for row in rows)
+    told: list[_Told] = []
+    at = 0
+    while at < len(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        found = _above(rows[at], below, lexicon) if below else ()
+        told.append(_Told(rows[at], found) if found else _one(rows[at], lexicon, bare))
+        at += 2 if found else 1
+    return told
+
+
+def _all_bare(row: Row, lexicon: Lexicon) -> bool:
+    found = [_bare(row.parts[col][0], lexicon) for col in row.filled()]
+    roles = {one.column.role for one in found if one}
+    return len(found) > 1 and all(found) and len(roles) == len(found)
+
+
+def _one(row: Row, lexicon: Lexicon, bare: bool) -> _Told:
+    filled = row.filled()
+    inside = [_inside(row, col, lexicon, bare) for col in filled]
+    if all(inside):
+        return _Told(row, tuple(f for fields in inside for f in fields))
+    if beside := tuple(forms.row_fields(row, lexicon)):
+        said = forms.label(row.own(filled[0]), lexicon)
+        if said and said[0].role in _KNOWN and all(f.parts for f in beside):
+            return _Told(row, beside)
+    ref, words = _numbered(row, filled)
+    return _Told(row, (), ref, words)
+
+
+def _numbered(row: Row, filled: Sequence[int]) -> tuple[str, tuple[Part, ...]]:
+    """The number a row opens with, in a cell or a line of its own, and its words."""
+    words = tuple(part for col in filled for part in row.parts[col])
+    if len(words) > 1 and is_ref(words[0].text):
+        return words[0].text.rstrip(".):"), words[1:]
+    return "", words
+
+
+def _above(row: Row, below: Row, lexicon: Lexicon) -> tuple[Field, ...]:
+    """The fields of a row of labels alone, their values in the row below."""
+    filled = row.filled()
+    said = [forms.label(row.own(col), lexicon) for col in filled]
+    under = below.filled()
+    if not all(said) or not set(under) <= set(filled) or not under:
+        return ()
+    known = [found for found in said if found and found[0].role in _KNOWN]
+    texts = sum(column.role in TEXTS for column, _ in known)
+    if len(known) < len(said) or (texts and len(known) > 1):
+        return ()
+    if any(forms.label(below.own(col), lexicon) for col in under):
+        return ()
+    both = replace(row, cells=(*row.cells, *below.cells))
+    return tuple(
+        Field(column, below.parts[col], number, both)
+        for col, (column, number) in zip(filled, known, strict=True)
+    )
+
+
+def _inside(row: Row, col: int, lexicon: Lexicon, bare: bool) -> tuple[Field, ...]:
+    """The fields of a cell that opens with a label: "Owner: Supt X"; else none."""
+    found: list[Field] = []
+    parts = row.parts[col]
+    for place, part in enumerate(parts):
+        led = _led(part, lexicon)
+        if led is None and place == 0 and len(parts) > 1:
+            led = _alone(part, lexicon)
+        if led is None and place == 0 and bare:
+            led = _bare(part, lexicon)
+        if led:
+            found.append(replace(led, row=row))
+        elif found:
+            found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
+        else:
+            return ()
+    return tuple(found)
+
+
+def _led(part: Part, lexicon: Lexicon) -> Field | None:
+    """The field that a line "Owner: Supt X" opens."""
+    said = None if part.bullet else forms.labelled(part.text, lexicon)
+    if said is None or said[0].role not in _KNOWN:
+        return None
+    return Field(said[0], (Part(said[2]),) if said[2] else (), said[1])
+
+
+def _alone(part: Part, lexicon: Lexicon) -> Field | None:
+    """The field that a label on a line of its own opens."""
+    said = None if part.bullet else forms.label(part.text, lexicon)
+    return Field(said[0], (), said[1]) if said and said[0].role in _KNOWN else None
+
+
+def _bare(part: Part, lexicon: Lexicon) -> Field | None:
+    """The field of a line "Owner Supt X", its label set without a colon."""
+    words = part.text.split()
+    if lexicon.label(part.text) or part.bullet:
+        return None
+    for size in range(min(_LABEL_WORDS, len(words) - 1), 0, -1):
+        column = lexicon.label(" ".join(words[:size]))
+        first = words[size].lstrip(_QUOTES)[:1]
+        opens = first.isupper() or first.isdigit()
+        if column and column.role in INLINE and opens and words[0][:1].isupper():
+            return Field(column, (Part(" ".join(words[size:])),))
+    return None
+
+
+def joined(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]:
+    """The blocks, a table of records that a page break cut made whole again."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if isinstance(above, Table) and isinstance(block, Table):
+            whole = _whole(above, block, lexicon)
+            out[-1:] = [whole] if whole else [above, block]
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _whole(above: Table, below: Table, lexicon: Lexicon) -> Table | None:
+    """Both tables as one, where the second opens with fields that the first lacks."""
+    last, first = above.anchor.page_end, below.anchor.page
+    if last is None or first != last + 1 or forms.is_form(grid(above), lexicon):
+        return None
+    opens = _read(grid(below), lexicon)
+    if not opens or opens[0].opens or not opens[0].roles:
+        return None
+    start = above.rows
+    cells = [
+        replace(cell, row=cell.row + start, row_end=cell.row_end + start)
+        for cell in below.cells
+    ]
+    anchor = replace(above.anchor, page_end=below.anchor.page_end or first)
+    whole = replace(above, cells=(*above.cells, *cells), anchor=anchor)
+    found = _walked(_read(grid(above), lexicon))
+    lacks = not found or not opens[0].roles & set(found[-1][0].values)
+    return whole if lacks and is_cards(grid(whole), lexicon) else None

@@ -1,0 +1,204 @@
+"""Cards: frames that stand apart, each with the words and the labels of one record."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from plan_ingest.layout.celltext import parts
+from plan_ingest.layout.lattice import Lattice
+from plan_ingest.layout.lines import Line, fragments, rows
+from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.model.document import Cell, Part, Table
+from plan_ingest.model.source import Anchor
+
+_LABEL_WORDS = 4
+_INDENT = 0.5  # of the size: fragments that begin so near are of one column
+_LEAST = 2
+"""Labels that a frame must show to be a card."""
+_FRAME = 0.6
+"""Of a page: what frames so much of it frames the page."""
+
+Look = tuple[float, bool, bool, int]
+
+
+@dataclass(slots=True)
+class _Band:
+    """Lines of a card that say one thing, in columns where several stand abreast."""
+
+    columns: list[list[Line]] = field(default_factory=list)
+    sided: bool = False
+    """Labels stand at the left of their values."""
+
+    @property
+    def labels(self) -> int:
+        """How many of its columns open with a label."""
+        if self.sided:
+            return 1
+        return sum(_label(column) is not None for column in self.columns)
+
+
+def cards(
+    lattices: Sequence[Lattice], content: PageContent
+) -> list[tuple[Lattice, Table]]:
+    """The frames of a page that are cards, each as a table: a row for what it says.
+
+    A label that stands above its value is the first part of the value's cell.
+    """
+    found, page = [], content.width * content.height
+    for lattice in lattices:
+        if len(lattice.xs) != 2 or _area(lattice) > _FRAME * page:
+            continue
+        inside = [word for word in content.words if _within(word, lattice)]
+        bands = list(chain.from_iterable(_bands(w) for w in _boxed(inside, lattice)))
+        if _is_card(bands):
+            found.append((lattice, _table(bands, lattice, content.number)))
+    return found
+
+
+def _area(lattice: Lattice) -> float:
+    across, down = lattice.xs[-1] - lattice.xs[0], lattice.ys[-1] - lattice.ys[0]
+    return across * down
+
+
+def _within(word: Word, lattice: Lattice) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return lattice.xs[0] <= x < lattice.xs[-1] and lattice.ys[0] <= y < lattice.ys[-1]
+
+
+def _boxed(words: Sequence[Word], lattice: Lattice) -> Iterator[list[Word]]:
+    """The words of each box of a frame, from the top."""
+    for box in sorted(lattice.boxes, key=lambda box: box.row):
+        yield [w for w in words if box.top <= (w.top + w.bottom) / 2 < box.bottom]
+
+
+def _is_card(bands: Sequence[_Band]) -> bool:
+    """Whether words stand above labels, and more labels than a head of columns has."""
+    told = [place for place, band in enumerate(bands) if band.labels]
+    labels = sum(band.labels for band in bands)
+    if labels < _LEAST or not told:
+        return False
+    return len(told) > 1 or told[0] > 1
+
+
+def _bands(words: Sequence[Word]) -> list[_Band]:
+    """The words of a box cut where the look of the type changes, or a label begins."""
+    found: list[_Band] = []
+    for row in rows(word for word in words if word.upright):
+        pieces = fragments(row)
+        if not found or _begins(found[-1], pieces):
+            found.append(_Band([[piece] for piece in pieces], _is_sided(pieces)))
+            continue
+        for piece in pieces:
+            at = _column(found[-1], piece)
+            if at is not None:
+                found[-1].columns[at].append(piece)
+    return found
+
+
+def _begins(band: _Band, pieces: Sequence[Line]) -> bool:
+    """Whether a line begins what the band above it does not say."""
+    places = [_column(band, piece) for piece in pieces]
+    if None in places or len(set(places)) < len(places):
+        return True
+    if band.sided:
+        return places[0] == 0
+    return any(
+        _breaks(band.columns[at], piece)
+        for at, piece in zip(places, pieces, strict=True)
+        if at is not None
+    )
+
+
+def _column(band: _Band, piece: Line) -> int | None:
+    """The column of a band that a piece of a line goes on with, None where none."""
+    near = _INDENT * piece.size
+    starts = [column[0].x0 for column in band.columns]
+    at = max((n for n, x in enumerate(starts) if x <= piece.x0 + near), default=None)
+    if at is None:
+        return None
+    over = at + 1 < len(starts) and piece.x1 > starts[at + 1] - near
+    return None if over else at
+
+
+def _breaks(column: Sequence[Line], piece: Line) -> bool:
+    """Whether a line under others is no more of them: a label, or in another look."""
+    if _colon(piece):
+        return True
+    last, first = column[-1], _looks(piece)
+    if _looks(last)[-1] == first[0]:
+        return False
+    return len(set(first)) == 1 and not _is_short(last, column)
+
+
+def _is_short(last: Line, column: Sequence[Line]) -> bool:
+    alone = len(column) == 1 and len(set(_looks(last))) == 1
+    return alone and len(last.words) <= _LABEL_WORDS
+
+
+def _label(column: Sequence[Line]) -> Line | None:
+    """The line that labels a column: short, in one look, the value below in another;
+    or one that has its value behind a colon."""
+    first = column[0]
+    if _colon(first):
+        return first
+    if len(column) < 2 or not _is_short(first, column[:1]):
+        return None
+    return first if _looks(first)[-1] != _looks(column[1])[0] else None
+
+
+def _colon(piece: Line) -> bool:
+    """Whether a line opens with a label and a colon."""
+    said = [word.text for word in piece.words[:_LABEL_WORDS]]
+    at = next((n for n, text in enumerate(said) if text.endswith(":")), None)
+    return at is not None and said[0][:1].isupper() and at < _LABEL_WORDS
+
+
+def _is_sided(pieces: Sequence[Line]) -> bool:
+    """Whether a line is a label and its value beside it."""
+    if len(pieces) != 2 or len(pieces[0].words) > _LABEL_WORDS:
+        return False
+    return _looks(pieces[0])[-1] != _looks(pieces[1])[0]
+
+
+def _looks(piece: Line) -> list[Look]:
+    """The looks of a line's lettered words, left to right."""
+    told = [w for w in piece.words if any(map(str.isalnum, w.text))] or piece.words
+    return [(round(w.size, 1), w.bold, w.italic, w.color) for w in told]
+
+
+def _table(bands: Sequence[_Band], lattice: Lattice, page: int) -> Table:
+    wide = max(len(band.columns) for band in bands)
+    cells = tuple(
+        _cell(band, row, col, wide, page)
+        for row, band in enumerate(bands)
+        for col in range(len(band.columns))
+    )
+    box = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
+    return Table(cells, Anchor(0, page, page, box), pages=(page,))
+
+
+def _cell(band: _Band, row: int, col: int, wide: int, page: int) -> Cell:
+    column, last = band.columns[col], col == len(band.columns) - 1
+    box = (
+        min(one.x0 for one in column),
+        min(one.top for one in column),
+        max(one.x1 for one in column),
+        max(one.bottom for one in column),
+    )
+    end = wide - 1 if last else col
+    return Cell(row, col, row, end, _parts(column, box[2]), page=page, bbox=box)
+
+
+def _parts(column: Sequence[Line], right: float) -> tuple[Part, ...]:
+    """A column's parts; a label above its value is one of its own."""
+    label = 1 if len(column) > 1 and _label(column) and not _colon(column[0]) else 0
+    said = [one for one in (column[:label], column[label:]) if one]
+    return tuple(
+        part
+        for some in said
+        for part in parts(
+            [word for one in some for word in one.words],
+            min(one.x0 for one in some),
+            right,
+        )
+    )
