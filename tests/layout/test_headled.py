@@ -150,6 +150,33 @@ def test_a_bold_sentence_that_a_long_rule_closes_is_a_row_and_no_heading(
     assert len(joined(first, second)) == tables
 
 
+@pytest.mark.parametrize("head", [[], [50]], ids=["foot", "head and foot"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Signed by the Chief Constable", "May 2025"),
+        ("This plan is read each year.", "It is for all."),
+        ("Our other duties", "Staff are trained.", "Victims are heard."),
+    ],
+)
+def test_rules_at_the_head_and_foot_of_each_page_close_no_rows(
+    lines: Sequence[str], head: list[float]
+) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for y, row in zip((620, 640, 670), (HEAD, FIRST, SECOND), strict=True):
+        in_columns(first, y, row)
+        first.across(y + 16, 45, 520)
+    for n, text in enumerate(lines):
+        second.text(45, 60 + 24 * n, text)
+    for sheet in (first, second):
+        for y in (*head, 780):
+            sheet.across(y, 45, 520)
+
+    (table,) = joined(first, second)
+
+    assert said(table) == [*HEAD, *FIRST, *SECOND]
+
+
 def test_a_bold_title_left_of_the_cells_ends_the_rows_of_the_page_before() -> None:
     first, second = Sheet(), Sheet(number=2)
     for sheet, top in ((first, 100), (second, 220)):

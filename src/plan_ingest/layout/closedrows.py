@@ -12,6 +12,7 @@ from plan_ingest.text import ends_sentence
 
 _ENDS = 3.0  # points by which such a rule is longer or shorter
 _LARGE = 1.15  # of the size most lines have: a larger one is a heading
+_CLOSE = 3.0  # type sizes of white between a row's last line and its rule, at most
 _OVER = 0.25  # of the next column: a border in white lies anywhere in that white
 
 
@@ -22,19 +23,23 @@ def closed_rows(
 
     A heading ends them, and a line that runs across the columns. What is bold is a
     heading, unless one row after the other is bold in the first column alone, or a
-    sentence ends in it.
+    sentence ends in it. A rule far below a line, or one below all that the page says,
+    is its foot's and closes no row.
     """
     ats = [
         stroke.at
         for stroke in strokes(content).across
         if abs(stroke.start - xs[0]) < _ENDS and stroke.end > xs[-1] - _ENDS
     ]
+    if not any(_parts_rows(at, page) for at in ats):
+        return []
     usual = median_low(line.size for line in page)
     bold = _is_bold(page[0])
     rows: list[list[Line]] = []
     for top, bottom in pairwise([0.0, *ats]):
         inside = [line for line in page if top < line.mid < bottom]
-        if not all(_is_cells(line, usual, bold, xs) for line in inside):
+        far = inside and bottom - inside[-1].bottom > _CLOSE * inside[-1].size
+        if far or not all(_is_cells(line, usual, bold, xs) for line in inside):
             break
         rows += [inside] if inside else []
     told = len(rows) > 1 or any(ends_sentence(row[-1].text) for row in rows)
@@ -53,6 +58,11 @@ def moved(xs: Sequence[float], rows: Sequence[Line]) -> tuple[float, ...]:
         if over and max(over) < right:
             out[n] = (max(over) + min(right, max(over) + 2)) / 2
     return tuple(out)
+
+
+def _parts_rows(at: float, page: Sequence[Line]) -> bool:
+    """Whether a rule stands between lines of the page, or close above the first."""
+    return page[0].top - _CLOSE * page[0].size < at < page[-1].mid
 
 
 def _pieces(line: Line, xs: Sequence[float]) -> tuple[Line, ...]:
