@@ -11,6 +11,7 @@ import pytest
 
 from plan_ingest.exports import parquet
 from plan_ingest.model.plan import ItemDate, PlanItem
+from plan_ingest.store.records import items_lines
 from tests import build
 from tests.exports.made import report
 
@@ -43,11 +44,29 @@ def test_odd_words_come_back_as_they_were() -> None:
 def test_taken_in_parts_the_bytes_are_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    items = tuple(build.item(item_no=number) for number in range(1, 8))
+    items = tuple(
+        build.item(f"Item {number}.", source_id=source, item_no=number)
+        for source in ("a", "b", "c", "d")
+        for number in range(1, 8)
+    )
     shown = replace(report(), items=items)
-    whole = parquet.items_parquet(shown)
-    monkeypatch.setattr(parquet, "_AT_ONCE", 3)
-    assert parquet.items_parquet(shown) == whole
+    plans = [items_lines(items[at : at + 7]) for at in range(0, len(items), 7)]
+    monkeypatch.setattr(parquet, "_BYTES_AT_ONCE", 2 * len(plans[0]) - 1)
+    chunks = list(parquet.lines_parquet(plans))
+    made = b"".join(chunks)
+
+    assert parquet.items_parquet(shown) == made
+    assert pq.ParquetFile(io.BytesIO(made)).num_row_groups == 2
+    assert [len(chunk) > 0 for chunk in chunks] == [True, True, True]
+    texts = [row["text"] for row in pq.read_table(io.BytesIO(made)).to_pylist()]
+    assert texts == [item.text for item in items]
+
+
+def test_plans_without_items_are_the_same_as_none() -> None:
+    none = b"".join(parquet.lines_parquet([b"", b""]))
+
+    assert none == parquet.items_parquet(replace(report(), items=()))
+    assert b"".join(parquet.lines_parquet(())) == none
 
 
 @pytest.mark.parametrize(

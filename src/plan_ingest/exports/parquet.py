@@ -1,7 +1,9 @@
 """Items as Parquet, field by field as items.jsonl has them."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.json as pj
@@ -11,49 +13,70 @@ from pydantic import TypeAdapter
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import PlanItem
 
-_AT_ONCE = 50_000
-"""Items turned into columns at a time: a block of lines may not exceed 2 GB."""
 _BYTES_AT_ONCE = 16_000_000
-"""The same where items come as lines: one group of rows of the file."""
+"""Lines of items turned into columns at a time: one group of rows of the file."""
 
 
 def items_parquet(report: Report) -> bytes:
     """The items as Parquet, field by field as items.jsonl has them."""
-    items = report.items
-    parts = [
-        _columns(_lines(items[first : first + _AT_ONCE]))
-        for first in range(0, len(items), _AT_ONCE)
-    ]
-    table = pa.concat_tables(parts) if parts else ITEMS.empty_table()
-    sink = io.BytesIO()
-    pq.write_table(table.combine_chunks(), sink, compression="zstd")
-    return sink.getvalue()
+    plans = groupby(report.items, key=lambda item: item.source_id)
+    return b"".join(lines_parquet(_lines(items) for _, items in plans))
 
 
-def lines_parquet(plans: Iterable[bytes]) -> bytes:
-    """The same of items that come as lines, plan by plan, in groups of rows."""
-    sink = io.BytesIO()
+def lines_parquet(plans: Iterable[bytes]) -> Iterator[bytes]:
+    """The same of items that come as lines, plan by plan; a chunk at a time."""
+    sink = _Sink()
     with pq.ParquetWriter(sink, ITEMS, compression="zstd") as writer:
         for lines in _gathered(plans):
-            writer.write_table(_columns(lines))
-    return sink.getvalue()
+            writer.write_table(_columns(lines) if lines else ITEMS.empty_table())
+            yield sink.taken()
+    yield sink.taken()
+
+
+class _Sink(io.RawIOBase):
+    """Takes what a writer writes, until it is taken from it."""
+
+    def __init__(self) -> None:
+        """Nothing is written yet."""
+        self._held: list[bytes] = []
+        self._at = 0
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, content: Any) -> int:
+        """Takes bytes, or their like."""
+        self._held.append(bytes(content))
+        self._at += len(self._held[-1])
+        return len(self._held[-1])
+
+    def tell(self) -> int:
+        """How many bytes were written so far."""
+        return self._at
+
+    def taken(self) -> bytes:
+        """What was written since it was last taken."""
+        found = b"".join(self._held)
+        self._held.clear()
+        return found
 
 
 def _gathered(plans: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of some plans at a time."""
+    """The lines of some plans at a time; nothing, once, where there are none."""
     held: list[bytes] = []
-    size = 0
+    size = groups = 0
     for lines in plans:
         held.append(lines)
         size += len(lines)
         if size > _BYTES_AT_ONCE:
             yield b"".join(held)
-            held, size = [], 0
-    if size:
+            held, size, groups = [], 0, groups + 1
+    if size or not groups:
         yield b"".join(held)
 
 
-def _lines(items: Sequence[PlanItem]) -> bytes:
+def _lines(items: Iterable[PlanItem]) -> bytes:
     return b"".join(_ITEM.dump_json(item) + b"\n" for item in items)
 
 

@@ -124,7 +124,7 @@ def _exported(
     for name in EXPORTS:
         found = kept.standing(name, key)
         if found is None:
-            found = _written(out / name, _made(report, name, parts))
+            found = _made(report, out, name, parts)
             kept.note(name, key, found)
             gc.collect()  # a workbook's sheets and cells know one another
         sweep(out / name)
@@ -132,11 +132,13 @@ def _exported(
     return made
 
 
-def _made(report: Report, name: str, parts: Sequence[Part]) -> bytes:
-    """An output's bytes; of very many plans all items, else what the report shows."""
+def _made(report: Report, out: Path, name: str, parts: Sequence[Part]) -> str:
+    """Writes an output: of very many plans all items, else what the report shows."""
     if parts and name == "items.parquet":
-        return lines_parquet(part.text("items") for part in parts)
-    return made_of(report, name)
+        return write_streamed(
+            out / name, lines_parquet(part.text("items") for part in parts)
+        )
+    return _written(out / name, made_of(report, name))
 
 
 def _written(path: Path, content: bytes) -> str:
