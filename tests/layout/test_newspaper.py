@@ -19,12 +19,14 @@ RIGHT = (
 )
 
 
-def stacked(texts: tuple[str, ...], x: float, top: float) -> list[Word]:
-    """Paragraphs below each other, a blank line between."""
+def stacked(
+    texts: tuple[str, ...], x: float, top: float, white: float = 12
+) -> list[Word]:
+    """Paragraphs below each other, a blank line or so many points between."""
     found: list[Word] = []
     for text in texts:
         found += column(text, x, top, 200)
-        top = max(word.bottom for word in found) + 12
+        top = max(word.bottom for word in found) + white
     return found
 
 
@@ -213,3 +215,11 @@ def test_lists_of_short_entries_are_columns() -> None:
     title = words("What will be done by those who answer calls", 330, 80, 12)
 
     assert firsts(page(*left, title, *right)) == ["•", "What"]
+
+
+def test_paragraphs_beside_a_picture_share_no_white_with_it() -> None:
+    above = stacked((*LEFT, *LEFT), 50, 100, 1)
+    below = stacked(LEFT[1:2], 50, max(word.bottom for word in above) + 160, 1)
+    content = page(above, below, stacked(RIGHT * 4, 300, 106))
+
+    assert firsts(content) == ["Calls", "Officers"]

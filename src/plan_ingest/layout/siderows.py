@@ -19,6 +19,8 @@ _BAND = 0.3  # of the text size: white between lines as wide as that parts rows
 _LEAST_BANDS = 4  # that part both sides: three meet by chance
 _SHARED = 0.8  # of the white that parts one side: so much parts the other too
 
+Gap = tuple[float, float]  # white between two lines, from its top to its bottom
+
 
 def has_rows(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     """Whether what begins or ends on one side does so level with the other side."""
@@ -40,24 +42,27 @@ def _are_headed(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """
     usual = median(line.size for side in (left, right) for line in side)
     # A name set close above a cell's words is a passage with them, yet a line alone.
+    ours, others = (
+        [(n, name) for n, line in enumerate(side) for name in _names([line])]
+        for side in (left, right)
+    )
+    ours = [(n, name) for n, name in ours if name.size < _LARGE * usual]
     pairs = [
-        (one[0].text, other[0].text, n)
-        for n, line in enumerate(right)
-        if (other := passages([line], 1))
-        for above in left
-        if (one := passages([above], 1)) and _is_header(one[0], other[0])
-        if one[0].size < _LARGE * usual
+        (name.text, other.text, n)
+        for n, other in others
+        for _, name in ours
+        if _level(name, other) and abs(name.size - other.size) < _ONE_SIZE
     ]
     names = [(one, other) for one, other, _ in pairs]
     opened = any(n == 0 for _, _, n in pairs)
     return opened or len(set(names)) < len(names)
 
 
-def _is_header(one: Passage, other: Passage) -> bool:
-    """Whether two columns open with names, as a table's do."""
-    short = max(len(one.text), len(other.text)) <= _LABEL
-    alike = one.bold and other.bold and abs(one.size - other.size) < _ONE_SIZE
-    return _level(one, other) and short and alike
+def _names(alone: Sequence[Line]) -> list[Passage]:
+    """A line alone as a passage, where it may be a column's name: short and bold."""
+    if not alone[0].bold:
+        return []
+    return [one for one in passages(alone, 1)[:1] if len(one.text) <= _LABEL]
 
 
 def _level(one: Passage, other: Passage) -> bool:
@@ -74,23 +79,36 @@ def _are_banded(left: Sequence[Line], right: Sequence[Line]) -> bool:
     size = median(line.size for side in (left, right) for line in side)
     top = max(left[0].top, right[0].top)
     bottom = min(left[-1].bottom, right[-1].bottom)
-    sides = [_breaks(side, size, top, bottom) for side in (left, right)]
-    fewer, more = sorted(sides, key=len)
-    shared = [
-        (max(a, c) + min(b, d)) / 2
-        for a, b in fewer
-        for c, d in more
-        if min(b, d) - max(a, c) > _BAND * size
-    ]
-    if len(shared) < max(_LEAST_BANDS, _SHARED * len(fewer)):
+    one, other = (_breaks(side, size, top, bottom) for side in (left, right))
+    shared = _shared(one, other, _BAND * size)
+    if len(shared) < max(_LEAST_BANDS, _SHARED * min(len(one), len(other))):
         return False
     rows = [(_between(left, a, b), _between(right, a, b)) for a, b in pairwise(shared)]
-    full = [(one, other) for one, other in rows if one and other]
+    full = [(here, beside) for here, beside in rows if here and beside]
     level = sum(
-        _are_level(one, other, size) and not _are_listed(one, other)
-        for one, other in full
+        _are_level(here, beside, size) and not _are_listed(here, beside)
+        for here, beside in full
     )
-    return level >= _SHARED * len(full)
+    return len(full) >= _LEAST_BANDS - 1 and level >= _SHARED * len(full)
+
+
+def _shared(left: Sequence[Gap], right: Sequence[Gap], least: float) -> list[float]:
+    """The middle of each white that both sides have, for `least` points; each once.
+
+    White as high as a picture is one break, however many stand beside it.
+    """
+    out = []
+    n = k = 0
+    while n < len(left) and k < len(right):
+        (a, b), (c, d) = left[n], right[k]
+        if min(b, d) - max(a, c) > least:
+            out.append((max(a, c) + min(b, d)) / 2)
+            n, k = n + 1, k + 1
+        elif b < d:
+            n += 1
+        else:
+            k += 1
+    return out
 
 
 def _are_listed(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -107,9 +125,7 @@ def _are_level(left: Sequence[Line], right: Sequence[Line], size: float) -> bool
     return min(map(abs, off)) < _LEVEL * size
 
 
-def _breaks(
-    side: Sequence[Line], size: float, top: float, bottom: float
-) -> list[tuple[float, float]]:
+def _breaks(side: Sequence[Line], size: float, top: float, bottom: float) -> list[Gap]:
     """The white between a side's lines that is wider than within its paragraphs."""
     white = [(a.bottom, b.top) for a, b in pairwise(side)]
     usual = sorted(b - a for a, b in white)[len(white) // 4] if white else 0.0
