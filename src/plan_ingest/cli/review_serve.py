@@ -60,8 +60,10 @@ def review_serve(
 
     place, project = _place(given), the_project(console)
     check_place(place)
-    # A server told to end goes the same clean way as one left by Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A server told to end goes the same clean way as one left by Ctrl-C, and one that
+    # a script put into the background hears both.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     try:
         with bound(place) as listening:
             port = listening.getsockname()[1]
