@@ -18,6 +18,8 @@ from plan_ingest.model.coverage import Coverage, CoverageCell, Report
 from plan_ingest.model.plan import ItemSource, PlanItem, Smart
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline import compared as compared_module
+from plan_ingest.pipeline.amended import amended
 from plan_ingest.pipeline.asked import asked
 from plan_ingest.pipeline.compare import compare
 from plan_ingest.pipeline.compared import compare_project
@@ -27,6 +29,7 @@ from plan_ingest.store.amendments import append_amendments
 from plan_ingest.store.parts import part_path, read_part
 from plan_ingest.store.project import Project, open_project
 from plan_ingest.store.records import (
+    read_suggestions,
     write_items,
     write_sources,
     write_suggestions,
@@ -318,24 +321,53 @@ def test_files_in_another_order_are_compared_all_the_same(many: Project) -> None
     assert listings(many.outputs("tiny")) == first
 
 
-def test_corrections_reach_the_parts(many: Project) -> None:
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        ("not_an_item", True),
+        ("text", "- what is promised is this, said otherwise"),
+        ("merge", ("plan-01-2",)),
+        ("force", "Force 2"),
+    ],
+)
+def test_corrections_reach_the_parts_of_their_plans_alone(
+    many: Project,
+    change: str,
+    value: str | bool | tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     compare_project(many, asked(many, None), ())
-    amendment = Amendment(
+    before = parts_of(many)
+    one = Amendment(
         id="a1",
         at="2026-01-05T09:00:00+00:00",
         analyst="A",
         item_id="plan-01-1",
-        change="not_an_item",
-        value=True,
+        change=change,  # type: ignore[arg-type]
+        value=value,
     )
     ledger = many.ledger("tiny").with_name("amendments.jsonl")
-    append_amendments(ledger, [amendment, replace(amendment, id="a2", item_id="gone")])
+    append_amendments(ledger, [one, replace(one, id="a2", item_id="gone")])
+    # Not the slow way, by which all plans stand in memory.
+    monkeypatch.setattr(compared_module, "compare", None)
     report = compare_project(many, asked(many, None), ())
-    smart = (many.outputs("tiny") / "smart.csv").read_text("utf-8")
+    after = parts_of(many)
 
-    assert [one.item_id for one in report.lost] == ["gone"]
-    assert "plan-01-1" not in smart
-    assert "plan-01-2" in smart
+    assert [lost.item_id for lost in report.lost] == ["gone"]
+    assert {name for name in after if before[name] != after[name]} == {"plan-01"}
+    corrected = amended(many, "tiny")
+    whole = replace(many.settings.reporting, whole=200)
+    compare(
+        corrected.items,
+        corrected.sources,
+        asked(many, None).framework,
+        read_suggestions(many.suggestions("tiny")),
+        (),
+        many.root / "whole",
+        replace(many.settings, reporting=whole),
+        lost=corrected.lost,
+    )
+    assert listings(many.outputs("tiny")) == listings(many.root / "whole")
 
 
 def test_suggestions_of_items_that_are_gone_are_left_out(many: Project) -> None:
