@@ -1,5 +1,7 @@
 """Running heads, feet and page numbers."""
 
+import pytest
+
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.page import PageContent, Rule
 from tests.layout.typeset import column, page, words
@@ -146,12 +148,30 @@ def test_a_table_header_that_stands_in_mid_page_too_is_body() -> None:
             words(f"Row {n} stands alone here", 50, 100),
             column(BODY, 330, 130, 200),
             *(words("Action", 50, 400), words("Response", 310, 400)) * (n == 2),
+            *(column(BODY, x, 415, 200) for x in (50, 310) if n == 2),
             number=n,
         )
         for n in range(1, 5)
     ]
     assert taken(*given) == [[], [], [], []]
     assert taken(*given[2:], *given[:1])[0] == ["Action Response"]
+
+
+@pytest.mark.parametrize("size", [8, 20])
+def test_a_running_head_that_a_cover_prints_once_more_is_taken_out(size: float) -> None:
+    cover = [*words("Our county", 50, 300, size), *words("Our plan", 300, 300, size)]
+    given = [
+        page(
+            words("Our county", 50, 30, 8),
+            words("Our plan", 300, 30, 8),
+            *[cover] * (n == 1),
+            column(f"Part {n}. {BODY}", 50, 440 if n == 1 else 90, 400),
+            number=n,
+        )
+        for n in range(1, 7)
+    ]
+
+    assert taken(*given) == [["Our county Our plan"]] * 6
 
 
 def test_a_running_head_in_two_parts_close_over_a_title_is_taken_out() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plan_ingest.layout.lines import Line, line, rows
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.tabletops import heads_a_table, stands_in_the_body
+from plan_ingest.layout.tabletops import heads_a_table, stand_in_the_body
 from plan_ingest.text import fold
 
 _BAND = 0.16  # of the page's height: where furniture may stand, top and bottom
@@ -181,12 +181,16 @@ def _without_headers(
 ) -> dict[Key, list[float]]:
     """The repeated texts less a table's header that stands in mid-page as well."""
     ends = {id(word) for candidate in every for word in candidate.words}
-    first = {one.key: one.words for one in reversed(every) if one.key in places}
-    return {
-        key: away
-        for key, away in places.items()
-        if not key[1] or not stands_in_the_body(first[key], pages, ends)
+    first = {
+        one.key: one.words
+        for one in reversed(every)
+        if one.key in places and one.key[1]
     }
+    inside = stand_in_the_body(first.values(), pages, ends)
+    heads = {
+        key for key, row in first.items() if tuple(word.text for word in row) in inside
+    }
+    return {key: away for key, away in places.items() if key not in heads}
 
 
 def _stands_again(candidate: Candidate, places: dict[Key, list[float]]) -> bool:

@@ -1,59 +1,84 @@
 """Whether a row at the top of a page is a table's header, printed again there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from plan_ingest.layout.lines import Line, fragments
+from plan_ingest.layout.lines import Line, fragments, rows
 from plan_ingest.layout.page import PageContent, Word
 
 _NEXT_ROWS = 7  # rows below that are asked whether they stand in the same columns
 _ALIGNED = 2.5  # points: starts nearer than this are in one column
 _LEAST = 2  # columns in common that make a table
 _LARGER = 1.3  # of the size: below a running head, not a header, stands a title
+_SIZED = 0.5  # points by which the type of one header differs from page to page
 _CLOSE = 1.5  # of the size: a running head leaves more blank below it
 
 
 def heads_a_table(content: PageContent, row: Sequence[Word]) -> bool:
     """Whether the row stands over a table: joined by rules, columns or a fill."""
-    bottom = max(word.bottom for word in row)
-    top = min(word.top for word in row)
-    if _shares_rules(content, top, bottom):
+    if _is_ruled(content, row):
         return True
+    bottom, top = max(word.bottom for word in row), min(word.top for word in row)
     parts = fragments(row)
     headlike = len(parts) >= _LEAST or _on_fill(content, row, top, bottom)
     if headlike and _is_close(content, row, bottom):
         return True
+    return _goes_on_below(content, row)
+
+
+def stand_in_the_body(
+    heads: Iterable[Sequence[Word]], pages: Sequence[PageContent], ends: Collection[int]
+) -> set[tuple[str, ...]]:
+    """The words of those rows of names set apart that head a table in mid-page too.
+
+    A running head stands at the edge of pages alone, or once more on a cover; a table's
+    header also where the table begins. `ends` are the ids of the words at the pages'
+    edges.
+    """
+    wanted = {_said(row): row for row in heads if len(fragments(row)) >= _LEAST}
+    openings = {said[0] for said in wanted}
+    found: set[tuple[str, ...]] = set()
+    for content in pages:
+        inner = [word for word in content.words if id(word) not in ends]
+        if openings.isdisjoint(word.text for word in inner):
+            continue
+        for row in rows(word for word in inner if word.upright):
+            head = wanted.get(_said(row))
+            if (
+                head
+                and _is_again(row, head)
+                and (_is_ruled(content, row) or _goes_on_below(content, row))
+            ):
+                found.add(_said(row))
+    return found
+
+
+def _goes_on_below(content: PageContent, row: Sequence[Word]) -> bool:
+    """Whether lines below a row's parts begin where these do."""
+    parts = fragments(row)
     if len(parts) < _LEAST:
         return False
+    top, bottom = min(word.top for word in row), max(word.bottom for word in row)
     shared = _shared_starts(content, parts, bottom)
     # Where only one column goes on, it is not the first: a running head begins there.
     named = _on_fill(content, row, top, bottom) and any(x > parts[0].x0 for x in shared)
     return len(shared) >= _LEAST or named
 
 
-def stands_in_the_body(
-    row: Sequence[Word], pages: Sequence[PageContent], ends: Collection[int]
-) -> bool:
-    """Whether a row of names set apart stands between other rows of a page too.
-
-    A running head stands at the edge of pages alone; a table's header also where the
-    table begins. `ends` are the ids of the words at the pages' edges.
-    """
-    if len(fragments(row)) < _LEAST:
-        return False
-    first, said = row[0], [word.text for word in row]
-    for content in pages:
-        for word in content.words:
-            again = word.text == first.text and abs(word.x0 - first.x0) <= _ALIGNED
-            if again and id(word) not in ends and _level(content, word) == said:
-                return True
-    return False
+def _is_ruled(content: PageContent, row: Sequence[Word]) -> bool:
+    """Whether the rules of a table stand beside a row and below it."""
+    bottom, top = max(word.bottom for word in row), min(word.top for word in row)
+    return _shares_rules(content, top, bottom)
 
 
-def _level(content: PageContent, first: Word) -> list[str]:
-    """What stands on a word's line, from the left."""
-    near = 0.3 * first.size
-    row = [w for w in content.words if abs(w.bottom - first.bottom) < near]
-    return [word.text for word in sorted(row, key=lambda word: word.x0)]
+def _said(row: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in row)
+
+
+def _is_again(row: Sequence[Word], head: Sequence[Word]) -> bool:
+    """Whether a row of the same words begins and looks as a page's first one does."""
+    level = abs(row[0].x0 - head[0].x0) <= _ALIGNED
+    alike = abs(row[0].size - head[0].size) < _SIZED and row[0].bold == head[0].bold
+    return level and alike
 
 
 def _shares_rules(content: PageContent, top: float, bottom: float) -> bool:
