@@ -137,8 +137,7 @@ def _listings(report: Report) -> tuple[Listing, ...]:
 def _seldom_answered(report: Report) -> Listing:
     """The innermost nodes that nobody, or only one plan, answers."""
     whole = analyses.uptake(report)
-    names = [column.name for column in whole.columns]
-    level, answered = names.index("framework_level"), names.index("answered")
+    level, answered = whole.at("framework_level"), whole.at("answered")
     return replace(
         whole,
         title="What nobody, or only one plan, answers",

@@ -41,6 +41,10 @@ class Listing:
             if len(row) != width:
                 raise ValueError(f"{self.name}: {len(row)} values for {width} columns")
 
+    def at(self, name: str) -> int:
+        """The place of the column of that name among the columns, from 0."""
+        return [column.name for column in self.columns].index(name)
+
 
 def shown_level(cell: CoverageCell) -> str:
     """A cell's level as files have it: 0 to 4, or not assessable."""

@@ -1,7 +1,7 @@
 """manifest.json: what went in, by hash, with which settings, and what came out."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 import plan_ingest
 from plan_ingest.model.coverage import Report
-from plan_ingest.model.part import Part
+from plan_ingest.model.part import Head, Part
 from plan_ingest.settings import Settings
 
 _AT_ONCE = 10_000
@@ -33,7 +33,10 @@ def described(
     plans' hashes are hashed, in the order of the plans.
     """
     if parts:
-        items, offered = _summed(parts, 0, "items"), _summed(parts, 1, "suggestions")
+        heads = [part.head for part in parts]
+        items = _summed(heads, "items", (one.items_sha256 for one in heads))
+        told = (one.suggestions_sha256 for one in heads)
+        offered = _summed(heads, "suggestions", told)
     else:
         items, offered = _counted(report.items), _counted(report.suggestions)
     return {
@@ -115,11 +118,11 @@ def _counted(records: Sequence[Any]) -> dict[str, Any]:
     return {"count": len(records), "sha256": hash_of(records)}
 
 
-def _summed(parts: Sequence[Part], at: int, name: str) -> dict[str, Any]:
+def _summed(heads: Sequence[Head], name: str, hashes: Iterable[str]) -> dict[str, Any]:
     digest = sha256()
-    for part in parts:
-        digest.update(part.head.hashes[at].encode())
-    count = sum(part.head.rows[name] for part in parts)
+    for one in hashes:
+        digest.update(one.encode())
+    count = sum(head.rows[name] for head in heads)
     return {"count": count, "sha256": digest.hexdigest()}
 
 

@@ -175,12 +175,13 @@ def sources_of(records: Sequence[SourceRecord], force: str) -> list[str]:
 def _read(report: Report, sources: Iterable[str]) -> Listing:
     asked = set(sources)
     whole = evidence.sources(report)
+    source, force = whole.at("source_id"), whole.at("force")
     return Listing(
         name="read",
         title="What was read",
         says="The files, and whether all of them could be read.",
         columns=whole.columns,
-        rows=tuple(row for row in whole.rows if row[0] in asked or row[1] in asked),
+        rows=tuple(r for r in whole.rows if r[source] in asked or r[force] in asked),
         keys=(SOURCE.name,),
     )
 

@@ -29,8 +29,8 @@ BY_SOURCE: Mapping[str, Callable[[Report], Listing]] = {
 """Listings in which the rows of a plan stand together, one plan after the other."""
 ROW, FIELD = b"\x1e", b"\x1f"
 """Signs between rows and between the pieces of one; no CSV of ours holds them."""
-WEIGHT, AFTER = 6, 9
-"""Columns of a gap from its weight on, and from what follows on."""
+OPEN = ("weight", "addressed_by", "assessable")
+"""Neighbouring columns of a gap that rest on all plans."""
 
 
 def part_of(report: Report) -> Held:
@@ -43,11 +43,12 @@ def part_of(report: Report) -> Held:
     long = matrix.long(report)
     gaps, left = analyses.gaps(report), analyses.to_review(report)
     practice = wording.good_practice(report)
+    item = practice.at("item_id")
     texts[long.name] = ROW.join(csv_lines(long.rows))
     texts[gaps.name] = ROW.join(_gaps(report, gaps))
     texts[left.name] = ROW.join(_doubted(left))
     texts[practice.name] = _json(
-        [str(row[2]), line.decode()]
+        [str(row[item]), line.decode()]
         for row, line in zip(practice.rows, csv_lines(practice.rows), strict=True)
     )
     texts["said"] = _json(_said(item) for item in report.items)
@@ -65,7 +66,8 @@ def part_of(report: Report) -> Held:
         reviewed=_signs(report.reviewed),
         smart=smart_counts(report.items),
         rows=rows,
-        hashes=(hash_of(report.items), hash_of(report.suggestions)),
+        items_sha256=hash_of(report.items),
+        suggestions_sha256=hash_of(report.suggestions),
         dated=dates.pop() if len(dates) == 1 else "",
         said=sha256(texts["said"]).hexdigest(),
     )
@@ -80,17 +82,20 @@ def _gaps(report: Report, gaps: Listing) -> Iterable[bytes]:
     """A gap's place among the nodes, whether its parent is one, and what is fixed."""
     place = {node: at for at, node in enumerate(report.coverage.nodes)}
     levels = {cell.node_id: cell.level for cell in report.coverage.cells}
+    node, parent = gaps.at("node_id"), gaps.at("parent")
+    first, last = gaps.at(OPEN[0]), gaps.at(OPEN[-1])
     for row in gaps.rows:
-        node, parent = str(row[3]), str(row[5])
-        alone = b"1" if levels.get(parent) == 0 else b""
-        ends = csv_fields(row[:WEIGHT]), csv_fields(row[AFTER:])
-        yield FIELD.join((str(place[node]).encode(), alone, *ends))
+        at = place[str(row[node])]
+        alone = b"1" if levels.get(str(row[parent])) == 0 else b""
+        ends = csv_fields(row[:first]), csv_fields(row[last + 1 :])
+        yield FIELD.join((str(at).encode(), alone, *ends))
 
 
 def _doubted(left: Listing) -> Iterable[bytes]:
     """Each suggestion to decide, after how far from doubt it is."""
+    sure = left.at("confidence")
     for row, line in zip(left.rows, csv_lines(left.rows), strict=True):
-        yield FIELD.join((repr(abs(float(row[8] or 0) - 0.5)).encode(), line))
+        yield FIELD.join((repr(abs(float(row[sure] or 0) - 0.5)).encode(), line))
 
 
 def _said(item: PlanItem) -> list[Value]:

@@ -52,8 +52,9 @@ class Head:
     reviewed: str
     smart: tuple[int, ...]
     rows: Mapping[str, int]
-    hashes: tuple[str, ...] = ()
-    """The sha256 of the plan's items and of the suggestions looked at."""
+    items_sha256: str = ""
+    suggestions_sha256: str = ""
+    """Of the suggestions that are looked at."""
     dated: str = ""
     """The date its words count from, "" where its items do not agree."""
     said: str = ""

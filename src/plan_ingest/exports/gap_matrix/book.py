@@ -103,20 +103,23 @@ def _fitting(listing: Listing, report: Report) -> Listing:
     """The rows whose plan has a column in the matrices, that each can lead back."""
     if len(across(report)) == len(report.coverage.sources):
         return listing
-    fits = set(across(report))
-    return replace(listing, rows=tuple(r for r in listing.rows if r[0] in fits))
+    fits, at = set(across(report)), listing.at("source_id")
+    return replace(listing, rows=tuple(r for r in listing.rows if r[at] in fits))
 
 
 def _by_force(gaps: Listing) -> Listing:
-    rows = sorted(gaps.rows, key=lambda row: (str(row[1] or row[0]), str(row[0])))
+    source, force = gaps.at("source_id"), gaps.at("force")
+    rows = sorted(
+        gaps.rows, key=lambda row: (str(row[force] or row[source]), str(row[source]))
+    )
     return Listing(
         "gaps_by_force", "Gaps by force", gaps.says, gaps.columns, tuple(rows)
     )
 
 
 def _by_node(gaps: Listing, report: Report) -> Listing:
-    order = rows.depth_order(report)
-    ordered = sorted(gaps.rows, key=lambda row: order[str(row[3])])
+    order, node = rows.depth_order(report), gaps.at("node_id")
+    ordered = sorted(gaps.rows, key=lambda row: order[str(row[node])])
     return Listing(
         "gaps_by_requirement",
         "Gaps by requirement",
@@ -127,7 +130,7 @@ def _by_node(gaps: Listing, report: Report) -> Listing:
 
 
 def _not_read(report: Report, sources: Listing) -> Listing:
-    state = [column.name for column in sources.columns].index("state")
+    state = sources.at("state")
     found = Listing(
         "not_read",
         "Sources not read, or read in part",
