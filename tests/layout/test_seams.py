@@ -2,10 +2,17 @@
 
 from itertools import pairwise
 
+import pytest
+
+from plan_ingest.layout.seams import with_seams
+from plan_ingest.layout.strokes import MOST, strokes
 from plan_ingest.layout.tables import find_tables
 from tests.layout.drawn import Sheet
 
 XS = (40, 140, 340, 540)
+
+
+ACTIONS = ["Action", *["Officers ask each caller about the children."] * 3]
 
 
 def drawn_by_cell(tops: tuple[float, ...], sides: slice = slice(None)) -> Sheet:
@@ -34,8 +41,7 @@ def test_rules_down_in_pieces_show_rows_that_no_rule_parts() -> None:
 
     (table,) = find_tables(sheet.page())
 
-    actions = [cell.text for cell in table.cells if cell.col == 1]
-    assert actions == ["Action", *["Officers ask each caller about the children."] * 3]
+    assert [cell.text for cell in table.cells if cell.col == 1] == ACTIONS
 
 
 def test_rules_down_in_pieces_as_high_as_a_line_show_no_rows() -> None:
@@ -126,3 +132,35 @@ def test_figures_below_each_other_are_left_to_their_lines() -> None:
     (table,) = find_tables(dated(("1,530", "1,253")).page(), "ruled")
 
     assert table.rows == 1
+
+
+@pytest.mark.parametrize("rows", [3, 6, 9])
+def test_another_table_s_rules_and_figures_say_nothing_of_rows_in_pieces(
+    rows: int,
+) -> None:
+    sheet = drawn_by_cell((100, 120, 196, 221, 246))
+    tops = [400 + 30 * n for n in range(rows + 1)]
+    for y in tops:
+        sheet.across(y, XS[0], XS[-1])
+    for top, bottom in pairwise(tops):
+        for x in XS:
+            sheet.down(x, top, bottom)
+        for x, text in zip(XS, ("Calls", "All of May", "1,530"), strict=False):
+            sheet.text(x + 5, top + 4, text)
+        sheet.text(345, top + 16, "1,253")
+
+    pieced, ruled = find_tables(sheet.page())
+
+    assert [cell.text for cell in pieced.cells if cell.col == 1] == ACTIONS
+    assert ruled.rows == rows
+
+
+def test_a_drawing_of_more_pieces_than_a_table_has_is_left_alone() -> None:
+    sheet = Sheet()
+    for n in range(MOST):
+        x = 40 + n % 500
+        sheet.down(x, 100, 110)
+        sheet.down(x, 110, 120)
+    content = sheet.page()
+
+    assert with_seams(strokes(content), content).across == ()

@@ -3,6 +3,7 @@
 A printer that draws a table cell by cell draws each border in pieces as high as a row.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from statistics import median
 
 from plan_ingest.layout.celllines import lines, numeric
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.strokes import Stroke, Strokes, dark, joined
+from plan_ingest.layout.strokes import MOST, Stroke, Strokes, dark, joined
 from plan_ingest.model.source import BBox
 
 _MET = 1.0
@@ -34,34 +35,82 @@ def with_seams(drawn: Strokes, content: PageContent, least: int = GRID) -> Strok
     Where rules part the rows, those they leave out are merged cells. Figures are left
     to their lines: several of them may be typed into one cell.
     """
-    pieces = [
+    if not drawn.down or len(content.rules) > MOST:
+        return drawn  # no table, or a drawing
+    pieces = sorted(
         Stroke((rule.x0 + rule.x1) / 2, rule.top, rule.bottom)
         for rule in content.rules
         if not rule.horizontal and dark(rule.color)
-    ]
+    )
+    found = _seams(pieces, least)
     size = median([word.size for word in content.words] or [0.0])
-    found = _seams(pieces, size, least)
-    ruled = [one for one in found if any(_beside(one, rule) for rule in drawn.across)]
-    if len(ruled) == len(found) or 2 * len(ruled) > len(found) + _HEADED:
+    bare = [
+        seam
+        for table in _by_table(found, pieces)
+        if not _are_lines(table, size)
+        for seam in _bare(table, pieces, drawn, content)
+    ]
+    if not bare:
         return drawn
-    xs = sorted({round(piece.at) for piece in pieces})
-    ends = dict(pairwise(xs))
-    sides = {(round(one.at), one.start, one.end) for one in pieces}
-    cells = [(x, top, ends[x], bottom) for x, top, bottom in sides if x in ends]
-    if any(
-        _are_figures(content.words, cell) for cell in cells if cell[3] > found[0].at
-    ):
-        return drawn
-    bare = [_as_long(one, ruled, drawn) for one in found if one not in ruled]
     cut = _lone_rows(pieces, found)
     return replace(drawn, across=joined([*drawn.across, *bare, *cut]))
 
 
+def _bare(
+    table: Sequence[Stroke],
+    pieces: Sequence[Stroke],
+    drawn: Strokes,
+    content: PageContent,
+) -> list[Stroke]:
+    """A table's seams without a rule, where they part its rows; each as long as it."""
+    ruled = [one for one in table if any(_beside(one, rule) for rule in drawn.across)]
+    if len(ruled) == len(table) or 2 * len(ruled) > len(table) + _HEADED:
+        return []
+    top, bottom = table[0].at - _MET, table[-1].at + _MET
+    sides = [one for one in pieces if one.end > top and one.start < bottom]
+    ends = dict(pairwise(sorted({round(one.at) for one in sides})))
+    cells = {
+        (x, one.start, ends[x], one.end)
+        for one in sides
+        if (x := round(one.at)) in ends
+    }
+    if any(_are_figures(content.words, cell) for cell in cells):
+        return []
+    return [_as_long(one, ruled, drawn) for one in table if one not in ruled]
+
+
+def _by_table(found: Sequence[Stroke], pieces: Sequence[Stroke]) -> list[list[Stroke]]:
+    """Seams from the top by table: a piece runs from each to the next of its own."""
+    rows = {(_place(one.start), _place(one.end)) for one in pieces}
+    out: list[list[Stroke]] = []
+    for seam in found:
+        above = _place(out[-1][-1].at) if out else 0
+        near = range(-1, 2)
+        place = _place(seam.at)
+        if out and any((above + a, place + b) in rows for a in near for b in near):
+            out[-1].append(seam)
+        else:
+            out.append([seam])
+    return out
+
+
+def _place(at: float) -> int:
+    return round(at / _MET)
+
+
+def _are_lines(table: Sequence[Stroke], size: float) -> bool:
+    """Whether pieces are as high as lines of type of this size."""
+    steps = [below.at - above.at for above, below in pairwise(table)]
+    return bool(steps) and median(steps) <= _LINES * size
+
+
 def _lone_rows(pieces: Sequence[Stroke], found: Sequence[Stroke]) -> list[Stroke]:
     """The ends of rows that the page cut from their table: one piece for each side."""
+    heights = [one.at for one in found]
     rows: dict[tuple[int, int], list[float]] = {}
     for piece in pieces:
-        if not any(piece.start - _MET < one.at < piece.end + _MET for one in found):
+        n = bisect_right(heights, piece.start - _MET)
+        if n == len(heights) or heights[n] >= piece.end + _MET:
             row = round(piece.start), round(piece.end)
             rows.setdefault(row, []).append(piece.at)
     tables = {(round(one.start), round(one.end)) for one in found}
@@ -98,21 +147,26 @@ def _beside(seam: Stroke, rule: Stroke) -> bool:
     return level and rule.start < seam.end and rule.end > seam.start
 
 
-def _seams(pieces: Sequence[Stroke], size: float, least: int) -> list[Stroke]:
-    """The heights where all rules down of a table are pieced together, from the top.
-
-    `size` is the page's usual type size in points.
-    """
-    found = sorted(pieces, key=lambda piece: (piece.end, piece.at))
+def _seams(pieces: Sequence[Stroke], least: int) -> list[Stroke]:
+    """The heights where all rules down of a table are pieced together, from the top."""
+    starting = sorted(pieces, key=lambda piece: piece.start)
+    starts = [piece.start for piece in starting]
     out: list[Stroke] = []
-    for group in _level(found):
+    for group in _level(sorted(pieces, key=lambda piece: (piece.end, piece.at))):
         y = group[0].end
-        near = [piece.at for piece in found if abs(piece.start - y) < _MET]
-        met = sorted({p.at for p in group if any(abs(p.at - at) < _MET for at in near)})
-        if len(met) >= least and not _runs_through(found, y, met[0], met[-1]):
+        low, high = bisect_right(starts, y - _MET), bisect_left(starts, y + _MET)
+        near = sorted(piece.at for piece in starting[low:high])
+        met = sorted({piece.at for piece in group if _is_near(piece.at, near)})
+        above = starting[:low] if len(met) >= least else []
+        if above and not _runs_through(above, y, met[0], met[-1]):
             out.append(Stroke(y, met[0], met[-1]))
-    steps = [b.at - a.at for a, b in pairwise(out)]
-    return out if not steps or median(steps) > _LINES * size else []
+    return out
+
+
+def _is_near(at: float, places: Sequence[float]) -> bool:
+    """Whether one of the sorted places is met from here."""
+    n = bisect_right(places, at - _MET)
+    return n < len(places) and places[n] < at + _MET
 
 
 def _level(found: Sequence[Stroke]) -> list[list[Stroke]]:
@@ -127,8 +181,5 @@ def _level(found: Sequence[Stroke]) -> list[list[Stroke]]:
 
 
 def _runs_through(found: Sequence[Stroke], y: float, x0: float, x1: float) -> bool:
-    """Whether one of the rules down between the sides goes on over the height."""
-    return any(
-        x0 - _MET <= p.at <= x1 + _MET and p.start < y - _MET and p.end > y + _MET
-        for p in found
-    )
+    """Whether one of the rules down that begin above the height goes on over it."""
+    return any(x0 - _MET <= p.at <= x1 + _MET and p.end > y + _MET for p in found)
