@@ -35,8 +35,8 @@ from plan_ingest.pipeline.review_sheet import MOST, sheet_of
 from plan_ingest.pipeline.streamed import Streamed, streamed
 from plan_ingest.store.parts import keep_part, part_path, read_part
 
-_COLLECTED = 1_000
-"""Plans counted between two collections of rubbish."""
+_COLLECTED = 50
+"""Plans counted between two collections of what is new: counting leaves rubbish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def gathered(plans: Iterable[Handed], asking: Asking) -> Gathered:
             first.append(given)
         parts.append(_part(plan, given, asking))
         if count % _COLLECTED == 0:
-            gc.collect()
+            gc.collect(1)
     return Gathered(tuple(parts), tuple(first))
 
 
