@@ -651,3 +651,20 @@ def test_a_bold_first_column_makes_no_titles_of_rows_without_an_answer() -> None
     found = items(replace(table, cells=bold))
 
     assert [item.text for item in found] == [FIRST, second, THIRD]
+
+
+def test_prose_that_no_header_names_right_of_the_action_is_its_response() -> None:
+    said = "A prompt card was printed and lies on each desk."
+    rows = [["No.", "Action", "In our own words", "Owner"], ["7", FIRST, said, "Who"]]
+
+    (item,) = items(build.table(rows))
+
+    assert item.response == (said,)
+
+
+def test_short_words_that_no_header_names_are_no_response() -> None:
+    rows = [["No.", "Action", "In short", "Owner"], ["7", FIRST, "Desks", "Supt Vale"]]
+
+    (item,) = items(build.table(rows))
+
+    assert item.response == ()

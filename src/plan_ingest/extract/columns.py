@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
 from plan_ingest.model.plan import ItemKind
-from plan_ingest.text import fold
+from plan_ingest.text import ends_sentence, fold
 
 _REF = re.compile(
     r"(?:[a-z]{1,4}[\s.\-/]?)?\d{1,4}(?:[.\-/]\d{1,3}){0,3}[a-z]?[.):]?|[a-z][.):]?|[ivx]{1,5}[.):]?",
@@ -82,7 +82,28 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
     unnamed = [col for col in range(at) if not final[col] and _labels(rows, col)]
     if unnamed and "strand" not in final:
         final[unnamed[0]] = "strand"
+    if "response" not in final:
+        final = _answered(final, at, rows)
     return Columns(tuple(final), item_kind(chosen.kind if chosen else ""))
+
+
+def _answered(roles: Sequence[str], text: int, rows: Sequence[Row]) -> list[str]:
+    """The roles, prose right of the items' words that no role claims their response.
+
+    What is said there of an action must not be lost because its name is unknown.
+    """
+    return [
+        "response" if col > text and not role and _prose(rows, col) else role
+        for col, role in enumerate(roles)
+    ]
+
+
+def _prose(rows: Sequence[Row], col: int) -> bool:
+    """Whether a column is one of sentences, or of passages as long."""
+    told = [text for row in rows if (text := row.own(col))]
+    whole = sum(ends_sentence(text) for text in told)
+    mean = _mean_words(rows, col)
+    return mean >= 2 * _LONG or (mean >= _LONG and 2 * whole >= len(told))
 
 
 def _labels(rows: Sequence[Row], col: int) -> bool:

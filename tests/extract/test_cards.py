@@ -1,0 +1,92 @@
+"""Records set in blocks: words across, labels and values in the rows below."""
+
+import pytest
+
+from plan_ingest.model.document import Block
+from plan_ingest.model.plan import PlanItem
+from plan_ingest.model.source import Anchor
+from tests import build
+from tests.extract.words import items
+
+ASKED = "Desk sergeants read each safety plan before the end of a shift."
+OTHER = "The control room asks every caller whether children are at home."
+DONE = "A prompt card lies on each desk."
+
+
+def _fields(item: PlanItem) -> tuple[str, str, str, str, tuple[str, ...]]:
+    return item.ref, item.text, item.lead, item.target, item.response
+
+
+WHOLE = ("2", ASKED, "Head of Contact", "May 2021", (DONE,))
+COLONS = [["Lead: Head of Contact", "Target date: May 2021"], [f"Progress: {DONE}", ""]]
+BARE = [["Lead Head of Contact", "Target date May 2021"], [f"Progress {DONE}", ""]]
+ABOVE = [
+    ["Lead", "Target date"],
+    ["Head of Contact", "May 2021"],
+    ["Progress", ""],
+    [DONE, ""],
+]
+BESIDE = [["Lead", "Head of Contact"], ["By", "May 2021"], ["Progress", DONE]]
+LINES = [["LEAD\nHead of Contact", "BY WHEN\nMay 2021"], [f"UPDATE\n{DONE}", ""]]
+
+
+@pytest.mark.parametrize("fields", [COLONS, BARE, ABOVE, BESIDE, LINES])
+def test_a_bar_opens_a_record_and_labels_its_fields(fields: list[list[str]]) -> None:
+    table = build.table([["Action 2", ""], [ASKED, ""], *fields])
+
+    assert list(map(_fields, items(build.heading("Contact"), table))) == [WHOLE]
+
+
+def test_rows_of_labels_under_an_empty_number_belong_to_the_row_above() -> None:
+    labelled = [["", *COLONS[0]], ["", *COLONS[1]]]
+    rows = [["1", OTHER, ""], *labelled, ["2", ASKED, ""], *labelled]
+
+    first, second = items(build.table(rows))
+
+    assert (first.ref, first.text) == ("1", OTHER)
+    assert _fields(second) == WHOLE
+
+
+def test_a_record_cut_by_a_page_keeps_its_fields() -> None:
+    above = build.table([["2", ASKED]], anchor=Anchor(0, 1, 1))
+    below = build.table([["", *COLONS[0]], ["", *COLONS[1]]], anchor=Anchor(0, 2, 2))
+
+    assert list(map(_fields, items(above, below))) == [WHOLE]
+
+
+def test_a_title_between_records_is_a_heading_of_those_below() -> None:
+    rows = [["Calls", ""], ["1", OTHER], *COLONS, ["Care", ""], ["2", ASKED], *COLONS]
+
+    found = items(build.table(rows))
+
+    assert [(one.ref, one.headings) for one in found] == [
+        ("1", ("Calls",)),
+        ("2", ("Care",)),
+    ]
+
+
+def test_words_in_brackets_that_close_a_record_are_its_theme() -> None:
+    rows = [
+        [f"Comment 1\n{ASKED}\n(Safety plans)"],
+        ["Owner: Supt Vale"],
+        [f"Update: {DONE}"],
+    ]
+
+    (item,) = items(build.table(rows))
+
+    assert (item.ref, item.text, item.headings) == ("1", ASKED, ("Safety plans",))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Ref", "Action", "Lead", "Status"], ["1", ASKED, "Supt Vale", "Open"]],
+        [["Title", ""], ["Action", "Owner"], [ASKED, "Supt Vale"], [OTHER, "Insp Lee"]],
+    ],
+)
+def test_a_head_that_names_the_words_makes_a_table_of_columns(
+    rows: list[list[str]],
+) -> None:
+    blocks: list[Block] = [build.table(rows)]
+
+    assert [one.text for one in items(*blocks)][:1] == [ASKED]

@@ -1,0 +1,101 @@
+"""Cards: a frame each, with a record's words and labels; a framed table is none."""
+
+from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Table
+from tests.layout.drawn import Sheet
+
+ASKED = "Desk sergeants read each safety plan before the end of a shift in full."
+
+
+def _frame(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> None:
+    for y in (top, bottom):
+        sheet.across(y, x0, x1)
+    for x in (x0, x1):
+        sheet.down(x, top, bottom)
+
+
+def _rows(table: Table) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(" | ".join(part.text for part in cell.parts))
+    return rows
+
+
+def _lined(sheet: Sheet, x: float, number: str) -> None:
+    _frame(sheet, x, 100, x + 240, 180)
+    sheet.text(x + 5, 104, number, 12, bold=True)
+    sheet.prose(x + 5, 120, 230, ASKED)
+    end = sheet.text(x + 5, 148, "Owner:", bold=True)
+    sheet.text(end, 148, "Supt Vale")
+    end = sheet.text(x + 5, 162, "Due:", bold=True)
+    sheet.text(end, 162, "May 2021")
+
+
+def test_frames_side_by_side_are_read_one_by_one() -> None:
+    sheet = Sheet()
+    _lined(sheet, 40, "1.1")
+    _lined(sheet, 290, "1.2")
+
+    first, second = find_tables(sheet.page())
+
+    assert _rows(first) == [
+        [f"1.1 | {ASKED}"],
+        ["Owner: Supt Vale"],
+        ["Due: May 2021"],
+    ]
+    assert _rows(second)[0] == [f"1.2 | {ASKED}"]
+
+
+def test_small_labels_stand_above_their_values_two_abreast() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 100, 540, 230)
+    sheet.shade(40, 100, 540, 116, 0x00AA55)
+    sheet.text(45, 103, "Action 2", bold=True)
+    sheet.prose(45, 120, 480, ASKED)
+    sheet.text(45, 150, "LEAD", 6, bold=True)
+    sheet.text(290, 150, "TARGET DATE", 6, bold=True)
+    sheet.text(45, 158, "Supt Vale")
+    sheet.text(290, 158, "May 2021")
+    sheet.text(45, 176, "PROGRESS", 6, bold=True)
+    sheet.prose(45, 184, 480, "A card lies on each desk.")
+
+    (card,) = find_tables(sheet.page())
+
+    assert _rows(card) == [
+        ["Action 2"],
+        [ASKED],
+        ["LEAD | Supt Vale", "TARGET DATE | May 2021"],
+        ["PROGRESS | A card lies on each desk."],
+    ]
+
+
+def test_labels_at_the_left_begin_a_row_each() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 100, 300, 200)
+    sheet.prose(45, 104, 240, ASKED)
+    for y, label, value in ((140, "Lead", "Supt Vale and"), (166, "By", "May 2021")):
+        sheet.text(45, y + 3, label, 7)
+        sheet.text(110, y, value)
+    sheet.text(110, 152, "the control room")
+
+    (card,) = find_tables(sheet.page())
+
+    assert _rows(card) == [
+        [ASKED],
+        ["Lead", "Supt Vale and the control room"],
+        ["By", "May 2021"],
+    ]
+
+
+def test_a_framed_table_with_a_head_is_no_card() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 100, 540, 200)
+    for x, head in ((45, "Action"), (300, "Owner"), (420, "Due")):
+        sheet.text(x, 104, head, bold=True)
+    for y, said in ((120, "Read each plan"), (150, "Ask each caller")):
+        for x, words in ((45, said), (300, "Supt Vale"), (420, "May 2021")):
+            sheet.text(x, y, words)
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (3, 3)
