@@ -94,7 +94,8 @@ def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
     tabular = _tabular(sections, lexicon)
     in_forms = labelled.in_forms(sections, lexicon)
     parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
-    told = not (tabular or in_forms or _called_lists(sections))
+    listed = _called_lists(sections) or lists.owned(sections, lexicon)
+    told = not (tabular or in_forms or listed)
     told = told and (bool(parts.aims) or report.is_report(sections, lexicon))
     numbered = told and report.numbers_paragraphs(sections)
     return _Plan(

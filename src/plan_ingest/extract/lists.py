@@ -1,7 +1,9 @@
 """Bullets, numbered paragraphs and labelled paragraphs of a section, as drafts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from plan_ingest.extract import forms, tails
 from plan_ingest.extract.draft import Draft, place_at
@@ -15,6 +17,8 @@ _NUMBER = re.compile(
     r"[(\[]?([A-Za-z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):\]]*"
 )
 _ITEM_WORDS = 4
+_OWNED = 3
+"""Items with an owner or a date from which a plan is one of numbered items."""
 _FIELDS = frozenset({"lead", "target", "status", "response", "measure"})
 
 
@@ -55,6 +59,22 @@ def drafts(
         elif isinstance(block, Paragraph):
             _paragraph(walk, block)
     return tuple(walk.made if section.sense else map(_owned, walk.made))
+
+
+def owned(sections: Sequence[Section], lexicon: Lexicon) -> bool:
+    """Whether a plan numbers its items, most with an owner or a date below or in them.
+
+    Such a plan says in its lists what it will do, and in its prose what it is.
+    """
+    told = numbered = 0
+    for section in sections:
+        for block, below in pairwise((*section.blocks, None)):
+            if isinstance(block, Bullet) and _NUMBER.fullmatch(block.marker):
+                after = below.text if isinstance(below, Paragraph) else ""
+                inside = lexicon.inline.search(block.text)
+                numbered += 1
+                told += bool(inside or lexicon.inline.match(after))
+    return told >= _OWNED and 2 * told > numbered
 
 
 def _owned(draft: Draft) -> Draft:

@@ -156,6 +156,10 @@ def _rank(block: Block, following: Block | None, walk: _Walk) -> Rank | None:
     if _is_label(text, walk.lexicon, isinstance(block, Bullet)):
         return _LABEL
     if isinstance(block, Bullet):
+        if isinstance(following, Paragraph) and walk.lexicon.inline.match(
+            following.text
+        ):
+            return None  # an item, however short: its owner or date stands below it
         return _numbered_title(block, following)
     if walk.lexicon.words["dateline"].starts(text):
         return None

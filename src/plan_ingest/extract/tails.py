@@ -36,11 +36,19 @@ def labelled_tail(text: str, lexicon: Lexicon) -> Tail:
         end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
         column = lexicon.label(mark.group(1))
         value = _unclosed(squash(text[mark.end() : end]).strip(_EDGE))
-        value = value.removesuffix(".") if column and column.role in _NAMED else value
+        if column and column.role in _NAMED and not _is_said(value, lexicon):
+            value = value.removesuffix(".")
         if column and value:
             known = values.get(column.role)
             values[column.role] = f"{known} {value}" if known else value
     return Tail(text[: marks[0].start()].rstrip(_EDGE), values)
+
+
+def _is_said(value: str, lexicon: Lexicon) -> bool:
+    """Whether a value is neither a name nor a date but a sentence: longer, undated."""
+    long = len(value.split()) > _DATE_WORDS
+    person = lexicon.words["role"].find(value)
+    return long and not person and next(spans(value, lexicon), None) is None
 
 
 def bracketed_tail(text: str, lexicon: Lexicon) -> Tail:
