@@ -277,7 +277,7 @@ def test_explaining_does_nothing(called: Project) -> None:
     )
     assert ended.stdout.splitlines() == [
         "ingest: read southmoor: new",
-        "ingest: 3 kept as they are",
+        "ingest: 3 kept",
     ]
     ended = CliRunner().invoke(
         main, ["--project", str(called.root), "--json", "suggest", "--explain"]

@@ -198,7 +198,7 @@ def test_an_extraction_that_trips_costs_its_own_plan_only(
     def tripping(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(plans, "extract", tripping)
+    monkeypatch.setattr("plan_ingest.extract.extract", tripping)
     document = build.document(build.paragraph("Train."))
 
     plan = plans.as_plan(document.source, document, load_lexicon())

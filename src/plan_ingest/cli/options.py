@@ -67,7 +67,7 @@ def give_intents(console: Console, intents: "Sequence[Intent]") -> None:
         if one.verb != "keep"
     ]
     kept = Counter(one.step for one in intents if one.verb == "keep")
-    lines += [f"{step}: {count} kept as they are" for step, count in kept.items()]
+    lines += [f"{step}: {count} kept" for step, count in kept.items()]
     told = [
         {"step": i.step, "name": i.name, "verb": i.verb, "why": i.why} for i in intents
     ]
