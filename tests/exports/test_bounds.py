@@ -26,8 +26,8 @@ def crowded() -> Report:
 def test_few_plans_are_told_in_full() -> None:
     listing = analyses.gaps(made.report())
 
-    assert not bounds.many(made.report())
-    assert bounds.brief(made.report()) == []
+    assert not bounds.is_brief(made.report())
+    assert bounds.left_out(made.report()) == []
     assert bounds.first_rows(made.report(), listing, 1) is listing
 
 
@@ -76,7 +76,7 @@ def test_the_cover_names_the_setting_that_plans_are_more_than(tmp_path: Path) ->
         ({"whole": 2, "profiles": 5}, "12 plans are more than the 5 that have a sheet"),
         ({"whole": 10}, "12 plans are more than can stand side by side (settings: who"),
     ):
-        said = dict(bounds.brief(compared(tmp_path, **given)))["Very many plans"]
+        said = dict(bounds.left_out(compared(tmp_path, **given)))["Very many plans"]
         assert said.startswith(told)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from plan_ingest.exports.counts import plan_count, row_count
+from plan_ingest.exports.counts import of_parts, plan_count, row_count, signs_of
 from plan_ingest.exports.listing import Column, Listing
 from plan_ingest.exports.once import once
 from plan_ingest.model.coverage import (
@@ -40,14 +40,14 @@ ACROSS = 16_000
 """Plans across a sheet: Excel knows 16,384 columns."""
 
 
-def many(report: Report) -> bool:
+def is_brief(report: Report) -> bool:
     """Whether there are more plans than have sheets and pages of their own."""
-    return report.figures is not None or plan_count(report) > report.profiles
+    return of_parts(report) or plan_count(report) > report.profiles
 
 
-def brief(report: Report) -> list[tuple[str, str]]:
+def left_out(report: Report) -> list[tuple[str, str]]:
     """What is left out for want of room, as a fact of the cover; else nothing."""
-    if not many(report):
+    if not is_brief(report):
         return []
     every, shown = plan_count(report), len(report.coverage.sources)
     bound = "can stand side by side (settings: whole)"
@@ -85,7 +85,7 @@ def first_rows(
     bound, here = row_bound(report, most), len(listing.rows)
     every = row_count(report, listing.name, here) if of is None else of
     shown = min(bound, here)
-    if not many(report) or every <= shown:
+    if not is_brief(report) or every <= shown:
         return listing
     plans, named = len(report.coverage.sources), file or f"{listing.name}.csv"
     told = f"The first {shown:,} of {every:,} {counted}; {named} has all."
@@ -99,12 +99,12 @@ def first_rows(
 
 def first(report: Report, records: Sequence[T]) -> Sequence[T]:
     """As many records as a sheet has rows, before rows are made of them."""
-    return records[: row_bound(report, SHEET_ROWS)] if many(report) else records
+    return records[: row_bound(report, SHEET_ROWS)] if is_brief(report) else records
 
 
 def row_bound(report: Report, most: int) -> int:
     """How many rows are shown of at `most` so many."""
-    return most if report.figures is None else most // FEW
+    return most // FEW if of_parts(report) else most
 
 
 def across(report: Report) -> tuple[str, ...]:
@@ -135,13 +135,9 @@ def level_counts(report: Report) -> Listing:
     """For each node how many plans stand at each level: the matrix in figures."""
     levels = (*LEVEL_NAMES, None)
     count = {node.id: dict.fromkeys(levels, 0) for node in report.framework.nodes}
-    if report.figures is None:
-        for cell in report.coverage.cells:
-            count[cell.node_id][cell.level] += 1
-    else:
-        for node, signs in report.figures.levels.items():
-            for sign, plans in signs.items():
-                count[node][LEVEL_OF[sign]] += plans
+    for node, signs in signs_of(report).items():
+        for sign, plans in signs.items():
+            count[node][LEVEL_OF[sign]] += plans
     names = [f"{n} {name}" for n, name in LEVEL_NAMES.items()] + [NOT_ASSESSABLE]
     return Listing(
         name="level_counts",

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from plan_ingest.compare.marks import MARKS
-from plan_ingest.exports.bounds import by_source, level_counts, many
-from plan_ingest.exports.counts import plan_count
+from plan_ingest.exports.bounds import by_source, is_brief, level_counts
+from plan_ingest.exports.counts import of_parts, plan_count
 from plan_ingest.exports.facts import facts
 from plan_ingest.exports.hints import HINT, hint_words, hints
 from plan_ingest.exports.labels import source_labels
@@ -38,12 +38,12 @@ def render(report: Report) -> bytes:
     _summary(document, report, labels)
     _how_to_read(document)
     level = report.framework.levels[-2:][0]
-    if many(report):
+    if is_brief(report):
         _in_figures(document, report)
     else:
         _matrix(document, report, level, labels)
     _nobody(document, report)
-    if not many(report):
+    if not is_brief(report):
         _gaps(document, report, labels)
     _lost(document, report)
     _sources(document, report, labels)
@@ -202,7 +202,7 @@ def _no_gap(report: Report, source: str) -> str:
 def _sources(document: Any, report: Report, labels: Mapping[str, str]) -> None:
     document.add_heading("Sources", 1)
     files = report.files
-    if report.figures is not None:
+    if of_parts(report):
         files = files[: len(report.sources)]
         told = f"The first {len(files)} of {len(report.files)}; sources.csv has all."
         document.add_paragraph(told)

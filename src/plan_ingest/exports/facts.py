@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from plan_ingest.exports.bounds import brief
+from plan_ingest.exports.bounds import left_out
 from plan_ingest.exports.counts import decided_count, force_names, item_count
 from plan_ingest.model.coverage import Report
 
@@ -24,7 +24,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
         ("Status of the framework", report.framework.status),
         ("Sources", ", ".join(f"{count} {s}" for s, count in sorted(states.items()))),
         *report.scope,
-        *brief(report),
+        *left_out(report),
         ("Forces", ", ".join(force_names(report))),
         ("Items found", str(items)),
         ("Items a person has decided", f"{decided}{share}"),

@@ -10,9 +10,9 @@ from plan_ingest.exports.alone import page
 from plan_ingest.exports.bounds import (
     PAGE_ROWS,
     first_rows,
+    is_brief,
     items_by_source,
     level_counts,
-    many,
     row_bound,
 )
 from plan_ingest.exports.charts import Bar
@@ -21,6 +21,7 @@ from plan_ingest.exports.counts import (
     item_count,
     plan_count,
     row_count,
+    smart_counts,
     smart_of,
 )
 from plan_ingest.exports.facts import facts
@@ -76,7 +77,7 @@ def render(report: Report) -> bytes:
         review=views.review_bar(decided_count(report), item_count(report)),
         plans=plan_count(report),
         gap_count=row_count(report, "gaps", len(report.analyses.gaps)),
-        brief=many(report),
+        brief=is_brief(report),
         counts=level_counts(report),
         gaps=report.analyses.gaps[: _gaps_shown(report)],
         column_of={source: at for at, source in enumerate(report.coverage.sources)},
@@ -85,7 +86,7 @@ def render(report: Report) -> bytes:
 
 
 def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, ...]:
-    if many(report):
+    if is_brief(report):
         return ()
     labels, own = source_labels(report.sources), items_by_source(report)
     decided = report.settled.decided
@@ -106,7 +107,7 @@ def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, .
             ),
             criteria=views.criterion_bars(report, rows, column[record.source_id]),
             smart=views.smart_bars(
-                views.smart_counts(own[record.source_id]), len(own[record.source_id])
+                smart_counts(own[record.source_id]), len(own[record.source_id])
             ),
             gaps=tuple(gaps[record.source_id]),
         )
@@ -115,7 +116,7 @@ def _profiles(report: Report, rows: Sequence[views.RowView]) -> tuple[Profile, .
 
 
 def _gaps_shown(report: Report) -> int | None:
-    return row_bound(report, PAGE_ROWS) if many(report) else None
+    return row_bound(report, PAGE_ROWS) if is_brief(report) else None
 
 
 def _listings(report: Report) -> tuple[Listing, ...]:

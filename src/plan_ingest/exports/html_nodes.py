@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.compare.levels import weigh
-from plan_ingest.exports.bounds import many
+from plan_ingest.exports.bounds import is_brief
+from plan_ingest.exports.counts import signs_of
 from plan_ingest.exports.html_views import CellView, RowView
 from plan_ingest.exports.labels import place
 from plan_ingest.exports.roles import shown_text
@@ -91,7 +92,7 @@ def node_pages(
     pages = []
     for row in views:
         loud = [cell for cell in row.cells if cell.look not in _SILENT]
-        heard = _heard(loud) if many(report) else loud
+        heard = _heard(loud) if is_brief(report) else loud
         voices = [
             _voice(cell, behind.get((cell.source, row.node.id), []), items, report, cap)
             for cell in heard
@@ -104,7 +105,7 @@ def node_pages(
                 voices=tuple(voices),
                 silent=_silent(row, report, labels),
                 unsure=_unsure(unsure[row.node.id], items, report, labels),
-                more=_loud(row, report, len(loud)) - len(heard),
+                more=_loud(row, report) - len(heard),
             )
         )
     return tuple(pages)
@@ -119,13 +120,10 @@ def _heard(cells: Sequence[CellView]) -> list[CellView]:
 def _silent(row: RowView, report: Report, labels: Mapping[str, str]) -> tuple[str, ...]:
     """Who does not address a node, or how many where there are very many plans."""
     cells = [cell for cell in row.cells if cell.look in _SILENT]
-    if not many(report):
+    if not is_brief(report):
         return tuple(f"{labels[c.source]} ({_silence(c)})" for c in cells)
-    looks = Counter(cell.look for cell in cells)
-    if report.figures is not None:
-        looks = Counter(
-            {f"l{sign}": n for sign, n in report.figures.levels[row.node.id].items()}
-        )
+    signs = signs_of(report)[row.node.id].items()
+    looks = Counter({f"l{sign}": plans for sign, plans in signs})
     names = {"l0": f"0 {LEVEL_NAMES[0]}", "ll": LATER, "lx": NOT_ASSESSABLE}
     return tuple(
         f"{looks[look]} plan{'s' * (looks[look] > 1)} ({names[look]})"
@@ -134,11 +132,9 @@ def _silent(row: RowView, report: Report, labels: Mapping[str, str]) -> tuple[st
     )
 
 
-def _loud(row: RowView, report: Report, here: int) -> int:
-    """How many plans have words on a node; `here` are those of the plans shown."""
-    if report.figures is None:
-        return here
-    signs = report.figures.levels[row.node.id].items()
+def _loud(row: RowView, report: Report) -> int:
+    """How many plans have words on a node."""
+    signs = signs_of(report)[row.node.id].items()
     return sum(plans for sign, plans in signs if f"l{sign}" not in _SILENT)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plan_ingest.compare.gaps import is_gap, sign
 from plan_ingest.exports.charts import Bar, Piece, bar
+from plan_ingest.exports.counts import signs_of
 from plan_ingest.exports.hints import hint_words, hints
 from plan_ingest.exports.listings.evidence import depth_order
 from plan_ingest.exports.listings.matrix import by_cell
@@ -17,7 +18,6 @@ from plan_ingest.model.coverage import (
     Report,
 )
 from plan_ingest.model.framework import Node
-from plan_ingest.model.plan import PlanItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def criterion_bars(
 
     The sources are counted from 0, in the order of the coverage.
     """
-    levels, figures = report.framework.levels, report.figures
+    levels, signs = report.framework.levels, signs_of(report)
     tops: dict[str, Counter[str]] = {}
     names: dict[str, str] = {}
     top = ""
@@ -105,30 +105,14 @@ def criterion_bars(
         if row.depth == 0:
             top = row.node.id
             tops[top], names[top] = Counter(), f"{row.node.id} {row.node.title}"
-        if row.node.level == levels[-1] and at is None and figures is not None:
-            counted = figures.levels[row.node.id].items()
+        if row.node.level != levels[-1]:
+            continue
+        if at is None:
+            counted = signs[row.node.id].items()
             tops[top].update({f"l{sign}": count for sign, count in counted})
-        elif row.node.level == levels[-1]:
-            cells = row.cells if at is None else row.cells[at : at + 1]
-            tops[top].update(cell.look for cell in cells)
+        else:
+            tops[top][row.cells[at].look] += 1
     return tuple(bar(names[top], _pieces(count)) for top, count in tops.items())
-
-
-def smart_counts(items: Sequence[PlanItem]) -> tuple[int, ...]:
-    """How many items have each SMART tick, and how many have it in part."""
-    owners = Counter(item.smart.owner for item in items)
-    dates = Counter(item.smart.date for item in items)
-    proofs = Counter(item.smart.evidence for item in items)
-    return (
-        owners["row"],
-        owners["heading"] + owners["text"],
-        dates["due_date"] + dates["period"],
-        dates["past_only"] + dates["state_only"],
-        sum(1 for item in items if item.smart.measure),
-        0,
-        proofs["own"],
-        proofs["shared"] + proofs["self"],
-    )
 
 
 def smart_bars(counts: Sequence[int], whole: int) -> tuple[Bar, ...]:

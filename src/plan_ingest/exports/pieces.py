@@ -10,8 +10,8 @@ from hashlib import sha256
 
 from plan_ingest.compare.gaps import sign
 from plan_ingest.compare.shared import UNKNOWN_DATE, said
+from plan_ingest.exports.counts import smart_counts
 from plan_ingest.exports.flat import csv_fields, csv_lines
-from plan_ingest.exports.html_views import smart_counts
 from plan_ingest.exports.listing import Listing, Value
 from plan_ingest.exports.listings import analyses, beside, evidence, matrix, wording
 from plan_ingest.exports.manifest import hash_of

@@ -8,8 +8,8 @@ from plan_ingest.exports.bounds import (
     across,
     first,
     first_rows,
+    is_brief,
     items_by_source,
-    many,
 )
 from plan_ingest.exports.counts import plan_count, row_count
 from plan_ingest.exports.labels import place, source_labels
@@ -133,7 +133,7 @@ def _matrix(
 def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
     titles = {node.id: node.title for node in report.framework.nodes}
     return Listing(
-        name=_CELLS if many(report) else "cells",
+        name=_CELLS if is_brief(report) else "cells",
         title="Every cell with its breadth and its marks in words",
         says="Breadth is how many of the parts of a node are addressed.",
         columns=(

@@ -21,7 +21,7 @@ from plan_ingest.pipeline.collecting import collecting_seldom, lasting
 from plan_ingest.pipeline.in_order import Records, records_of
 from plan_ingest.pipeline.kept_analyses import NO_SHELF, Shelf
 from plan_ingest.pipeline.kept_outputs import KeptOutputs, rests_on
-from plan_ingest.pipeline.many import are_many, asking_for, at_hand, many
+from plan_ingest.pipeline.many import are_many, asking_for, at_hand, from_parts
 from plan_ingest.pipeline.packs import plans_of, write_packs
 from plan_ingest.pipeline.plan_parts import Asking, Handed
 from plan_ingest.pipeline.reported import reported, sorted_lost
@@ -98,7 +98,7 @@ def compare_many(
 ) -> Report:
     """As `compare`, of very many plans that are handed over one by one."""
     with collecting_seldom():
-        got = many(plans, records, asking, shelf)
+        got = from_parts(plans, records, asking, shelf)
         report = replace(got.report, lost=sorted_lost(lost))
         made = {
             name: write_streamed(out / name, chunks)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from rapidfuzz import fuzz
 
@@ -29,8 +28,6 @@ from plan_ingest.pipeline.spoken_parts import said_in
 from plan_ingest.pipeline.summed import Whole, gathered, summed, whole_of
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.register import load_register
-
-Loaded = TypeVar("Loaded")
 
 LISTED = 100
 """Plans whose hashes stand in workbooks and reports; manifest.json has all."""
@@ -65,7 +62,7 @@ def asking_for(
     return Asking(framework, settings, settled, words, tuple(register))
 
 
-def many(
+def from_parts(
     plans: Iterable[Handed],
     records: tuple[SourceRecord, ...],
     asking: Asking,
@@ -105,13 +102,12 @@ def at_hand(
         told[of.get(one.item_id, "")].append(one)
     for record in records:
         mine = tuple(own[record.source_id])
-        given = Given(record, mine, tuple(told[record.source_id]))
-        ids = tuple(item.item_id for item in mine)
-        yield Handed(record, partial(_same, given), partial(_same, given.items), ids)
+        yield _at_hand(Given(record, mine, tuple(told[record.source_id])))
 
 
-def _same(given: Loaded) -> Loaded:
-    return given
+def _at_hand(given: Given) -> Handed:
+    ids = tuple(item.item_id for item in given.items)
+    return Handed(given.record, lambda: given, lambda: given.items, ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plan_ingest.exports.bounds import across, first_rows, many
+from plan_ingest.exports.bounds import across, first_rows, is_brief
 from plan_ingest.exports.gap_matrix.cover import cover
 from plan_ingest.exports.gap_matrix.evidence import POSSIBLE, behind, evidence, possible
 from plan_ingest.exports.gap_matrix.matrices import level_sheet, matrix
@@ -34,7 +34,7 @@ def _fill(book: Book, report: Report) -> None:
     wanted = ["Cover", *map(level_sheet, reversed(levels)), *_AFTER]
     for name in wanted:
         sheet_name(book, name)
-    if many(report):
+    if is_brief(report):
         sheet_name(book, PROFILES)
     else:
         for source in report.coverage.sources:
@@ -65,7 +65,7 @@ def _fill(book: Book, report: Report) -> None:
     listing_sheet(book, "Sources", first_rows(report, sources))
     listing_sheet(book, "Not read", _not_read(report, sources))
     listing_sheet(book, "Manifest", run_manifest(report))
-    if many(report):
+    if is_brief(report):
         listing_sheet(book, PROFILES, profile_list(report, labels))
     else:
         profiles(book, report, where, labels)

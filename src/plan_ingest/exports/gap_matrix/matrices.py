@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from plan_ingest.compare.gaps import ANSWERED, is_gap
-from plan_ingest.exports.bounds import across
-from plan_ingest.exports.counts import plan_count
+from plan_ingest.compare.gaps import ANSWERED
+from plan_ingest.exports.bounds import LEVEL_OF, across
+from plan_ingest.exports.counts import plan_count, signs_of
 from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.hints import HINT, hint_words
 from plan_ingest.exports.listing import Value
@@ -132,7 +132,7 @@ def matrix(
         fit_row(sheet, row, says_of, widths)
         shown = [cells[source, node.id] for source in sources]
         _row(book, sheet, row, says_of, shown, where)
-        _counts(book, sheet, (row, len(headers) - 2), report, node.id, shown)
+        _counts(book, sheet, (row, len(headers) - 2), report, node.id)
     last = (TOP + max(len(nodes), 1), len(told) + max(len(sources), 1) - 1)
     colour_levels(book, sheet, (TOP + 1, len(told)), last)
     sheet.set_row(TOP, 45)
@@ -161,19 +161,15 @@ def _counts(
     place: tuple[int, int],
     report: Report,
     node: str,
-    cells: Sequence[CoverageCell],
 ) -> None:
     """How many plans answer a node, and for how many it is a gap: of all plans."""
-    if report.figures is None:
-        answered = sum(1 for cell in cells if (cell.level or 0) >= ANSWERED)
-        gaps = sum(1 for cell in cells if is_gap(cell))
-    else:
-        signs = report.figures.levels[node]
-        answered = sum(plans for sign, plans in signs.items() if sign in "34")
-        gaps = signs.get("0", 0)
+    signs = signs_of(report)[node]
+    answered = sum(
+        plans for sign, plans in signs.items() if (LEVEL_OF[sign] or 0) >= ANSWERED
+    )
     row, col = place
     write(book, sheet, row, col, answered, "number")
-    write(book, sheet, row, col + 1, gaps, "number")
+    write(book, sheet, row, col + 1, signs.get("0", 0), "number")
 
 
 def _width(

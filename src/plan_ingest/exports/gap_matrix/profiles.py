@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from plan_ingest.exports.bounds import brief, by_source, items_by_source
+from plan_ingest.exports.bounds import by_source, items_by_source, left_out
 from plan_ingest.exports.gap_matrix.matrices import BACK, Behind, matrix_cell
 from plan_ingest.exports.heights import fit_row
 from plan_ingest.exports.listing import Column, Listing
@@ -60,7 +60,7 @@ def profile_list(report: Report, labels: Mapping[str, str]) -> Listing:
     return Listing(
         name="profiles",
         title="Profiles: a row for each plan",
-        says=f"{brief(report)[0][1]} Levels are counted by {inner}.",
+        says=f"{left_out(report)[0][1]} Levels are counted by {inner}.",
         columns=_LISTED,
         rows=tuple(
             (

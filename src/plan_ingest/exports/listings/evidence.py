@@ -1,10 +1,10 @@
 """Listings of what the cells rest on: links, items' SMART ticks, and sources."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from plan_ingest.compare.levels import weigh
 from plan_ingest.compare.tree import tree
+from plan_ingest.exports.counts import found_in
 from plan_ingest.exports.labels import place
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings.matrix import FORCE, NODE, SOURCE, TITLE
@@ -111,7 +111,7 @@ def ticks(smart: Smart) -> tuple[Value, ...]:
 @once
 def sources(report: Report) -> Listing:
     """The sources: what became of each, and how much of it a person decided."""
-    found, done = _found(report)
+    found = found_in(report)
     return Listing(
         name="sources",
         title="Sources",
@@ -126,8 +126,7 @@ def sources(report: Report) -> Listing:
                 record.document_date,
                 record.state,
                 record.reason,
-                found[record.source_id],
-                done[record.source_id],
+                *found[record.source_id],
                 record.pages,
                 ";".join(map(str, record.pages_unread)),
                 record.file,
@@ -138,29 +137,6 @@ def sources(report: Report) -> Listing:
         ),
         keys=("source_id",),
     )
-
-
-def _found(report: Report) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """By source how many items were found, and how many a person has decided."""
-    if report.figures is not None:
-        told = report.figures.found.items()
-        return {s: found for s, (found, _) in told}, {s: n for s, (_, n) in told}
-    decided = report.settled.decided
-    plans = _plans(report)
-    done = Counter(plan for item, plan in plans.items() if item in decided)
-    return Counter(plans.values()), done
-
-
-def _plans(report: Report) -> Mapping[str, str]:
-    """By item id the plan it stands in; plans joined by force are told by file."""
-    ids = {record.source_id for record in report.files}
-    files = {record.file: record.source_id for record in report.files}
-    return {
-        item.item_id: item.source_id
-        if item.source_id in ids
-        else files.get(item.source.file, item.source_id)
-        for item in report.items
-    }
 
 
 def _link(link: Link, items: Mapping[str, PlanItem], title: str) -> tuple[Value, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from plan_ingest.exports.counts import shared_told
 from plan_ingest.exports.labels import place
 from plan_ingest.exports.listing import Column, Listing, Value
 from plan_ingest.exports.listings.evidence import ITEM, PLACE, TEXT
@@ -15,8 +16,9 @@ from plan_ingest.model.framework import Framework
 @once
 def shared_wording(report: Report) -> Listing:
     """Items whose words another force, or the framework, wrote first."""
-    if report.figures is not None:
-        return shared_listing(report.figures.shared)
+    told = shared_told(report)
+    if told is not None:
+        return shared_listing(told)
     items = {item.item_id: item for item in report.items}
     rows = []
     for found in report.analyses.wording:
