@@ -46,7 +46,33 @@ def test_a_response_that_nothing_was_done_is_no_evidence(response: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "response", ["Complete.", "In progress", "Not started in the north; 40 cards cut"]
+    ("response", "status"),
+    [
+        ("None to date", "planned"),
+        ("No progress yet.", "planned"),
+        ("TBC", "planned"),
+        ("Work has not begun", "planned"),
+        ("(To be confirmed)", "planned"),
+        ("Nil", "none"),
+        ("N/A", "none"),
+    ],
+)
+def test_words_for_nothing_are_no_evidence(response: str, status: str) -> None:
+    item = _row("", response=response)
+
+    assert (item.status, item.smart.evidence) == (status, "none")
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "Complete.",
+        "In progress",
+        "Not started in the north; 40 cards cut",
+        "None of the 40 cards was lost",
+        "TBC in the north; 40 cards cut",
+        "Cards cut\nNone lost to date",
+    ],
 )
 def test_any_other_response_is_evidence(response: str) -> None:
     assert _row("May 2015", response=response).smart.evidence == "own"

@@ -44,7 +44,7 @@ def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
         found = printed_status(draft.status_text, lexicon)
         if found != "none":
             return found
-    if _not_begun(draft, lexicon):
+    if _is_nothing_done(draft, lexicon) and "planned" in _promised(draft, lexicon):
         return "planned"
     found = printed_status(draft.target, lexicon)
     coming = any(d.kind in ("due", "period", "review") for d in dates)
@@ -125,7 +125,7 @@ def _measure(text: str, lexicon: Lexicon) -> bool:
 
 
 def _evidence(draft: Draft, found: Status, lexicon: Lexicon) -> EvidenceBasis:
-    if _not_begun(draft, lexicon):
+    if _is_nothing_done(draft, lexicon):
         return "none"
     if draft.evidence_row is not None or (draft.shared and draft.response):
         return "shared"
@@ -134,14 +134,25 @@ def _evidence(draft: Draft, found: Status, lexicon: Lexicon) -> EvidenceBasis:
     return "self" if draft.prose and found in _DONE else "none"
 
 
-def _not_begun(draft: Draft, lexicon: Lexicon) -> bool:
+def _is_nothing_done(draft: Draft, lexicon: Lexicon) -> bool:
     """Whether the response says no more than that nothing has been done yet.
 
-    A column headed "Progress" prints what was done, or only "Not started": counted
-    as an answer, that would raise the plan to a level that it denies.
+    A column headed "Progress" prints what was done, or only "Not started" or "None":
+    counted as an answer, that would raise the plan to a level that it denies.
     """
-    states = lexicon.words["status"]
-    return bool(draft.response) and all(
-        states.has(part.strip(" .")) and printed_status(part, lexicon) == "planned"
-        for part in draft.response
-    )
+    said = _promised(draft, lexicon)
+    return bool(said) and all(state in ("planned", "") for state in said)
+
+
+def _promised(draft: Draft, lexicon: Lexicon) -> list[str | None]:
+    """For each part of the response the state that its words alone give, if any."""
+    states, nothing = lexicon.words["status"], lexicon.words["nothing"]
+    given = {phrase.text: phrase.value for phrase in nothing.phrases}
+    out: list[str | None] = []
+    for part in draft.response:
+        text = fold(part).strip(" .-()[]")
+        if text in given:
+            out.append(given[text])
+        else:
+            out.append(printed_status(text, lexicon) if states.has(text) else None)
+    return out
