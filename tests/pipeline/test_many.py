@@ -232,6 +232,7 @@ def test_nearest_at_once_are_those_found_one_by_one() -> None:
     inner = [at for at, node in enumerate(order) if "." in node]
 
     assert tuple(nearest_of(sources, signs, inner, 5)) == whole
+    assert not list(nearest_of(sources, signs, inner, 0))
 
 
 @pytest.fixture
@@ -404,4 +405,20 @@ def test_the_manifest_counts_and_hashes_all_plans(many: Project) -> None:
     told = json.loads((many.outputs("tiny") / "manifest.json").read_text("utf-8"))
 
     assert told["inputs"]["items"]["count"] == len(plans(12)[1])
+    assert told["inputs"]["suggestions"]["count"] == len(plans(12)[1])
     assert len(told["sources"]) == 12
+
+    def hashes() -> dict[str, str]:
+        compare_project(many, asked(many, None), ())
+        text = (many.outputs("tiny") / "manifest.json").read_text("utf-8")
+        return {name: one["sha256"] for name, one in json.loads(text)["inputs"].items()}
+
+    first = hashes()
+    records, items = plans(12)
+    items[-1] = replace(items[-1], lead="Somebody else")
+    fill(many, records, items)
+    second = hashes()
+    assert {name for name in first if first[name] != second[name]} == {"items"}
+    told_of = many.suggestions("tiny").read_bytes()
+    many.suggestions("tiny").write_bytes(told_of.replace(b'"C.1"', b'"L.1"', 1))
+    assert hashes()["suggestions"] != second["suggestions"]
