@@ -63,6 +63,36 @@ def test_plain_words_figures_and_sentences_are_no_head(
     assert not any(isinstance(block, Table) for block in read(sheet))
 
 
+@pytest.mark.parametrize("top", [400, 760])
+def test_names_that_no_row_follows_are_words_as_any(top: float) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    first.prose(45, 60, 480, "Calls are graded by risk, and cars are sent. " * 4)
+    row(first, top, ("Chief Constable", "Commissioner", "Chair of Board"), bold=True)
+    second.text(45, 60, "Victims are heard in each part of the county by us all.")
+
+    found = read(first, second)
+
+    assert not any(isinstance(block, Table) for block in found)
+    said = [block.text for block in found if not isinstance(block, Table)]
+    assert said[1].startswith("Chief Constable")
+
+
+def test_names_below_columns_of_text_are_headings_of_what_goes_on_in_them() -> None:
+    texts = (
+        "Calls are graded by risk, and cars are sent. ",
+        "Victims are told what comes next, by one of us who knows them. ",
+        "Schools hear of harm on the day it is seen at home, or on the next. ",
+    )
+    first, second = Sheet(), Sheet(number=2)
+    for sheet in (first, second):
+        for x, text in zip((45, 225, 405), texts, strict=True):
+            sheet.prose(x, 60, 150, text * 15)
+    for x, name in ((45, "Our people"), (225, "Our partners"), (405, "Our places")):
+        first.text(x, 760, name, bold=True)
+
+    assert not any(isinstance(block, Table) for block in read(first, second))
+
+
 def test_a_first_row_with_a_blank_label_is_no_rest_of_the_head() -> None:
     first, second = Sheet(), Sheet(number=2)
     first.text(45, 60, "Calls are graded by risk, and cars are sent.")

@@ -1,11 +1,12 @@
 """Tables that run over pages: their pieces joined, repeated heads dropped."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.cutrows import column_edges, joined_rows
 from plan_ingest.layout.gluedheads import unglued
+from plan_ingest.layout.loneheads import is_head
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -54,7 +55,7 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
         out.append(block)
     return tuple(
         replace(block, anchor=replace(block.anchor, order=order))
-        for order, block in enumerate(out)
+        for order, block in enumerate(_without_lone_heads(out))
     )
 
 
@@ -63,12 +64,32 @@ def _loose(table: Table) -> list[Block]:
     full = [cell for cell in table.cells if cell.parts]
     if table.rows > 1 or len(full) != 1 or table.cols < 2 or table.pages[:1] < (2,):
         return []
+    return _words(table)
+
+
+def _words(table: Table) -> list[Block]:
     return [
         Bullet(part.text, table.anchor, part.bullet, bold=part.bold)
         if part.bullet
         else Paragraph(part.text, table.anchor, part.bold)
-        for part in full[0].parts
+        for cell in table.cells
+        for part in cell.parts
     ]
+
+
+def _without_lone_heads(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; a head that ends its page, and that no row followed, as its words."""
+    for n, block in enumerate(blocks):
+        after = next((b for b in blocks[n + 1 :] if not isinstance(b, Furniture)), None)
+        if (
+            isinstance(block, Table)
+            and is_head(block)
+            and block.pages
+            and (after is None or after.anchor.page != block.pages[-1])
+        ):
+            yield from _words(block)
+        else:
+            yield block
 
 
 def _passes(block: Block, out: Sequence[Block], open_at: int | None) -> bool:

@@ -12,6 +12,7 @@ from plan_ingest.layout.headled import goes_on as led_on
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.lattice import lattices
 from plan_ingest.layout.lines import Line, fragments
+from plan_ingest.layout.loneheads import is_head
 from plan_ingest.layout.nesting import Nesting
 from plan_ingest.layout.newspaper import Parted, parted
 from plan_ingest.layout.order import reading_order
@@ -132,7 +133,13 @@ def _page_flow(
     pieces = fragments(content.words)
     goes_on = bool(content.columns) and led_on(content, lattices(strokes(content)))
     columned = Parted((content,)) if goes_on else parted(content, pieces, before)
-    tables = [table for part in columned.parts for table in find_tables(part)]
+    tables = [
+        table
+        for part in columned.parts
+        for table in find_tables(part)
+        # Names below columns of text are the headings of what goes on in them.
+        if not (columned.gutters and is_head(table))
+    ]
     boxes = [table.anchor.bbox or (0.0, 0.0, 0.0, 0.0) for table in tables]
     if boxes:
         pieces = fragments(_outside(content.words, boxes))

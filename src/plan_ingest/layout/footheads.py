@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks, lines
-from plan_ingest.layout.cutrows import NAME_WORDS
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.lattice import Box
+from plan_ingest.layout.loneheads import NAME_WORDS
 from plan_ingest.layout.openends import CLOSE
 from plan_ingest.layout.page import PageContent
 from plan_ingest.model.document import Table
@@ -18,6 +18,8 @@ _PARTED = 0.6
 """Type sizes between two names, at least: they stand in cells of their own."""
 _SPACE = 0.4
 """Type sizes between the words of a name, at most."""
+_FOOT = 5 / 6
+"""Of a page's height: below it stand its last lines."""
 _LEFT = 2.0
 """Points from a border to the name right of it."""
 
@@ -26,15 +28,17 @@ def heads_at_foot(content: PageContent, tables: Sequence[Table]) -> list[Table]:
     """The table that a head below all others, in the page's last lines, begins.
 
     It is bold all through. A border lies close left of each name: how wide the
-    columns are shows on the next page alone.
+    columns are shows on the next page alone. What stands higher was signed there.
     """
-    bottom = max((t.anchor.bbox[3] for t in tables if t.anchor.bbox), default=0.0)
-    found = lines(word for word in content.words if word.upright)
-    filled = _boxes([line for line in found if line.mid > bottom])
+    ends = [table.anchor.bbox[3] for table in tables if table.anchor.bbox]
+    page = lines(word for word in content.words if word.upright)
+    found = [line for line in page if line.mid > max(ends, default=0.0)]
+    foot = [line for line in found if line.mid > _FOOT * content.height]
+    filled = _boxes(foot, found[: len(found) - len(foot)])
     return [table(filled, content.number)] if filled else []
 
 
-def _boxes(found: Sequence[Line]) -> list[Filled]:
+def _boxes(found: Sequence[Line], above: Sequence[Line]) -> list[Filled]:
     start = len(found)
     while start and _is_bold(found[start - 1]):
         if start < len(found) and _far(found[start - 1], found[start]):
@@ -44,6 +48,8 @@ def _boxes(found: Sequence[Line]) -> list[Filled]:
     names = chunks(head[0], _PARTED * head[0].size) if head else ()
     if len(names) < _NAMES or any(not _is_name(name) for name in names):
         return []
+    if any(_in_columns(line, names) for line in (*above, *found[:start])):
+        return []  # headings below columns of text, which goes on in them
     xs = [*(name.x0 - _LEFT for name in names), max(line.x1 for line in head) + _LEFT]
     words = [word for line in head for word in line.words]
     crossed = any(word.x0 < x < word.x1 for word in words for x in xs)
@@ -73,6 +79,13 @@ def _is_name(name: Line) -> bool:
     letters = any(map(str.isalpha, name.text)) and not any(map(str.isdigit, name.text))
     short = len(name.words) <= NAME_WORDS and not ends_sentence(name.text)
     return close and letters and short
+
+
+def _in_columns(line: Line, names: Sequence[Line]) -> bool:
+    """Whether pieces of a line begin where most of the names do."""
+    starts = [piece.x0 for piece in chunks(line, _PARTED * line.size)]
+    kept = sum(any(abs(x - name.x0) < _LEFT for x in starts) for name in names)
+    return 2 * kept > len(names)
 
 
 def _keeps(line: Line, names: Sequence[Line]) -> bool:
