@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.layout.lines import Line, line, rows
+from plan_ingest.layout.notes import noted
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.tabletops import heads_a_table, stand_in_the_body
 from plan_ingest.text import fold
@@ -47,7 +48,7 @@ class Candidate:
 def split_furniture(
     pages: Sequence[PageContent],
 ) -> tuple[list[tuple[Word, ...]], list[list[Line]]]:
-    """For each page its body's words, and its furniture as lines."""
+    """For each page its body's words, and its furniture and footnote marks as lines."""
     candidates = [(_heads(content), _feet(content)) for content in pages]
     every = [row for ends in candidates for end in ends for row in end]
     places = _repeated(every, len(pages))
@@ -61,8 +62,10 @@ def split_furniture(
         for end in ends:
             out.extend(_from_edge(end, content, places, large, titles))
         taken = {id(word) for candidate in out for word in candidate.words}
-        body.append(tuple(word for word in content.words if id(word) not in taken))
-        furniture.append([line(candidate.words) for candidate in out])
+        rest, marks = noted([w for w in content.words if id(w) not in taken])
+        body.append(rest)
+        running = [line(candidate.words) for candidate in out]
+        furniture.append([*running, *(line([mark]) for mark in marks)])
     return body, furniture
 
 

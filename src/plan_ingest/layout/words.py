@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.layout.glyphs import Floats, Glyphs, Style
+from plan_ingest.layout.notes import falls
 from plan_ingest.layout.page import Word
 
 _WIDE_GAP = 0.28  # of the size: a gap that parts words even without a space
@@ -53,7 +54,7 @@ def _turned_words(glyphs: Glyphs, chosen: NDArray[np.intp], turn: int) -> list[W
         chosen, boxes, size = chosen[kept], boxes[kept], size[kept]
         letters = [mark for mark, keep in zip(letters, kept, strict=True) if keep]
         doubled = doubled[kept]
-    starts = _starts(chosen, boxes, size)
+    starts = _starts(chosen, boxes, size, falls(letters, boxes, size))
     style = glyphs.style[chosen]
     return _assembled(letters, boxes, style, doubled, starts, glyphs.styles, turn)
 
@@ -101,8 +102,13 @@ def _without_twins(
     return keep, bold
 
 
-def _starts(chosen: NDArray[np.intp], boxes: Floats, size: Floats) -> NDArray[np.intp]:
-    """Where, among the chosen glyphs, words begin."""
+def _starts(
+    chosen: NDArray[np.intp],
+    boxes: Floats,
+    size: Floats,
+    marked: NDArray[np.bool_],
+) -> NDArray[np.intp]:
+    """Where, among the chosen glyphs, words and footnote marks begin."""
     x0, top, x1, bottom = boxes.T
     gap = x0[1:] - x1[:-1]
     scale = np.maximum(size[1:], size[:-1])
@@ -114,6 +120,7 @@ def _starts(chosen: NDArray[np.intp], boxes: Floats, size: Floats) -> NDArray[np
         | (gap > _WIDE_GAP * scale)
         | (gap < -_BACK * scale)
         | (spaced & (gap > _SPACE_GAP * scale))
+        | marked
     )
     return np.concatenate(([0], np.flatnonzero(parted) + 1))
 

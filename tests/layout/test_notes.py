@@ -1,0 +1,48 @@
+"""Footnote marks: raised small figures after a word are no part of it."""
+
+import numpy as np
+import pytest
+
+from plan_ingest.layout.furniture import split_furniture
+from plan_ingest.layout.notes import falls, noted
+from plan_ingest.layout.page import Word
+from tests.layout.drawn import Sheet
+
+
+def _word(text: str, x: float, size: float, bottom: float) -> Word:
+    return Word(text, x, bottom - size, x + 5 * len(text), bottom, size)
+
+
+def test_a_raised_figure_after_a_word_is_a_mark_and_furniture() -> None:
+    sheet = Sheet()
+    end = sheet.text(40, 300, "Contact")
+    sheet.text(end - 2.5, 298, "2", 5)
+    sheet.text(end + 5, 300, "centre")
+
+    (body,), (running,) = split_furniture([sheet.page()])
+
+    assert [word.text for word in body] == ["Contact", "centre"]
+    assert [line.text for line in running] == ["2"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        _word("2", 75, 5, 101),  # lowered
+        _word("2", 75, 9.5, 96),  # as large as the word
+        _word("2", 95, 5, 96),  # apart
+        _word("st", 75, 5, 96),  # no figure
+    ],
+)
+def test_other_small_words_stay(after: Word) -> None:
+    words = [_word("Contact", 40, 10, 100), after]
+
+    assert noted(words) == (tuple(words), [])
+
+
+def test_a_mark_begins_where_a_figure_falls_in_size_and_is_raised() -> None:
+    boxes = np.array([[0, 0, 5, 10], [5, 0, 10, 10], [10, -1, 13, 5]], np.float32)
+    size = np.array([10, 10, 6], np.float32)
+
+    assert falls("ab1", boxes, size).tolist() == [False, True]
+    assert falls("abc", boxes, size).tolist() == [False, False]
