@@ -223,3 +223,12 @@ def test_paragraphs_beside_a_picture_share_no_white_with_it() -> None:
     content = page(above, below, stacked(RIGHT * 4, 300, 106))
 
     assert firsts(content) == ["Calls", "Officers"]
+
+
+def test_rows_farther_apart_than_their_paragraphs_begin_level() -> None:
+    found: list[list[Word]] = []
+    for top in (100, 300, 500, 650):
+        found += [stacked(LEFT[:3], 50, top, 6), stacked(RIGHT[1:], 300, top, 6)]
+    content = page(*found)
+
+    assert parted(content, fragments(content.words)).parts == (content,)

@@ -17,6 +17,8 @@ _LARGE = 1.2  # of the text size: a larger line is a heading, no column's name
 _ONE_SIZE = 1.0  # points: names in one row differ by less
 _BAND = 0.3  # of the text size: white between lines as wide as that parts rows
 _LEAST_BANDS = 4  # that part both sides: three meet by chance
+_WIDER = 1.5  # times the white between paragraphs: so much parts rows
+_LEAST_ROWS = 3  # that begin level below such white
 _SHARED = 0.8  # of the white that parts one side: so much parts the other too
 
 Gap = tuple[float, float]  # white between two lines, from its top to its bottom
@@ -80,6 +82,8 @@ def _are_banded(left: Sequence[Line], right: Sequence[Line]) -> bool:
     top = max(left[0].top, right[0].top)
     bottom = min(left[-1].bottom, right[-1].bottom)
     one, other = (_breaks(side, size, top, bottom) for side in (left, right))
+    if _begin_level(one, other, _LEVEL * size):
+        return True
     shared = _shared(one, other, _BAND * size)
     if len(shared) < max(_LEAST_BANDS, _SHARED * min(len(one), len(other))):
         return False
@@ -95,20 +99,40 @@ def _are_banded(left: Sequence[Line], right: Sequence[Line]) -> bool:
 def _shared(left: Sequence[Gap], right: Sequence[Gap], least: float) -> list[float]:
     """The middle of each white that both sides have, for `least` points; each once.
 
-    White as high as a picture is one break, however many stand beside it.
+    White as high as a picture is one break, however many stand beside it: it is shared
+    with the one it has most of.
     """
-    out = []
-    n = k = 0
-    while n < len(left) and k < len(right):
-        (a, b), (c, d) = left[n], right[k]
-        if min(b, d) - max(a, c) > least:
-            out.append((max(a, c) + min(b, d)) / 2)
-            n, k = n + 1, k + 1
-        elif b < d:
-            n += 1
-        else:
-            k += 1
-    return out
+    pairs = sorted(
+        (-(min(b, d) - max(a, c)), n, k)
+        for n, (a, b) in enumerate(left)
+        for k, (c, d) in enumerate(right)
+        if min(b, d) - max(a, c) > least
+    )
+    ours: dict[int, int] = {}
+    for _, n, k in pairs:
+        if n not in ours and k not in ours.values():
+            ours[n] = k
+    return sorted(
+        (max(left[n][0], right[k][0]) + min(left[n][1], right[k][1])) / 2
+        for n, k in ours.items()
+    )
+
+
+def _begin_level(left: Sequence[Gap], right: Sequence[Gap], near: float) -> bool:
+    """Whether what stands below the widest white begins level on both sides.
+
+    Rows stand farther apart than the paragraphs in their cells.
+    """
+    ends, others = ([b for _, b in _widest(side)] for side in (left, right))
+    level = sum(any(abs(end - other) < near for other in others) for end in ends)
+    least = max(_LEAST_ROWS, _SHARED * max(len(ends), len(others)))
+    return level >= least
+
+
+def _widest(side: Sequence[Gap]) -> list[Gap]:
+    """The white that is wider than most of a side's."""
+    usual = median(b - a for a, b in side) if side else 0.0
+    return [(a, b) for a, b in side if b - a > _WIDER * usual]
 
 
 def _are_listed(left: Sequence[Line], right: Sequence[Line]) -> bool:
