@@ -75,6 +75,8 @@ def is_cut(first: Table, second: Table) -> bool:
         return counted
     if lacks_more(first, new) or opens_small(first, second, last, new):
         return True
+    if any(_mid_sentence(last[c], x) and not _merged(first, c) for c, x in new.items()):
+        return True  # a row is cut at one height, whatever ended there in other cells
     runs = [runs_on(last[col], cell) for col, cell in new.items()]
     sure = True in runs or ends_open(first, second, last, new)
     return bool(runs) and all(run is not False for run in runs) and sure

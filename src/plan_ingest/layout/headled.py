@@ -9,6 +9,7 @@ from plan_ingest.layout.closedrows import closed_rows, moved
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.piecedrules import headed
 from plan_ingest.layout.shaded import ruled
 from plan_ingest.text import strip_bullet
 
@@ -37,13 +38,14 @@ def head_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
     """
     heads = [one for one in found if len(one.ys) == 2 and len(one.xs) > 2]
     heads = [one for one in heads if not ruled(one, content)]
+    heads += [one for one in headed(content) if not _overlaps(one, heads)]
     if not heads:
         return []
     page = lines(word for word in content.words if word.upright)
     out = []
     for head in heads:
         names = _inside(page, head)
-        rows = _rows(page, head, found)
+        rows = _rows(page, head, [*found, *heads])
         named = _are_names(names, head) or _is_over_names(names, rows, head)
         if not named or _is_zebra(head, found, page):
             continue
@@ -51,6 +53,10 @@ def head_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
             words = tuple(word for line in (*names, *rows) for word in line.words)
             out.append(HeadLed(head, words))
     return out
+
+
+def _overlaps(head: Lattice, others: Sequence[Lattice]) -> bool:
+    return any(one.ys[0] < head.ys[1] and head.ys[0] < one.ys[1] for one in others)
 
 
 def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
@@ -68,10 +74,13 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
         return None
     # White alone told the right side: it lies wherever the longest line ended.
     head = Lattice((*xs[:-1], content.width), (top - 1, top - 0.5), ())
-    if _is_head(page[0], head):
+    heads = headed(content)
+    if _is_head(page[0], head) or any(_inside(page[:1], one) for one in heads):
         return None  # printed again, it shows the columns itself
-    rows = _rows(page, head, [one for one in found if not _is_band(one, xs)])
-    closed = closed_rows(page, content, xs)
+    others = [one for one in [*found, *heads] if not _is_band(one, xs)]
+    rows = _rows(page, head, others)
+    end = min((one.ys[0] for one in heads), default=content.height)
+    closed = closed_rows([line for line in page if line.mid < end], content, xs)
     if boxed and all(line.mid < boxed[0].ys[-1] for line in closed):
         closed = []  # one shaded row shows its columns itself: it may be the head
     several = sum(_under_names(line, head) for line in rows)

@@ -74,7 +74,7 @@ def _bare(
         for one in sides
         if (x := round(one.at)) in ends
     }
-    if any(_are_figures(content.words, cell) for cell in cells):
+    if any(are_figures(content.words, cell) for cell in cells):
         return []
     return [_as_long(one, ruled, drawn) for one in table if one not in ruled]
 
@@ -129,7 +129,7 @@ def _as_long(seam: Stroke, ruled: Sequence[Stroke], drawn: Strokes) -> Stroke:
     return Stroke(seam.at, start, max([seam.end, *(rule.end for rule in along)]))
 
 
-def _are_figures(words: Sequence[Word], cell: BBox) -> bool:
+def are_figures(words: Sequence[Word], cell: BBox) -> bool:
     """Whether a cell holds figures below each other: lines that may be rows."""
     x0, top, x1, bottom = cell
     inside = [

@@ -1,0 +1,162 @@
+"""Rules across that are drawn in pieces, a piece for each cell."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from plan_ingest.layout.piecedrules import with_sides
+from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Table
+from tests.layout.drawn import Sheet
+
+XS = (45.0, 90.0, 221.0, 420.0)
+HEAD = ("No", "Action", "Response")
+FIRST = ("1", "Ask every caller about home", "A card is on every desk and")
+REST = ("", "and write down what is said", "in every car of the force.")
+SECOND = ("2", "Review each plan by the week", "Sergeants do so since May.")
+
+
+def row(sheet: Sheet, y: float, *said: str) -> None:
+    """Words of cells that stand closer than words of a line may."""
+    for x, text in zip(XS, said, strict=False):
+        if text:
+            sheet.text(x + 2, y, text)
+
+
+def pieces(sheet: Sheet, y: float, *edges: float) -> None:
+    """One rule, drawn cell by cell."""
+    for left, right in pairwise(edges):
+        sheet.across(y, left, right)
+
+
+def ruled(sheet: Sheet, y: float, *rows: tuple[str, ...]) -> float:
+    """Rows of two lines, each with a rule below; where the last one ends."""
+    row(sheet, y, *HEAD)
+    pieces(sheet, y + 13, *XS)
+    y += 16
+    for first in rows:
+        row(sheet, y, *first)
+        row(sheet, y + 12, *REST)
+        y += 27
+        pieces(sheet, y - 2, *XS)
+    return y
+
+
+def texts(table: Table) -> dict[tuple[int, int], str]:
+    return {(c.row, c.col): c.text for c in table.cells if c.parts}
+
+
+def test_where_pieces_meet_columns_begin() -> None:
+    sheet = Sheet()
+    ruled(sheet, 100, FIRST, SECOND)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [texts(table)[row, 0] for row in range(3)] == ["No", "1", "2"]
+    assert texts(table)[1, 1] == f"{FIRST[1]} {REST[1]}"
+    assert texts(table)[1, 2] == f"{FIRST[2]} {REST[2]}"
+
+
+def test_a_row_that_the_page_cut_belongs_to_the_table() -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 600, FIRST, SECOND)
+    row(sheet, y, "3", "Offer a safe home to", "All who ask for it are")
+
+    (table,) = find_tables(sheet.page())
+
+    assert texts(table)[3, 2] == "All who ask for it are"
+
+
+@pytest.mark.parametrize("note", ["Each month the board reads this plan", "5"])
+def test_text_below_begins_left_of_the_cells(note: str) -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 600, FIRST, SECOND)
+    sheet.text(XS[0], y + 3, note)
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.rows == 3
+
+
+def test_a_title_between_two_tables_is_in_neither() -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 100, FIRST, SECOND)
+    sheet.text(XS[0], y + 25, "Partners", size=11)
+    ruled(sheet, y + 50, SECOND, FIRST)
+
+    found = find_tables(sheet.page())
+
+    assert [table.rows for table in found] == [3, 3]
+    assert all(texts(table)[0, 0] == "No" for table in found)
+
+
+def test_a_title_across_the_columns_stands_in_one_cell() -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 100, FIRST, SECOND)
+    sheet.text(XS[0] + 2, y, "What our partners have done in all of the county")
+    sheet.across(y + 13, XS[0], XS[-1])
+    row(sheet, y + 16, *SECOND)
+    pieces(sheet, y + 29, *XS)
+
+    (table,) = find_tables(sheet.page())
+
+    assert texts(table)[3, 0].startswith("What our partners have done in all")
+    assert texts(table)[4, 1] == SECOND[1]
+
+
+def test_a_cell_that_no_piece_closes_is_merged_over_rows() -> None:
+    sheet = Sheet()
+    row(sheet, 100, *HEAD)
+    pieces(sheet, 113, *XS)
+    row(sheet, 116, *FIRST)
+    pieces(sheet, 129, *XS[1:])
+    row(sheet, 132, "", *SECOND[1:])
+    pieces(sheet, 145, *XS)
+
+    (table,) = find_tables(sheet.page())
+
+    (label,) = (cell for cell in table.cells if cell.text == "1")
+    assert (label.row, label.row_end) == (1, 2)
+
+
+def test_a_rule_below_a_head_alone_parts_no_rows() -> None:
+    sheet = Sheet()
+    row(sheet, 100, *HEAD)
+    pieces(sheet, 113, *XS)
+    for n, said in enumerate((FIRST, SECOND[:2], ("3", "Read the plan", "In hand"))):
+        row(sheet, 120 + 30 * n, *said)
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.rows == 4
+
+
+def test_a_head_of_other_columns_ends_the_rows_of_the_page_before() -> None:
+    sheet = Sheet(number=2)
+    row(sheet, 60, "4", "Offer a safe home", "In hand")
+    sheet.text(47, 100, "Partners", bold=True)
+    pieces(sheet, 113, 45, 110, 180, 300, 420)
+    for y, said in (
+        (120, ("Ref", "Action", "Target", "Lead")),
+        (150, ("1", "Ask", "May", "All")),
+    ):
+        for x, text in zip((47, 112, 182, 302), said, strict=True):
+            sheet.text(x, y, text)
+
+    _, table = find_tables(replace(sheet.page(), columns=XS))
+
+    assert table.cols == 4
+    assert "Ask" in texts(table).values()
+
+
+def test_figures_below_each_other_are_rows_that_no_piece_closes() -> None:
+    sheet = Sheet()
+    pieces(sheet, 98, *XS)
+    row(sheet, 100, "Area", "Children", "Adults")
+    pieces(sheet, 113, *XS)
+    for n, area in enumerate(("Hill", "Vale", "Coast", "Moor")):
+        row(sheet, 116 + 12 * n, area, str(310 + n), str(502 + n))
+    pieces(sheet, 164, *XS)
+
+    assert with_sides(sheet.page()) == sheet.page()
