@@ -668,3 +668,36 @@ def test_short_words_that_no_header_names_are_no_response() -> None:
     (item,) = items(build.table(rows))
 
     assert item.response == ()
+
+
+def test_of_two_responses_the_one_of_states_is_the_status() -> None:
+    head = ["Action", "What we have done", "Progress"]
+    rows = [head, [FIRST, "A card is on each desk.", "On track"], [SECOND, "", "Open"]]
+
+    first, second = items(build.table(rows))
+
+    assert (first.status_text, second.status_text) == ("On track", "Open")
+    assert (first.response, second.response) == (("A card is on each desk.",), ())
+
+
+def test_a_row_of_sentences_is_no_header_whatever_its_words_name() -> None:
+    short = "Staff apply the agreed actions each day."
+    rows = [["Objective", "Owner", "Status"], [short, "Supt Response", "At risk"]]
+
+    (item,) = items(build.table(rows))
+
+    assert (item.text, item.lead, item.status_text) == (
+        short,
+        "Supt Response",
+        "At risk",
+    )
+
+
+def test_each_bullet_of_a_cell_of_bullets_is_an_item_short_ones_too() -> None:
+    rows = [["Workstream", "Lead", "Actions"]]
+    rows += [["Calls", "Supt Vale", f"• {FIRST}\n• Panel results\n• {SECOND}"]]
+
+    found = items(build.table(rows))
+
+    assert [one.text for one in found] == [FIRST, "Panel results", SECOND]
+    assert {one.lead for one in found} == {"Supt Vale"}

@@ -60,7 +60,8 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     first = next((n for n, one in enumerate(told) if one.roles), len(told))
     words = any(one.words or one.opens for one in told[:first])
     labelled = sum(len(one.fields) > 0 for one in told)
-    if len(roles) < 2 or not words or 3 * labelled < len(told):
+    named = any(f.column.role in TEXTS for one in told[:first] for f in one.fields)
+    if len(roles) + named < 2 or not words or 3 * labelled < len(told):
         return False
     found = [form for form, _ in _walked(told) if form.text_role]
     return 2 * sum(bool(INLINE & set(form.values)) for form in found) >= len(found)

@@ -98,6 +98,8 @@ def _without_ref(parts: Sequence[Part]) -> tuple[str, Sequence[Part]]:
 def _separate(parts: Sequence[Part], lexicon: Lexicon) -> bool:
     if len(parts) < 2 or len({bool(part.bullet) for part in parts}) > 1:
         return False
+    if all(part.bullet for part in parts):
+        return _listed(parts)
     explains = lexicon.words["explains"]
     whole = all(
         len(part.text.split()) >= _SENTENCE_WORDS
@@ -107,3 +109,11 @@ def _separate(parts: Sequence[Part], lexicon: Lexicon) -> bool:
         for part in parts
     )
     return whole and not any(explains.starts(part.text) for part in parts[1:])
+
+
+def _listed(parts: Sequence[Part]) -> bool:
+    """Whether a cell of bullets alone is a list of items, short ones among them."""
+    told = sum(len(part.text.split()) >= _SENTENCE_WORDS for part in parts)
+    return 2 * told > len(parts) and not any(
+        part.text.endswith((":", ",", ";")) for part in parts[:-1]
+    )

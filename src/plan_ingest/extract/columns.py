@@ -61,7 +61,9 @@ class Columns:
         return next(iter(self.of(role)), -1)
 
 
-def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | None:
+def columns(
+    named: Sequence[Column | None], rows: Sequence[Row], lexicon: Lexicon
+) -> Columns | None:
     """The roles a header gives; None where the table holds no items.
 
     Of several columns that could be the items' words the most telling is taken, the
@@ -71,7 +73,7 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
     texts = [role for role in TEXTS if any(c and c.role == role for c in named)]
     if len(others) >= 2 or (others and not texts):
         return None
-    roles = [column.role if column else "" for column in named]
+    roles = _stated([column.role if column else "" for column in named], rows, lexicon)
     if not texts:
         return _with_widest(roles, rows)
     alike = [col for col, role in enumerate(roles) if role == texts[0]]
@@ -85,6 +87,26 @@ def columns(named: Sequence[Column | None], rows: Sequence[Row]) -> Columns | No
     if "response" not in final:
         final = _answered(final, at, rows)
     return Columns(tuple(final), item_kind(chosen.kind if chosen else ""))
+
+
+def _stated(roles: list[str], rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
+    """The roles, of two responses the one that only says "On track" the status."""
+    if "status" in roles or roles.count("response") < 2:
+        return roles
+    return [
+        "status" if role == "response" and _states(rows, col, lexicon) else role
+        for col, role in enumerate(roles)
+    ]
+
+
+def _states(rows: Sequence[Row], col: int, lexicon: Lexicon) -> bool:
+    """Whether most cells of a column say how far something is, and no more."""
+    told = [text for row in rows if (text := row.own(col))]
+    known = sum(
+        fold(text).strip(".") in _RAG or lexicon.words["status"].has(text.strip("."))
+        for text in told
+    )
+    return bool(told) and known >= 0.6 * len(told)
 
 
 def _answered(roles: Sequence[str], text: int, rows: Sequence[Row]) -> list[str]:
@@ -172,7 +194,7 @@ def _look(rows: Sequence[Row], col: int, lexicon: Lexicon) -> str:
     count, mean = len(texts), _mean_words(rows, col)
     if sum(is_ref(text) for text in texts) >= 0.7 * count:
         return "ref"
-    if sum(fold(text).strip(".") in _RAG for text in texts) >= 0.6 * count:
+    if _states(rows, col, lexicon):
         return "status"
     dated = sum(bool(_YEAR.search(text)) for text in texts)
     if dated >= 0.6 * count and mean <= 2 * _LONG:

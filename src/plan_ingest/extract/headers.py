@@ -24,6 +24,8 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
         return tuple(lexicon.column(row.own(0)) for _ in row.parts)
     if len(filled) < 2 or any(len(text.split()) > _HEADER_WORDS for text in texts):
         return None
+    if any(text.endswith(".") and len(text.split()) > _SECOND_WORDS for text in texts):
+        return None  # a sentence names no column
     named = tuple(
         lexicon.column(row.own(col)) if col in filled else None
         for col in range(len(row.parts))

@@ -109,7 +109,7 @@ def _before_head(rows: Sequence[Row], at: int, lexicon: Lexicon) -> Columns | No
     """The columns of rows above a head printed again: theirs ends the page before."""
     above = [row for row in rows[:at] if len(row.filled()) > 2]
     named = header(rows[at], lexicon)
-    found = columns(named, rows[at + 1 :]) if above and named else None
+    found = columns(named, rows[at + 1 :], lexicon) if above and named else None
     return found if found and found.of("ref") and fit(found, above) else None
 
 
@@ -138,7 +138,7 @@ def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
         other for other in walk.rows[at + used :] if not header(other, walk.lexicon)
     ]
     again = walk.columns is not None and bool(walk.records)
-    found = columns(named, body)
+    found = columns(named, body, walk.lexicon)
     if again and found and walk.columns and len(found.roles) == len(walk.columns.roles):
         found = filled_in(found, walk.columns)
     walk.columns, walk.header = found, row
