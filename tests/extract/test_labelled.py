@@ -97,6 +97,42 @@ def test_a_form_has_the_number_that_stands_alone_above_it() -> None:
     assert {item.headings for item in found} == {("What we will do",)}
 
 
+def form(number: str, text: str, label: str = "Ref") -> Block:
+    """A form of one item, its number first unless a page break cut it off."""
+    rows = [[label, number], ["Action", text], ["Owner", "Head of Crime"]]
+    return build.table(rows if number else rows[1:])
+
+
+def test_a_title_that_reads_as_a_form_s_number_is_one_over_forms_with_their_own() -> (
+    None
+):
+    blocks: list[Block] = [build.heading("What we will do", 1)]
+    for part in ("1", "2"):
+        blocks.append(build.heading(f"Item {part}", 2))
+        for n in (1, 2):
+            text = COMMITMENTS[2 * int(part) + n - 3]
+            blocks.append(form(f"{part}.{n}", text, "Item"))
+
+    found = items(*blocks)
+
+    assert [item.ref for item in found] == ["1.1", "1.2", "2.1", "2.2"]
+    assert [item.headings[-1] for item in found] == ["Item 1"] * 2 + ["Item 2"] * 2
+
+
+def test_the_first_form_of_a_plan_may_be_the_one_that_a_page_cut() -> None:
+    found = items(
+        build.heading("What we will do", 1),
+        build.heading("Ref 2.1", 2),
+        form("", COMMITMENTS[0]),
+        build.heading("Our people", 3),
+        form("2.2", COMMITMENTS[1]),
+        build.bullet("Train all staff by May."),
+    )
+
+    assert [item.ref for item in found[:2]] == ["2.1", "2.2"]
+    assert not any("Ref 2.1" in item.headings for item in found)
+
+
 def test_a_label_says_how_far_a_thing_has_come() -> None:
     for label in ("Progress so far", "Work done so far", "Action to date"):
         column = lexicon().label(label)

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from plan_ingest.extract import cards, forms, labelled, lists, report, tables, tails
+from plan_ingest.extract.cutforms import with_numbers
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import INLINE, Lexicon
-from plan_ingest.extract.lost import lost_rows
+from plan_ingest.extract.lost import lost_rows, response_rest
 from plan_ingest.extract.outline import Section, outline
 from plan_ingest.extract.pillars import Pillar
 from plan_ingest.extract.rows import START, Carried
@@ -35,8 +36,8 @@ class _Plan:
     numbered: bool = False
     """A report that numbers all its paragraphs: the number alone makes no item."""
     tables: int = 0
-    opening: str = ""
-    """The label before the number that the plan's forms open with."""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    """For sections that open with a form cut off its number, that number."""
     carried: Carried = START
 
 
@@ -98,9 +99,12 @@ def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
     told = not (tabular or in_forms or listed)
     told = told and (bool(parts.aims) or report.is_report(sections, lexicon))
     numbered = told and report.numbers_paragraphs(sections)
-    return _Plan(
+    sections, numbers = with_numbers(sections, lexicon)
+    plan = _Plan(
         sections, lexicon, tabular or in_forms, parts, in_forms, told, numbered
     )
+    plan.numbers = numbers
+    return plan
 
 
 def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:
@@ -143,7 +147,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
     for block in section.blocks:
         if aim := plan.parts.aims.get(block.anchor.order):
             yield aim
-    yield from _from_tables(plan, section)
+    yield from _from_tables(plan, number, section)
     if section.sense in _APART and number not in plan.parts.leads:
         return
     if plan.forms and (made := labelled.drafts(section, plan.lexicon)):
@@ -168,7 +172,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
         yield from report.statements_of(section, plan.lexicon, lead, sure)
 
 
-def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
+def _from_tables(plan: _Plan, at: int, section: Section) -> Iterator[Draft]:
     found: list[Draft] = []
     used_to, above = -1, _above_tables(section, plan)
     blocks = cards.joined(section.blocks, plan.lexicon)
@@ -187,26 +191,15 @@ def _from_tables(plan: _Plan, section: Section) -> Iterator[Draft]:
         carried = plan.carried if beside else Carried(plan.carried.columns)
         setting = tables.Setting(number, above, place == 0, carried)
         made, plan.carried = tables.drafts(block, setting, plan.lexicon)
-        made = _with_number(made, section.title if not place else "", block, plan)
+        if made and not place and not made[0].ref:
+            # The page before ended with the form's number.
+            made = (replace(made[0], ref=plan.numbers.get(at, "")), *made[1:])
         made, loose, used = lost_rows(blocks[place + 1 :], made, above)
+        if cards.is_cards(grid(block), plan.lexicon):
+            made, used = response_rest(block, blocks[place + 1 :], made)
         used_to = place + used
         found.extend((*made, *loose))
     return (replace(draft, part=section.part) for draft in found)
-
-
-def _with_number(
-    made: tuple[Draft, ...], title: str, table: Table, plan: _Plan
-) -> tuple[Draft, ...]:
-    """A form's items, the first with the number that the page before ended with.
-
-    That line stands above the form as a title does.
-    """
-    rows = grid(table)
-    plan.opening = forms.opening(rows, plan.lexicon) or plan.opening
-    ref = forms.cut_number(title, plan.opening)
-    if not ref or not made or made[0].ref or not forms.is_form(rows, plan.lexicon):
-        return made
-    return (replace(made[0], ref=ref), *made[1:])
 
 
 def _without_rest(above: Draft, table: Table, lexicon: Lexicon) -> tuple[Draft, Table]:
@@ -224,14 +217,12 @@ def _without_rest(above: Draft, table: Table, lexicon: Lexicon) -> tuple[Draft, 
 def _above_tables(section: Section, plan: _Plan) -> tuple[str, ...]:
     """The headings a table stands under; one of background prose is not its own.
 
-    Its own title may stand below one, where that is set larger. A form's number that
-    the page before ended with is no title.
+    Its own title may stand below one, where that is set larger.
     """
     return tuple(
         heading
         for heading in section.headings
         if plan.lexicon.sense(heading) != "background"
-        and not forms.cut_number(heading, plan.opening)
     )
 
 

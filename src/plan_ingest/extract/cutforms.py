@@ -1,0 +1,67 @@
+"""Forms whose number alone a page break left above them, where a heading stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from plan_ingest.extract import forms
+from plan_ingest.extract.grid import grid
+from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.outline import Section
+from plan_ingest.model.document import Table
+
+
+def with_numbers(
+    sections: Sequence[Section], lexicon: Lexicon
+) -> tuple[tuple[Section, ...], Mapping[int, str]]:
+    """The sections without such headings, and for each that had one the number in it.
+
+    It is one where the first form below lacks a number, and others of the plan open
+    with the same label: a title "Item 2" above forms with their own is a title.
+    """
+    openings = _openings(sections, lexicon)
+    numbers = {
+        at: number
+        for at, section in enumerate(sections)
+        if (number := _number(section.title, openings))
+        and _lacks_number(section, lexicon)
+    }
+    cut = {sections[at].headings for at in numbers}
+    if not cut:
+        return tuple(sections), {}
+    return tuple(replace(one, headings=_kept(one, cut)) for one in sections), numbers
+
+
+def _openings(sections: Sequence[Section], lexicon: Lexicon) -> tuple[str, ...]:
+    """The labels before the number that the plan's forms open with."""
+    found = (
+        forms.opening(grid(block), lexicon)
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+    return tuple(dict.fromkeys(label for label in found if label))
+
+
+def _number(title: str, openings: Sequence[str]) -> str:
+    told = (forms.cut_number(title, label) for label in openings)
+    return next((number for number in told if number), "")
+
+
+def _lacks_number(section: Section, lexicon: Lexicon) -> bool:
+    """Whether a section opens with a form that has no number of its own."""
+    first = section.blocks[0] if section.blocks else None
+    if not isinstance(first, Table):
+        return False
+    rows = grid(first)
+    if not forms.is_form(rows, lexicon):
+        return False
+    made = forms.drafts(first, rows, 0, (), lexicon)
+    return bool(made) and not made[0].ref
+
+
+def _kept(section: Section, cut: set[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(
+        title
+        for depth, title in enumerate(section.headings, 1)
+        if section.headings[:depth] not in cut
+    )
