@@ -99,17 +99,20 @@ def write_streamed(path: Path, chunks: Iterable[bytes]) -> str:
 
     A file that holds just these bytes already is left.
     """
-    digest = sha256()
-    with written_whole(path, lambda: _holds(path, digest.digest())) as handle:
+    digest, size = sha256(), 0
+    with written_whole(path, lambda: _holds(path, size, digest.digest())) as handle:
         for chunk in chunks:
             digest.update(chunk)
-            handle.write(chunk)
+            size += handle.write(chunk)
     return digest.hexdigest()
 
 
-def _holds(path: Path, digest: bytes) -> bool:
+def _holds(path: Path, size: int, digest: bytes) -> bool:
+    """Whether a file has these bytes already; one of another length is not read."""
     try:
         with path.open("rb") as there:
+            if os.fstat(there.fileno()).st_size != size:
+                return False
             return file_digest(there, "sha256").digest() == digest
     except OSError:
         return False

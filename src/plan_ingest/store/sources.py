@@ -38,14 +38,24 @@ def find_plans(places: Iterable[Path], root: Path | None) -> list[tuple[str, Pat
     """
     found: dict[Path, str] = {}
     home = root.resolve() if root else None
+    folders: dict[Path, Path] = {}
     for place in places:
         within = sorted(place.rglob("*")) if place.is_dir() else [place]
         for path in within:
             named = path.relative_to(place).as_posix()
             if path.is_file() and (path == place or is_plan(named)):
-                real = path.resolve()
+                real = _real(path, folders)
                 found[real] = _name(real, path.name, home)
     return sorted((name, path) for path, name in found.items())
+
+
+def _real(path: Path, folders: dict[Path, Path]) -> Path:
+    """Where a file really lies; of many files in a folder the folder is asked once."""
+    if path.is_symlink() or path.name in ("", ".."):
+        return path.resolve()
+    if path.parent not in folders:
+        folders[path.parent] = path.parent.resolve()
+    return folders[path.parent] / path.name
 
 
 def is_plan(name: str) -> bool:
