@@ -28,7 +28,7 @@ from plan_ingest.store.project import Project, make_project
 from plan_ingest.store.records import read_sources
 
 SIZES = (10, 100, 1000)
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 2.0
 GROWING = ("ingest", "suggest", "compare")
 HEAD = (
     "plans  step                 seconds  own cpu  children   own MB  children MB"
@@ -141,7 +141,8 @@ def _timed(project: Project, verb: str, jobs: int) -> Took:
         if ended:
             break
         watched.look()
-        time.sleep(LOOK_SECONDS if time.monotonic() - began > 1 else LOOK_SECONDS / 5)
+        # Looking costs something too: the longer it takes, the more seldom.
+        time.sleep(min(LOOK_SECONDS, 0.05 + (time.monotonic() - began) / 20))
     seconds = time.monotonic() - began
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, 3):
