@@ -2,7 +2,7 @@
 
 import pytest
 
-from plan_ingest.model.document import Block
+from plan_ingest.model.document import Block, Table
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import Anchor
 from tests import build
@@ -90,3 +90,32 @@ def test_a_head_that_names_the_words_makes_a_table_of_columns(
     blocks: list[Block] = [build.table(rows)]
 
     assert [one.text for one in items(*blocks)][:1] == [ASKED]
+
+
+def _card(number: int, text: str, said: str, page: int) -> Table:
+    rows = [[f"Comment {number}\n{text}"], [f"Response\n{said}"]]
+    return build.table(rows, anchor=Anchor(0, page, page))
+
+
+def test_what_a_page_begins_with_above_the_next_card_is_the_response() -> None:
+    cut = "It is read by the sergeant and"
+    found = items(
+        _card(1, ASKED, cut, 1),
+        build.paragraph("by the victim. ", page=2, page_end=2),
+        build.paragraph(DONE, page=2, page_end=2),
+        _card(2, OTHER, DONE, 2),
+    )
+
+    assert [one.response for one in found] == [
+        (f"{cut} by the victim.", DONE),
+        (DONE,),
+    ]
+    assert found[0].source.page_end == 2
+
+
+def test_prose_on_the_page_after_the_last_card_stays_out_of_it() -> None:
+    after = build.paragraph("This plan is read each year.", page=2, page_end=2)
+
+    (item,) = items(_card(1, ASKED, DONE, 1), after)
+
+    assert item.response == (DONE,)

@@ -195,7 +195,7 @@ def _from_tables(plan: _Plan, at: int, section: Section) -> Iterator[Draft]:
             # The page before ended with the form's number.
             made = (replace(made[0], ref=plan.numbers.get(at, "")), *made[1:])
         made, loose, used = lost_rows(blocks[place + 1 :], made, above)
-        if cards.is_cards(grid(block), plan.lexicon):
+        if not used and cards.is_cards(grid(block), plan.lexicon):
             made, used = response_rest(block, blocks[place + 1 :], made)
         used_to = place + used
         found.extend((*made, *loose))

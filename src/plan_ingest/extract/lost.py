@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from plan_ingest.extract.cells import without_theme
 from plan_ingest.extract.draft import Draft, place_at
-from plan_ingest.model.document import Block, Bullet, Paragraph, Part
+from plan_ingest.extract.seams import cut_between
+from plan_ingest.model.document import Block, Bullet, Paragraph, Part, Table
 from plan_ingest.text import squash
 
 _REST = 3
@@ -65,6 +67,31 @@ def lost_rows(
     last = replace(made[-1], response=(*made[-1].response, *rest))
     loose_rows = tuple(_draft(loose, last, headings) for loose in whole)
     return (*made[:-1], last), loose_rows, used
+
+
+def response_rest(
+    table: Table, blocks: Sequence[Block], made: tuple[Draft, ...]
+) -> tuple[tuple[Draft, ...], int]:
+    """A record's response with what the next page begins with, and the blocks it takes.
+
+    The frame that a page cut does not open again there. What stands above the next
+    record's frame, or goes on in mid-sentence, is the rest.
+    """
+    after = list(takewhile(lambda one: isinstance(one, Paragraph | Bullet), blocks))
+    rest = [squash(one.text) for one in after if isinstance(one, Paragraph | Bullet)]
+    end = table.anchor.page_end
+    if not rest or not made or not made[-1].response or end is None:
+        return made, 0
+    *said, last = made[-1].response
+    cut = cut_between(last, rest[0])
+    below = blocks[len(after)].anchor.page if len(after) < len(blocks) else None
+    pages = {one.anchor.page for one in after}
+    if pages != {end + 1} or not (cut or below == end + 1):
+        return made, 0
+    lines = [f"{last} {rest[0]}", *rest[1:]] if cut else [last, *rest]
+    place = replace(made[-1].place, page_end=end + 1)
+    whole = replace(made[-1], response=(*said, *lines), place=place)
+    return (*made[:-1], whole), len(after)
 
 
 def _next_number(last: Sequence[Draft]) -> int | None:
