@@ -103,3 +103,17 @@ def test_a_first_row_with_a_blank_label_is_no_rest_of_the_head() -> None:
     (table,) = [block for block in read(first, second) if isinstance(block, Table)]
 
     assert table.rows == 3
+
+
+def test_a_head_below_its_own_columns_may_stand_in_mid_page() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    row(first, 60, NAMES, bold=True)
+    for n, texts in enumerate(ROWS):
+        row(first, 90 + 30 * n, texts)
+    row(first, 190, NAMES, bold=True)
+    for n, texts in enumerate(ROWS):
+        row(second, 60 + 30 * n, texts)
+
+    tables = [block for block in read(first, second) if isinstance(block, Table)]
+
+    assert [(table.rows, table.pages) for table in tables] == [(4, (1,)), (4, (1, 2))]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks, lines
+from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.lattice import Box
 from plan_ingest.layout.loneheads import NAME_WORDS
@@ -28,14 +29,28 @@ def heads_at_foot(content: PageContent, tables: Sequence[Table]) -> list[Table]:
     """The table that a head below all others, in the page's last lines, begins.
 
     It is bold all through. A border lies close left of each name: how wide the
-    columns are shows on the next page alone. What stands higher was signed there.
+    columns are shows on the next page alone. What stands higher was signed there,
+    unless a table above it has these columns.
     """
     ends = [table.anchor.bbox[3] for table in tables if table.anchor.bbox]
     page = lines(word for word in content.words if word.upright)
     found = [line for line in page if line.mid > max(ends, default=0.0)]
     foot = [line for line in found if line.mid > _FOOT * content.height]
     filled = _boxes(foot, found[: len(found) - len(foot)])
+    if not filled and tables and (again := _boxes(found, ())):
+        last = max(tables, key=lambda one: one.anchor.bbox[3] if one.anchor.bbox else 0)
+        filled = again if _names_columns(again, last) else []
     return [table(filled, content.number)] if filled else []
+
+
+def _names_columns(head: Sequence[Filled], above: Table) -> bool:
+    """Whether each name stands in a column of the table above."""
+    edges = column_edges(above)
+    lefts = [one.box.x0 + _LEFT for one in head]
+    inside = [
+        a - _LEFT < x < b for x, (a, b) in zip(lefts, pairwise(edges), strict=False)
+    ]
+    return len(edges) == len(lefts) + 1 and all(inside)
 
 
 def _boxes(found: Sequence[Line], above: Sequence[Line]) -> list[Filled]:
