@@ -357,3 +357,11 @@ def test_a_counted_line_above_a_list_is_its_title() -> None:
         ("Deliver lessons in schools", "Objective 1: Raise awareness"),
         ("Train midwives to ask", "Objective 2: Train professionals"),
     ]
+
+
+def test_a_bracket_of_initials_is_no_owner() -> None:
+    said = "The plan is set by the Police and Crime Commissioner (PCC)"
+
+    (item,) = items(build.heading("Actions"), build.bullet(said, marker="1."))
+
+    assert (item.text, item.lead) == (said, "")

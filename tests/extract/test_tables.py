@@ -701,3 +701,12 @@ def test_each_bullet_of_a_cell_of_bullets_is_an_item_short_ones_too() -> None:
 
     assert [one.text for one in found] == [FIRST, "Panel results", SECOND]
     assert {one.lead for one in found} == {"Supt Vale"}
+
+
+def test_a_label_with_a_colon_and_its_value_are_no_header() -> None:
+    front = [["Report to:", "Panel"], ["Subject:", "Action plan"], ["From:", "Chief"]]
+    plan = build.table([["Action", "Owner"], [FIRST, "Supt Vale"]])
+
+    (item,) = items(build.table(front), build.heading("Plan"), plan)
+
+    assert item.text == FIRST

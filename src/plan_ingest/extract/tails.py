@@ -54,7 +54,7 @@ def _is_said(value: str, lexicon: Lexicon) -> bool:
 def bracketed_tail(text: str, lexicon: Lexicon) -> Tail:
     """The paragraph without a last bracket that holds only an owner or a date."""
     found = _BRACKETED.search(text)
-    if not found:
+    if not found or _abbreviates(found.group(1), text[: found.start()]):
         return Tail(text, {})
     values: dict[str, list[str]] = {}
     for part in _BETWEEN.split(found.group(1)):
@@ -66,6 +66,13 @@ def bracketed_tail(text: str, lexicon: Lexicon) -> Tail:
         text[: found.start()].rstrip(),
         {role: ", ".join(parts) for role, parts in values.items()},
     )
+
+
+def _abbreviates(bracket: str, before: str) -> bool:
+    """Whether a bracket only gives the initials of the words right before it."""
+    words = [word for word in re.split(r"[\s-]+", before) if word[:1].isupper()]
+    initials = "".join(word[0] for word in words[-len(bracket) :])
+    return bracket.isupper() and bracket.strip() == initials
 
 
 def with_tail(draft: Draft, lexicon: Lexicon, brackets: bool) -> Draft:
