@@ -169,8 +169,8 @@ def test_rules_at_the_head_and_foot_of_each_page_close_no_rows(
     for n, text in enumerate(lines):
         second.text(45, 60 + 24 * n, text)
     for sheet in (first, second):
-        for y in (*head, 780):
-            sheet.across(y, 45, 520)
+        for at in (*head, 780):
+            sheet.across(at, 45, 520)
 
     (table,) = joined(first, second)
 
@@ -219,6 +219,56 @@ def test_rows_in_an_inner_column_alone_open_the_next_page(
     if tables == 3:
         rest = ["Tell each victim what comes next in court.", "Ask what victims want."]
         assert said(found[1]) == rest
+
+
+AFTER = "It is for all who live here, and is read by all of us each year in May."
+
+
+@pytest.mark.parametrize(
+    ("left", "lines"),
+    [
+        (300, ("Office of the Commissioner", "Town Hall", "Market Street")),
+        (90, ("We publish this plan", "each year in May.")),
+    ],
+    ids=["an address set right", "an indent"],
+)
+def test_text_at_an_inner_column_s_side_that_no_row_follows_is_no_row(
+    left: int, lines: Sequence[str]
+) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for y, row in zip((60, 90, 120), (HEAD, FIRST, SECOND), strict=True):
+        in_columns(first, y, row)
+    for n, text in enumerate(lines):
+        second.text(left, 60 + 12 * n, text)
+    second.text(45, 140, AFTER)
+
+    (table,) = joined(first, second)
+
+    assert said(table) == [*HEAD, *FIRST, *SECOND]
+
+
+@pytest.mark.parametrize(
+    ("last", "rest"),
+    [
+        ("A card is there and is read by the", ("Crime Commissioner,", "and by us.")),
+        ("A card is there and is read by us.", ("and is read by", "the board.")),
+    ],
+)
+def test_the_rest_of_a_sentence_at_an_inner_column_s_side_is_a_row(
+    last: str, rest: Sequence[str]
+) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    in_columns(first, 60, HEAD)
+    for n in range(4):
+        answer = last if n == 3 else "A card is on every desk."
+        in_columns(first, 90 + 30 * n, (str(n + 1), "Ask each caller.", answer))
+    for n, text in enumerate(rest):
+        second.text(300, 60 + 12 * n, text)
+    second.text(45, 140, AFTER)
+
+    tables = joined(first, second)
+
+    assert said(tables[-1]) == [" ".join(rest)]
 
 
 def test_a_letter_in_the_margin_beside_an_inner_column_is_in_no_column() -> None:

@@ -31,7 +31,7 @@ def closed_rows(
         for stroke in strokes(content).across
         if abs(stroke.start - xs[0]) < _ENDS and stroke.end > xs[-1] - _ENDS
     ]
-    if not any(_parts_rows(at, page) for at in ats):
+    if not page or not any(_parts_rows(at, page) for at in ats):
         return []
     usual = median_low(line.size for line in page)
     bold = _is_bold(page[0])

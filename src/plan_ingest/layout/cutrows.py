@@ -10,13 +10,12 @@ from plan_ingest.layout.cutsentences import (
     opens_small,
     runs_on,
 )
+from plan_ingest.layout.loneheads import is_head
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.text import dehyphenate, ends_sentence, fold
 
 OVER = "continued_over_page"
 REPEATED = "repeated_header"
-NAME_WORDS = 5
-"""Words in a column's name."""
 
 
 def joined_rows(first: Table, second: Table, repeated: int) -> Table:
@@ -59,7 +58,7 @@ def is_cut(first: Table, second: Table) -> bool:
     last = {c.col: c for c in first.cells if c.row_end == bottom}
     rest = {c.col: c for c in second.cells if c.row == 0}
     new = {col: c for col, c in rest.items() if c.parts}
-    if not new or any(col not in last for col in new) or _is_head(first):
+    if not new or any(col not in last for col in new) or is_head(first):
         return False
     if any(c.row < bottom and c.row_end > c.row for c in last.values()):
         new = {col: c for col, c in new.items() if last[col].row == bottom}
@@ -80,13 +79,6 @@ def is_cut(first: Table, second: Table) -> bool:
     runs = [runs_on(last[col], cell) for col, cell in new.items()]
     sure = True in runs or ends_open(first, second, last, new)
     return bool(runs) and all(run is not False for run in runs) and sure
-
-
-def _is_head(table: Table) -> bool:
-    """Whether a table is no more than a row of bold names: all rows are to come."""
-    named = [c for c in table.cells if c.parts]
-    short = all(c.bold and len(c.text.split()) <= NAME_WORDS for c in named)
-    return table.rows == 1 and len(named) > 1 and short
 
 
 def _label_runs_on(above: Cell, cell: Cell) -> bool:

@@ -82,6 +82,20 @@ def ends_open(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     return False
 
 
+def open_columns(table: Table) -> tuple[int, ...]:
+    """The columns whose last cell ends in mid-sentence where most others do not."""
+    bottom = table.rows - 1
+    out = []
+    for col, cells in sorted(_columns(table).items()):
+        *others, last = cells
+        ended = [ends_sentence(cell.parts[-1].text) for cell in others]
+        told = len(ended) >= _SEVERAL and sum(ended) >= _MOST * len(ended)
+        said = last.parts[-1].text
+        if told and last.row_end == bottom and len(said.split()) >= SENTENCE:
+            out += [] if ends_sentence(said) else [col]
+    return tuple(out)
+
+
 def _is_small(cell: Cell) -> bool:
     """Whether a cell opens with a word in lower case, and no name such as "eBook"."""
     word = cell.parts[0].text.split(maxsplit=1)[:1]
@@ -100,10 +114,11 @@ def _begins_anew(last: Cells, new: Cells) -> bool:
     return not (link and len(said) < SENTENCE)
 
 
-def _columns(first: Table, second: Table) -> dict[int, Sequence[Cell]]:
+def _columns(first: Table, second: Table | None = None) -> dict[int, Sequence[Cell]]:
     """The cells with words by the column they begin in, those of the head left out."""
     out: dict[int, list[Cell]] = {}
-    for cell in (*(c for c in first.cells if c.row), *second.cells):
+    more = second.cells if second else ()
+    for cell in (*(c for c in first.cells if c.row), *more):
         if cell.parts:
             out.setdefault(cell.col, []).append(cell)
     return {col: tuple(cells) for col, cells in out.items()}

@@ -6,6 +6,7 @@ from itertools import islice
 
 from plan_ingest.layout.columns import Gutter
 from plan_ingest.layout.cutrows import column_edges
+from plan_ingest.layout.cutsentences import open_columns
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.headings import body_color, body_size, is_heading, levels
 from plan_ingest.layout.headled import goes_on as led_on
@@ -59,27 +60,33 @@ def page_flows(
         for content, words, running in zip(window, body, furniture, strict=True):
             before_it = inside
             inside = replace(content, words=words)
-            columns = _open_end(flow, before_it, inside)
-            inside = replace(inside, columns=columns)
+            columns, unended = _open_end(flow, before_it, inside)
+            inside = replace(inside, columns=columns, unended=unended)
             flow, before = _page_flow(inside, running, find_tables, before)
             yield replace(flow, characters=_characters(content))
 
 
 def _open_end(
     flow: PageFlow | None, before: PageContent | None, content: PageContent
-) -> tuple[float, ...]:
+) -> tuple[tuple[float, ...], tuple[int, ...]]:
     """The borders of the columns of the open table that the page before ends with.
+
+    With them come the columns whose last cell ends in mid-sentence.
 
     A table whose columns are ruled shows them on the next page too, unless only every
     second row has rules: then the page begins with a row in a bare frame.
     """
     if flow is None or before is None:
-        return ()
+        return (), ()
     last = next((p for p in flow.found[::-1] if not isinstance(p, Furniture)), None)
-    edges = _settled(last, before) if isinstance(last, Table) else []
+    if not isinstance(last, Table):
+        return (), ()
+    edges = _settled(last, before)
     down = [rule.x0 for rule in before.rules if not rule.horizontal]
     ruled = any(abs(x - at) < _ON_EDGE for x in edges[1:-1] for at in down)
-    return tuple(edges) if not ruled or _is_framed(content, edges) else ()
+    if ruled and not _is_framed(content, edges):
+        return (), ()
+    return tuple(edges), open_columns(last)
 
 
 def _settled(table: Table, content: PageContent) -> list[float]:

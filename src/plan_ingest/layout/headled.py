@@ -85,7 +85,7 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
         closed = []  # one shaded row shows its columns itself: it may be the head
     several = sum(_under_names(line, head) for line in rows)
     full = 2 * several >= len(rows) and any(_in_columns(line, head) for line in rows)
-    if boxed or not (full or _are_set_in(rows, page, head)):
+    if boxed or not (full or _are_set_in(rows, page, head, content.unended)):
         rows = []
     rows = max(rows, closed, key=len)
     if not rows:
@@ -96,7 +96,9 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     return HeadLed(Lattice((*xs[:-1], right), head.ys, ()), words)
 
 
-def _are_set_in(rows: Sequence[Line], page: Sequence[Line], head: Lattice) -> bool:
+def _are_set_in(
+    rows: Sequence[Line], page: Sequence[Line], head: Lattice, unended: Sequence[int]
+) -> bool:
     """Whether rows that fill one column alone begin right of where text does.
 
     Their cells are set in from there, and end where the column does.
@@ -107,23 +109,32 @@ def _are_set_in(rows: Sequence[Line], page: Sequence[Line], head: Lattice) -> bo
     off = min(line.x0 for line in page) < head.xs[0] - _LEFT
     if not rows or listed:
         return False
-    return (level and kept and off) or _are_in_one(rows, head)
+    if level and kept and off:
+        return True
+    after = next((line for line in page if line.mid > rows[-1].mid), None)
+    followed = after is not None and _in_columns(after, head)
+    return any(
+        followed or col in unended or rows[0].text[:1].islower()
+        for col in _inner_columns(rows, head)
+    )
 
 
-def _are_in_one(rows: Sequence[Line], head: Lattice) -> bool:
-    """Whether lines right of the first column begin level, each inside one column.
+def _inner_columns(rows: Sequence[Line], head: Lattice) -> list[int]:
+    """The columns right of the first that lines fill level, each inside one; or none.
 
     Text that goes on below a table begins at its left side, not under another name.
+    An address may: a row follows those of a table, or a sentence that was open above.
     """
     starts: dict[int, set[int]] = {}
     for line in rows:
         col = sum(line.x0 > x - _LEAN * line.size for x in head.xs) - 1
         inner = 0 < col < len(head.xs) - 1  # not in the margin right of them all
         if not inner or line.x1 > head.xs[col + 1] + _LEAN * line.size:
-            return False
+            return []
         starts.setdefault(col, set()).add(round(line.x0))
     several = len(rows) > len(starts)
-    return several and all(max(at) - min(at) < 2 * _OUT for at in starts.values())
+    level = all(max(at) - min(at) < 2 * _OUT for at in starts.values())
+    return sorted(starts) if several and level else []
 
 
 def _is_band(one: Lattice, xs: Sequence[float]) -> bool:

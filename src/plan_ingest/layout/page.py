@@ -71,7 +71,8 @@ class PageContent:
     `turn` is how far, clockwise in degrees, the page was turned to read upright.
     `recognised` says that the words were read here from a picture. `charts` are the
     places of gridlines with a scale beside them. `columns` are the borders of the
-    columns of a table that the page before ends with.
+    columns of a table that the page before ends with, `unended` the columns of it whose
+    last cell ends in mid-sentence.
     """
 
     number: int
@@ -88,3 +89,4 @@ class PageContent:
     recognised: bool = False
     charts: tuple[BBox, ...] = ()
     columns: tuple[float, ...] = ()
+    unended: tuple[int, ...] = ()
