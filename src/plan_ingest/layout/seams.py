@@ -137,7 +137,10 @@ def are_figures(words: Sequence[Word], cell: BBox) -> bool:
         for word in words
         if x0 <= word.x0 and word.x1 <= x1 and top <= word.top and word.bottom <= bottom
     ]
-    alone = [all(numeric(w.text) for w in line.words) for line in lines(inside)]
+    alone = [
+        any(map(str.isdigit, line.text)) and all(numeric(w.text) for w in line.words)
+        for line in lines(inside)
+    ]
     return sum(alone) > 1 and 2 * sum(alone) > len(alone)
 
 
