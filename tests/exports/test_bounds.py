@@ -63,7 +63,9 @@ def test_rows_that_are_not_the_first_of_their_file_say_of_which_plans_they_are(
     unread = [row for row in every["sources"] if row["state"] != "read"]
     assert len(list(book["Not read"].iter_rows(min_row=5))) == len(unread) == 2
     assert said["Not read"].startswith("Their cells are not assessable")
-    assert lines["smart"].startswith("The first 2 of 12 plans; smart.csv has all. How")
+    assert lines["smart"].startswith(
+        "The first 2 of 12 plans; smart.csv, item by item, has"
+    )
     cells = len(rows_of(tmp_path, "coverage_long"))
     told = whose.format(cells // 6, cells, "coverage_long")
     assert lines["coverage_long"].startswith(f"{told}Breadth")

@@ -48,6 +48,8 @@ def tables(report: Report) -> tuple[Listing, ...]:
 
 _CELLS = "coverage_long"
 """The file that has every cell."""
+_SMART = "smart.csv, item by item,"
+"""The file that has all plans' items with their attributes."""
 
 
 def _full(listing: Listing) -> Listing:
@@ -163,7 +165,7 @@ def _cells(report: Report, labels: Mapping[str, str]) -> Listing:
 def _smart_of_plans(report: Report, labels: Mapping[str, str]) -> Listing:
     """The plans that are shown, of all; smart.csv has their items one by one."""
     shown, every = _smart(report, labels), plan_count(report)
-    return first_rows(report, shown, of=every, file="smart.csv", counted="plans")
+    return first_rows(report, shown, of=every, file=_SMART, counted="plans")
 
 
 def _smart(report: Report, labels: Mapping[str, str]) -> Listing:
