@@ -21,6 +21,8 @@ _SPACE = 0.4
 """Type sizes between the words of a name, at most."""
 _FOOT = 5 / 6
 """Of a page's height: below it stand its last lines."""
+_WHITE = 8.0
+"""Points that a border in white may lie right of where the name begins."""
 _LEFT = 2.0
 """Points from a border to the name right of it."""
 
@@ -48,7 +50,7 @@ def _names_columns(head: Sequence[Filled], above: Table) -> bool:
     edges = column_edges(above)
     lefts = [one.box.x0 + _LEFT for one in head]
     inside = [
-        a - _LEFT < x < b for x, (a, b) in zip(lefts, pairwise(edges), strict=False)
+        a - _WHITE < x < b for x, (a, b) in zip(lefts, pairwise(edges), strict=False)
     ]
     return len(edges) == len(lefts) + 1 and all(inside)
 
