@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from plan_ingest.cli import main
 from plan_ingest.errors import UsageError
 from plan_ingest.model.coverage import Report
 from plan_ingest.pipeline import packs
@@ -92,6 +94,21 @@ def test_a_projects_packs_are_checked_first_and_of_its_plans(many: Project) -> N
     assert sorted(path.name for path in made) == sorted(found)
     packs.packs_in(few, None, FORCES)
     assert packs_of(many.outputs("tiny")) == found
+
+
+def test_the_command_refuses_a_wrong_name_before_a_project_is_compared(
+    many: Project,
+) -> None:
+    asking = ["--project", str(many.root), "compare", "--pack"]
+    outcome = CliRunner().invoke(main, [*asking, "Nowhere"])
+
+    assert outcome.exit_code == 2, outcome.output
+    assert "there is: Force 0, Force 1" in outcome.output
+    assert not any(many.outputs("tiny").iterdir())
+
+    outcome = CliRunner().invoke(main, [*asking, "Force 1"])
+    assert outcome.exit_code == 0, outcome.output
+    assert len(packs_of(many.outputs("tiny"))) == 2
 
 
 def test_an_item_that_rests_on_another_plans_response_counts_the_same(
