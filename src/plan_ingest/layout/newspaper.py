@@ -4,6 +4,7 @@ Side by side, a table's columns have rows: what stands in one begins level with 
 stands in the other. Newspaper columns agree only by chance.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -144,7 +145,9 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
         start < gutter.left - 1 and end > gutter.right + 1 for _, start, end in beside
     )
     wide = [mark for mark in beside if mark[2] - mark[1] > _WIDE * content.width]
-    wide = [mark for mark in wide if not _underlines(mark, content)]
+    words = sorted(content.words, key=_middle)
+    reach = _UNDER * max((word.size for word in words), default=0.0)
+    wide = [mark for mark in wide if not _underlines(mark, words, reach)]
     if not across and _are_headings(wide, gutter, content):
         wide = []
     return across or len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
@@ -164,19 +167,25 @@ def _are_headings(marks: Sequence[Mark], gutter: Gutter, content: PageContent) -
     return bool(beside) and not level
 
 
-def _underlines(mark: Mark, content: PageContent) -> bool:
-    """Whether a mark lies right below words and is as long as they are."""
+def _underlines(mark: Mark, words: Sequence[Word], reach: float) -> bool:
+    """Whether a mark lies right below words and is as long as they are.
+
+    The words are sorted by height; none of them reaches farther down than `reach`.
+    """
     at, start, end = mark
+    low = bisect_left(words, at - reach, key=_middle)
     over = [
         word
-        for word in content.words
-        if 0 < at - (word.top + word.bottom) / 2 < _UNDER * word.size
-        and word.x1 > start
-        and word.x0 < end
+        for word in words[low : bisect_left(words, at, key=_middle)]
+        if at - _middle(word) < _UNDER * word.size and word.x1 > start and word.x0 < end
     ]
     left = min((word.x0 for word in over), default=end)
     right = max((word.x1 for word in over), default=start)
     return abs(left - start) < _SLACK and abs(right - end) < _SLACK
+
+
+def _middle(word: Word) -> float:
+    return (word.top + word.bottom) / 2
 
 
 def _is_titled(mark: Mark, word: Word) -> bool:

@@ -68,7 +68,9 @@ def columns_above(
     None where one of its columns is not theirs. A title between two rows parts them
     from the head that names their columns.
     """
-    if headed_columns(found, gutters) or len(gutters) < len(columns) - 2:
+    if len(columns) < 3 or len(gutters) < len(columns) - 2:
+        return ()
+    if headed_columns(found, gutters):
         return ()
     return kept_columns(gutters, columns)
 

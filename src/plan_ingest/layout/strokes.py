@@ -5,7 +5,7 @@ Here pieces that lie on each other or meet become one stroke.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.layout.page import Fill, PageContent, Rule
@@ -65,9 +65,10 @@ def strokes(content: PageContent) -> Strokes:
         else:
             down.append(Stroke(mid_x, rule.top, rule.bottom))
     drawn_across, drawn_down = joined(across), joined(down)
+    crossed = _crossed(drawn_across, drawn_down)
     for fill in shades(content):
         for y in (fill.top, fill.bottom):
-            across += _edge(Stroke(y, fill.x0, fill.x1), drawn_across, drawn_down)
+            across += _edge(Stroke(y, fill.x0, fill.x1), drawn_across, crossed)
         down += [Stroke(x, fill.top, fill.bottom) for x in (fill.x0, fill.x1)]
     edges = {y for fill in shades(content) for y in (fill.top, fill.bottom)}
     drawn = [rule.top for rule in rules if rule.horizontal and dark(rule.color)]
@@ -101,7 +102,7 @@ def shades(content: PageContent) -> tuple[Fill, ...]:
 
 
 def _edge(
-    edge: Stroke, rules: Sequence[Stroke], down: Sequence[Stroke]
+    edge: Stroke, rules: Sequence[Stroke], crossed: Collection[Stroke]
 ) -> list[Stroke]:
     """An edge of shade, but only where the rule runs that goes on from it.
 
@@ -117,16 +118,25 @@ def _edge(
         if rule.end - rule.start > _LONG
         and min(rule.end, edge.end) - max(rule.start, edge.start) > JOIN
     ]
-    if not any(_crosses(side, rule) for rule in near for side in down):
+    if not any(rule in crossed for rule in near):
         return [edge]
     parts = [(max(r.start, edge.start), min(r.end, edge.end)) for r in near]
     return [Stroke(edge.at, start, end) for start, end in parts if end > start]
 
 
-def _crosses(side: Stroke, rule: Stroke) -> bool:
-    """Whether a stroke down runs on above and below a rule across."""
-    across = rule.start - SNAP < side.at < rule.end + SNAP
-    return across and side.start < rule.at - SNAP and side.end > rule.at + SNAP
+def _crossed(rules: Sequence[Stroke], down: Sequence[Stroke]) -> frozenset[Stroke]:
+    """The rules across that a stroke down runs on above and below."""
+    ats = [side.at for side in down]
+    return frozenset(
+        rule
+        for rule in rules
+        if any(
+            side.start < rule.at - SNAP and side.end > rule.at + SNAP
+            for side in down[
+                bisect_right(ats, rule.start - SNAP) : bisect_left(ats, rule.end + SNAP)
+            ]
+        )
+    )
 
 
 def _joints(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
