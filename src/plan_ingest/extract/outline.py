@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from plan_ingest.extract.counted import uncounted
 from plan_ingest.extract.glued import unglued
 from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.extract.pillars import NUMBERING, Pillar, pillar, pillars, title_key
@@ -89,7 +90,7 @@ def outline(
     link = lexicon.words["link"]
     blocks = [
         _numbered(block)
-        for whole in document.blocks
+        for whole in uncounted(document.blocks, lexicon)
         for block in unglued(whole, lexicon)
         if not isinstance(block, Furniture)
         and (isinstance(block, Table) or not link.has(block.text.strip(" >»→.")))

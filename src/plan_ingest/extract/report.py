@@ -8,7 +8,7 @@ from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.outline import Section
 from plan_ingest.extract.prose import statements
-from plan_ingest.model.document import Block, Bullet, Paragraph
+from plan_ingest.model.document import Block, Bullet, Paragraph, Table
 from plan_ingest.text import squash
 
 _HEAD = 3
@@ -46,7 +46,16 @@ def is_report(sections: Sequence[Section], lexicon: Lexicon) -> bool:
         for block in section.blocks
         if isinstance(block, Paragraph) and len(block.text.split()) <= _HEAD_WORDS
     ]
-    return any(map(words.find, (*head, *(section.title for section in sections))))
+    front = [
+        cell.text
+        for section in sections[:_HEAD]
+        for block in section.blocks
+        if isinstance(block, Table)
+        for cell in block.cells
+        if cell.col == 0 and cell.text.endswith(":")
+    ]
+    titles = (section.title for section in sections)
+    return any(map(words.find, (*head, *front, *titles)))
 
 
 def numbers_paragraphs(sections: Sequence[Section]) -> bool:
