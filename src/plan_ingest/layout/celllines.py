@@ -12,6 +12,8 @@ _CUT = re.compile(r"\d[-–]$")
 """How a date ends that goes on below."""
 EVEN = 0.4
 """Points by which gaps between words differ that were spread to fill a line."""
+LARGE = 1.15
+"""Times the type size of what stands around: a larger line is a title."""
 _DEEP = frozenset("gjpqyQ,;()[]|/_{}@")
 _NUMBER = re.compile(r"^[\W_]*[\d.,:/%()\-–—−+<>≤≥~*†‡§\s$£€¥]*[\W_]*$")
 _ACROSS = attrgetter("x0", "x1", "top", "text")
@@ -37,6 +39,11 @@ class Line:
     def text(self) -> str:
         """The words with a space between."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return all(word.bold for word in self.words)
 
 
 def line_of(words: Iterable[Word]) -> Line:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_low
 
-from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.celllines import LARGE, Line, chunks
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.text import ends_sentence
 
 _ENDS = 3.0  # points by which such a rule is longer or shorter
-_LARGE = 1.15  # of the size most lines have: a larger one is a heading
 _CLOSE = 3.0  # type sizes of white between a row's last line and its rule, at most
 _OVER = 0.25  # of the next column: a border in white lies anywhere in that white
 
@@ -34,7 +33,7 @@ def closed_rows(
     if not page or not any(_parts_rows(at, page) for at in ats):
         return []
     usual = median_low(line.size for line in page)
-    bold = _is_bold(page[0])
+    bold = page[0].bold
     rows: list[list[Line]] = []
     for top, bottom in pairwise([0.0, *ats]):
         inside = [line for line in page if top < line.mid < bottom]
@@ -74,15 +73,11 @@ def _is_cells(line: Line, usual: float, bold: bool, xs: Sequence[float]) -> bool
 
     `usual` is the size most lines have; `bold` says that labels may be.
     """
-    alike = line.size < _LARGE * usual and line.x0 > xs[0] - 1
+    alike = line.size < LARGE * usual and line.x0 > xs[0] - 1
     across = any(
         piece.x0 < x and piece.x1 > x + _OVER * (after - x)
         for piece in _pieces(line, xs)
         for x, after in pairwise(xs[1:])
     )
     label = bold and line.words[-1].x0 < xs[1]
-    return alike and not across and (label or not _is_bold(line))
-
-
-def _is_bold(line: Line) -> bool:
-    return all(word.bold for word in line.words)
+    return alike and not across and (label or not line.bold)

@@ -57,7 +57,7 @@ def _names_columns(head: Sequence[Filled], above: Table) -> bool:
 
 def _boxes(found: Sequence[Line], above: Sequence[Line]) -> list[Filled]:
     start = len(found)
-    while start and _is_bold(found[start - 1]):
+    while start and found[start - 1].bold:
         if start < len(found) and _far(found[start - 1], found[start]):
             break
         start -= 1
@@ -80,10 +80,6 @@ def _boxes(found: Sequence[Line], above: Sequence[Line]) -> list[Filled]:
         )
         for col, (a, b) in enumerate(pairwise(xs))
     ]
-
-
-def _is_bold(line: Line) -> bool:
-    return all(word.bold for word in line.words)
 
 
 def _far(upper: Line, lower: Line) -> bool:

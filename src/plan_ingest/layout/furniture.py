@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from plan_ingest.layout.celllines import LARGE
 from plan_ingest.layout.lines import Line, line, rows
 from plan_ingest.layout.notes import noted
 from plan_ingest.layout.page import PageContent, Word
@@ -20,7 +21,6 @@ _EDGE = 0.09  # of the page's height: where a lone page number may stand
 _MOST_ROWS = 5  # rows of furniture at either end
 _STEP = 6.0  # points: furniture nearer than this on two pages stands at one place
 _LEAST_PAGES = 3
-_LARGE = 1.15  # of the body's size: a title, kept where it stands first
 _CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
 _APART = 1.5  # of the size: a number this far off its row's words stands alone
 _PAGE_WORDS = frozenset(("page", "p", "p.", "pg", "pg.", "of", "|", "/", "-", "·"))
@@ -53,7 +53,7 @@ def split_furniture(
     every = [row for ends in candidates for end in ends for row in end]
     places = _repeated(every, len(pages))
     places = _without_headers(places, every, pages)
-    large = _LARGE * _body_size(pages)
+    large = LARGE * _body_size(pages)
     titles: set[Key] = set()
     body: list[tuple[Word, ...]] = []
     furniture: list[list[Line]] = []

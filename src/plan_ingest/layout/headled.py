@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from plan_ingest.layout.celllines import Line, chunks, lines
+from plan_ingest.layout.celllines import LARGE, Line, chunks, lines
 from plan_ingest.layout.closedrows import closed_rows, moved
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP
@@ -14,7 +14,6 @@ from plan_ingest.layout.shaded import ruled
 from plan_ingest.text import strip_bullet
 
 _NAME_WORDS = 6  # in a column's name
-_LARGE = 1.15  # of the size of the rows: a larger line is a heading
 _APART = 8.0  # type sizes of white that end a table
 _NAMED = 3.0  # type sizes from a title's shade to the names below it
 _CLOSE = 1.7  # type sizes from line to line of one paragraph
@@ -201,10 +200,10 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
         far = line.top - bottom > _APART * line.size
         prose = _crosses(line, head) and not _is_title(line, after, head)
         anew = bool(rows) and _is_head(line, head)
-        titled = _is_bold(line) and _sticks_out(line, _first_cells(rows, head), head)
+        titled = line.bold and _sticks_out(line, _first_cells(rows, head), head)
         if anew or line.mid > end or outside or far or prose or titled:
             break
-        if line.size > _LARGE * size:
+        if line.size > LARGE * size:
             break
         rows.append(line)
         bottom = line.bottom
@@ -239,13 +238,9 @@ def _first_cells(rows: Sequence[Line], head: Lattice) -> list[Line]:
     return [line for line in rows if line.x0 < head.xs[1]]
 
 
-def _is_bold(line: Line) -> bool:
-    return all(word.bold for word in line.words)
-
-
 def _is_head(line: Line, head: Lattice) -> bool:
     """Whether a line in several columns is bold all through: another table's head."""
-    return _is_bold(line) and _in_columns(line, head)
+    return line.bold and _in_columns(line, head)
 
 
 def _crosses(line: Line, head: Lattice) -> bool:

@@ -76,7 +76,7 @@ def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
     least = GUTTER if None in kept(gutters, line, 0.01, thin=True) else SPACE
     found = kept(gutters, line, least * line.size, thin=True)
     # In a bold title over all columns a word begins where one does by chance.
-    row = not all(word.bold for word in line.words) or any(
+    row = not line.bold or any(
         one and line.x0 < one[0] and one[1] < line.x1 for one in found
     )
     return [

@@ -101,7 +101,7 @@ def headed_columns(found: Sequence[Line], gutters: Sequence[Gap]) -> bool:
         return False
     top = found[0]
     short = all(len(piece.words) <= 5 for piece in chunks(top, GAP * top.size))
-    return short and all(word.bold for word in top.words)
+    return short and top.bold
 
 
 def _above(
@@ -168,7 +168,7 @@ def _are_apart(above: Sequence[Line]) -> bool:
 def _is_title(rows: Sequence[Line], gutters: Sequence[Gap]) -> bool:
     """Whether the last line is bold: a title, but a sentence below bold labels."""
     line = rows[-1]
-    if not all(word.bold for word in line.words):
+    if not line.bold:
         return False
     limit = gutters[0][0] + 1 if gutters else line.x1
     labels = [word for row in rows for word in row.words if word.x1 <= limit]

@@ -61,10 +61,7 @@ def is_card(
 ) -> bool:
     """Whether a frame holds bold labels, some with a value beside them."""
     labels = [row[0].text for row in cut if row and not row[0].col]
-    bold = all(
-        len(label.words) <= _LABEL_WORDS and all(word.bold for word in label.words)
-        for label in labels
-    )
+    bold = all(len(label.words) <= _LABEL_WORDS and label.bold for label in labels)
     valued = any(len(row) > 1 for row in cut)
     return len(labels) > 1 and bold and valued and frame_of(found, sides) is not None
 

@@ -45,7 +45,7 @@ def head_lines(
     if inner and not _has_figures(cut[0]) and _short(cut[: inner[0]]):
         return inner[0]
     bold = 0
-    while bold < min(4, len(found)) and all(w.bold for w in found[bold].words):
+    while bold < min(4, len(found)) and found[bold].bold:
         bold += 1
     if 0 < bold < 4:
         return bold

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.celllines import LARGE, Line, chunks
 from plan_ingest.layout.openends import headed_columns
 from plan_ingest.layout.openlines import (
     GAP,
@@ -20,8 +20,6 @@ _APART = 8.0
 """Type sizes of white that end even a table whose columns go on below."""
 _STARTS = 1.5
 """Points by which a column may begin apart above and below white."""
-_LARGE = 1.15
-"""Times the type size of the rows: a larger line is a heading."""
 
 
 def together(
@@ -98,7 +96,7 @@ def _is_head(line: Line, of: Stretch) -> bool:
 
 
 def _near(upper: Line, lower: Line) -> bool:
-    alike = max(upper.size, lower.size) < _LARGE * min(upper.size, lower.size)
+    alike = max(upper.size, lower.size) < LARGE * min(upper.size, lower.size)
     return alike and lower.top - upper.bottom < _APART * upper.size
 
 

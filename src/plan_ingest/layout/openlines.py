@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.celllines import LARGE, Line, chunks
 from plan_ingest.layout.openwhite import are_far
 from plan_ingest.layout.strokes import Stroke, Strokes
 
@@ -19,8 +19,6 @@ CHANCE = 3
 """Lines with several columns that run across a gutter before it counts as none."""
 BOXED_APART = 4.0
 """Points between two boxes, one below the other."""
-LARGE = 1.15
-"""Times the size of the rows: a larger line is a title."""
 SPANNING = 3
 """Lines in a row that may run across the gutters inside a table."""
 
@@ -106,7 +104,7 @@ def _ends(
 def marked(line: Line) -> bool:
     """Whether the line is bold, or set light on dark."""
     light = all(word.color >> 8 & 255 > 0xC0 for word in line.words)
-    return light or all(word.bold for word in line.words)
+    return light or line.bold
 
 
 def _walls(line: Line, walls: Sequence[Stroke]) -> list[float]:

@@ -152,7 +152,7 @@ def _opens(of: Body, n: int, piece: Piece, above: Line) -> bool:
         return False
     if len(of.pieces[n]) > 1:
         return not _beside(of, n) and not _is_sentence(above, piece.text, of.limits[0])
-    bold = _bold(piece.text) and _bold(above)
+    bold = piece.text.bold and above.bold
     wrapped = len(above.words) > 1 and goes_on(above, piece.text, of.limits[0])
     return bold and not wrapped
 
@@ -225,7 +225,7 @@ def _label_goes_on(of: Body, above: dict[int, Line], new: dict[int, Line]) -> bo
     last, label = above[0], new[0]
     if not _flows(last, label, of.limits[0]) or label.x0 < last.x0 - 1:
         return False
-    if _bold(last) != _bold(label):
+    if last.bold != label.bold:
         return False
     rest = [col for col in new if col]
     if not rest:
@@ -252,7 +252,3 @@ def _flows(last: Line, label: Line, limit: float) -> bool:
 
 def _wide(text: Line) -> bool:
     return len(text.words) > 2
-
-
-def _bold(text: Line) -> bool:
-    return all(word.bold for word in text.words)

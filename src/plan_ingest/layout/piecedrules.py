@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
-from plan_ingest.layout.celllines import Line, lines
+from plan_ingest.layout.celllines import LARGE, Line, lines
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent, Rule
 from plan_ingest.layout.seams import are_figures
@@ -29,8 +29,6 @@ _CLOSE = 1.7
 """Type sizes from line to line of a row, at most."""
 _NEAR = 2.0
 """Type sizes of white between a row without a rule of its own and the one beside."""
-_LARGE = 1.15
-"""Times the usual size: a larger line is a heading."""
 _LEAST = 2
 """Rules in pieces that part rows; one alone is a head's."""
 _BLANK = 2.5
@@ -260,7 +258,7 @@ def _open_row(
         near = not row or abs(line.mid - row[-1].mid) < _CLOSE * line.size
         if not near and not (known and all(_keeps(n, edges) for n in beside)):
             break
-        if not _keeps(line, edges) or line.size > _LARGE * usual:
+        if not _keeps(line, edges) or line.size > LARGE * usual:
             break
         row.append(line)
     several = len({_column(w.x0, edges) for line in row for w in line.words}) > 1

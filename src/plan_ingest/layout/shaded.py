@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.celllines import Line, lines
+from plan_ingest.layout.celllines import LARGE, Line, lines
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.strokes import dark
 
 MOST_LINES = 12
 """Lines that rows in white between two shaded ones may have, none in two columns."""
-_LARGE = 1.15
-"""Times the size of the words in a table: a larger line is a title."""
 _UNDER = 2.0
 """Points by which a cell's words may begin off their column's name."""
 NEAR = 2.0
@@ -59,7 +57,7 @@ def _banded(one: Lattice, other: Lattice, found: Sequence[Line]) -> bool:
     if not inside or (len(inside) > MOST_LINES and not level):
         return False
     rows = [line for line in found if upper.ys[0] < line.mid < top]
-    if rows and max(n.size for n in inside) > _LARGE * max(n.size for n in rows):
+    if rows and max(n.size for n in inside) > LARGE * max(n.size for n in rows):
         return False
     return all(
         line.x0 >= one.xs[0] - 2
