@@ -19,6 +19,7 @@ from plan_ingest.model.plan import ItemSource, PlanItem, Smart
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline import compared as compared_module
+from plan_ingest.pipeline import gathering
 from plan_ingest.pipeline.amended import amended
 from plan_ingest.pipeline.asked import asked
 from plan_ingest.pipeline.compare import compare
@@ -285,6 +286,43 @@ def test_one_changed_plan_costs_its_own_part(many: Project) -> None:
         part.unlink()
     compare_project(many, asked(many, None), ())
     assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+
+
+def test_parts_made_by_several_processes_are_the_same(
+    many: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = build.decision("plan-02-1", "C.1", framework_id="tiny")
+    compare_project(many, asked(many, None), (word,))
+    first = {path.name: path.read_bytes() for path in many.outputs("tiny").iterdir()}
+    parts = {path: path.read_bytes() for path in many.normalised.rglob("*.part")}
+    for path in parts:
+        path.unlink()
+    monkeypatch.setattr(gathering, "FEW", 3)
+    compare_project(many, asked(many, None), (word,))
+
+    assert many.settings.reading.jobs == 2
+    assert {path: path.read_bytes() for path in parts} == parts
+    again = {path.name: path.read_bytes() for path in many.outputs("tiny").iterdir()}
+    assert again == first
+
+
+def test_what_a_process_raises_is_raised_here(
+    many: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare_project(many, asked(many, None), ())
+    first = listings(many.outputs("tiny"))
+    told = many.suggestions("tiny").read_bytes()
+    broken = told.replace(b'"item_id":"plan-09-1"', b'"item_id":"plan-09-1",', 1)
+    many.suggestions("tiny").write_bytes(broken)
+    for path in many.normalised.rglob("*.part"):
+        path.unlink()
+    monkeypatch.setattr(gathering, "FEW", 3)
+    with pytest.raises(RecordError, match="suggestions"):
+        compare_project(many, asked(many, None), ())
+    many.suggestions("tiny").write_bytes(told)
+    compare_project(many, asked(many, None), ())
+
+    assert listings(many.outputs("tiny")) == first
 
 
 def test_a_decision_costs_the_part_it_speaks_of(many: Project) -> None:

@@ -57,6 +57,7 @@ def _by_parts(
     framework = asked.framework
     register = load_register(project.mappings)
     asking = asking_for(framework, _as_told(project.settings), decisions, register)
+    asking = replace(asking, jobs=project.settings.reading.jobs)
     corrected = _corrected(project, framework.id)
     lines = _lines(corrected.items) if corrected else None
     if corrected:

@@ -181,7 +181,8 @@ def _ids(line: bytes) -> tuple[str, str | None]:
 
 def _held(lines: bytes) -> _Taken:
     ids = tuple(_ids(line)[0] for line in lines.splitlines())
-    return _Taken(ids, sha256(lines).hexdigest(), lambda: lines)
+    # No lambda: it is sent to the process that counts the plan.
+    return _Taken(ids, sha256(lines).hexdigest(), partial(bytes, lines))
 
 
 def _slice(path: Path, at: int, length: int) -> bytes:

@@ -21,11 +21,12 @@ from plan_ingest.model.part import Part
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
+from plan_ingest.pipeline.gathering import gathered
 from plan_ingest.pipeline.kept_analyses import Shelf
 from plan_ingest.pipeline.plan_parts import Asking, Given, Handed
 from plan_ingest.pipeline.scope import scoped
 from plan_ingest.pipeline.spoken_parts import said_in
-from plan_ingest.pipeline.summed import Whole, gathered, summed, whole_of
+from plan_ingest.pipeline.summed import Whole, summed, whole_of
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.register import load_register
 
@@ -73,7 +74,7 @@ def from_parts(
     scope = scoped(records, (), reporting, asking.register)
     counted = {record.source_id for record in scope.sources}
     passing = _Passing(records, asking)
-    got = gathered(passing.of(plans, counted), asking)
+    got = gathered(passing.of(plans, counted), asking, asking.jobs)
     words = _words(got.parts, asking, shelf)
     whole = whole_of(got, asking, words, passing.editions())
     report = replace(

@@ -65,13 +65,17 @@ class Handed:
 
 @dataclass(frozen=True)
 class Asking:
-    """What a comparison of many plans asks: the framework, settings, and the words."""
+    """What a comparison of many plans asks: the framework, settings, and the words.
+
+    `jobs` processes count plans at the same time.
+    """
 
     framework: Framework
     settings: Settings
     settled: Settled
     decisions: Sequence[Decision]
     register: tuple[Force, ...]
+    jobs: int = 1
 
     @cached_property
     def nodes(self) -> Tree:

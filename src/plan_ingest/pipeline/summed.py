@@ -4,7 +4,6 @@ A plan's part is kept under what it rests on, so that one changed plan costs one
 and the joining. Workbooks and reports show the first plans, and tell figures of all.
 """
 
-import gc
 import heapq
 import json
 from collections import Counter
@@ -22,44 +21,11 @@ from plan_ingest.exports.words import Row, Words
 from plan_ingest.model.analysis import EditionChange, Nearness, Uptake
 from plan_ingest.model.coverage import Report, ReviewSheet
 from plan_ingest.model.part import Figures, Part
+from plan_ingest.pipeline.gathering import Gathered
 from plan_ingest.pipeline.near import nearest_of
-from plan_ingest.pipeline.plan_parts import (
-    Asking,
-    Given,
-    Handed,
-    made_part,
-    report_on,
-    review_row,
-)
+from plan_ingest.pipeline.plan_parts import Asking, report_on, review_row
 from plan_ingest.pipeline.review_sheet import MOST, sheet_of
 from plan_ingest.pipeline.streamed import Streamed, streamed
-from plan_ingest.store.parts import keep_part, part_path, read_part
-
-_COLLECTED = 50
-"""Plans counted between two collections of what is new: counting leaves rubbish."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """All parts in the order of the plans, and the first plans in full."""
-
-    parts: tuple[Part, ...]
-    first: tuple[Given, ...]
-
-
-def gathered(plans: Iterable[Handed], asking: Asking) -> Gathered:
-    """Every plan's part: as kept where what it rests on stands, else made now."""
-    parts: list[Part] = []
-    first: list[Given] = []
-    for count, plan in enumerate(plans, 1):
-        shown = len(first) < max(1, asking.settings.reporting.profiles)
-        given = plan.load() if shown else None
-        if given is not None:
-            first.append(given)
-        parts.append(_part(plan, given, asking))
-        if count % _COLLECTED == 0:
-            gc.collect(1)
-    return Gathered(tuple(parts), tuple(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +131,6 @@ def _told(head: Listing, lines: Spool[None]) -> Iterator[bytes]:
     yield csv_head(head.columns)
     with lines:
         yield from lines.of(None)
-
-
-def _part(plan: Handed, given: Given | None, asking: Asking) -> Part:
-    if plan.folder is None:
-        return made_part(given or plan.load(), asking)
-    path = part_path(plan.folder, asking.framework.id)
-    kept = read_part(path, plan.key)
-    if kept is not None:
-        return kept
-    return keep_part(path, plan.key, made_part(given or plan.load(), asking))
 
 
 def _nearest(parts: Sequence[Part], asking: Asking) -> Iterator[Nearness]:

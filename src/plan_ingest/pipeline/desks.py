@@ -1,0 +1,106 @@
+"""Work shared out to other processes, each made ready once: what is done comes back
+as it is done, in no set order.
+
+A process ends when the line to it does, also where its parent was killed.
+"""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+from plan_ingest.errors import PlanIngestError
+from plan_ingest.readers.children import refuse_rerun
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+FEW = 40
+"""Tasks that are not worth starting others for."""
+
+
+def shared_out(
+    tasks: Iterable[Task],
+    ready: Callable[[], Callable[[Task], Done]],
+    jobs: int,
+    what: str,
+) -> Iterator[Done]:
+    """What came of each task; `ready` makes each process ready and is sent to it.
+
+    A task is handed out when a process is free, so that few wait. Raises what a task
+    raised, or PlanIngestError where a process died at `what` it does.
+    """
+    refuse_rerun()
+    waiting = iter(tasks)
+    with ExitStack() as stack:
+        desks = [_hired(stack, ready) for _ in range(jobs)]
+        busy = [desk for desk in desks if _handed(desk, waiting, what)]
+        while busy:
+            for desk in wait(busy):
+                yield _received(desk, what)  # type: ignore[arg-type]
+                if not _handed(desk, waiting, what):  # type: ignore[arg-type]
+                    busy.remove(desk)  # type: ignore[arg-type]
+
+
+def _hired(stack: ExitStack, ready: Callable[[], Any]) -> "Connection[Any, Any]":
+    """A process that works, and the line to it; it ends when the line does."""
+    methods: Sequence[str] = multiprocessing.get_all_start_methods()
+    context: Any = multiprocessing.get_context(
+        "forkserver" if "forkserver" in methods else "spawn"
+    )
+    desk, theirs = context.Pipe()
+    child = context.Process(target=_serve, args=(ready, theirs), daemon=True)
+    child.start()
+    theirs.close()
+    stack.callback(child.join)
+    stack.callback(desk.close)
+    return desk  # type: ignore[no-any-return]
+
+
+def _handed(desk: "Connection[Any, Any]", waiting: Iterator[Any], what: str) -> bool:
+    following = next(waiting, None)
+    if following is None:
+        return False
+    try:
+        desk.send(following)
+    except OSError as gone:
+        raise _died(what) from gone
+    return True
+
+
+def _received(desk: "Connection[Any, Any]", what: str) -> Any:
+    try:
+        found = desk.recv()
+    except (EOFError, OSError) as gone:
+        raise _died(what) from gone
+    if isinstance(found, PlanIngestError | OSError):
+        raise found
+    if isinstance(found, Exception):
+        raise PlanIngestError(f"{what} failed ({type(found).__name__}: {found})")
+    return found
+
+
+def _died(what: str) -> PlanIngestError:
+    return PlanIngestError(
+        f"a process died at {what}; check the machine's memory, then run again:"
+        " what is done is kept"
+    )
+
+
+def _serve(ready: Callable[[], Any], desk: "Connection[Any, Any]") -> None:
+    """What a process does, until its line is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work: Callable[[Any], Any] | None = None
+    while True:
+        try:
+            task = desk.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            work = work or ready()
+            found = work(task)
+        except Exception as wrong:
+            found = wrong
+        desk.send(found)
