@@ -15,8 +15,8 @@ _SECTIONS = 3
 def uncounted(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     """The blocks, a report's counted paragraphs as paragraphs like any other.
 
-    They are told from numbered items by their background, which is counted too, and
-    by running on from heading to heading.
+    They are told from numbered items by the background that the first of them give,
+    and by running on from heading to heading.
     """
     found: list[int] = []
     under: set[int] = set()
@@ -27,7 +27,7 @@ def uncounted(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
         elif isinstance(block, Bullet) and _number(block) == len(found) + 1:
             found.append(place)
             under.add(heading)
-            background = background or sense == "background"
+            background = sense == "background" if len(found) == 1 else background
     if not background or len(found) < _FEWEST or len(under) < _SECTIONS:
         return list(blocks)
     counted = set(found)
