@@ -7,8 +7,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan_ingest.layout.flow import blocks, page_flows
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Bullet, Table
 from tests.layout.drawn import Sheet
 
 WORDS = st.sampled_from(
@@ -18,8 +20,11 @@ CELL = st.lists(WORDS, max_size=6).map(" ".join)
 
 
 @st.composite
-def pages(draw: st.DrawFn) -> PageContent:
-    """A grid of random cells, with any of its rules, and loose words around it."""
+def pages(draw: st.DrawFn, over: bool = False) -> PageContent:
+    """A grid of random cells, with any of its rules, and loose words around it.
+
+    `over` is whether words may be printed over others, which nobody can read.
+    """
     sheet = Sheet()
     widths = draw(st.lists(st.integers(40, 160), min_size=1, max_size=4))
     xs = [40.0]
@@ -46,8 +51,7 @@ def pages(draw: st.DrawFn) -> PageContent:
         x, y = draw(st.integers(20, 500)), draw(st.integers(20, 800))
         stray = Sheet()
         stray.text(x, y, draw(CELL) or "x")
-        # Nobody can read words that are printed over others.
-        if not any(
+        if over or not any(
             _overlap(one, other) for one in stray.words for other in sheet.words
         ):
             sheet.words += stray.words
@@ -80,6 +84,22 @@ def test_every_word_in_a_tables_box_is_in_exactly_one_cell(page: PageContent) ->
             if not char.isspace()
         )
         assert told == inside
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages(over=True))
+def test_every_word_is_in_some_block_even_one_printed_over_another(
+    page: PageContent,
+) -> None:
+    told: Counter[str] = Counter()
+    for block in blocks(page_flows([page], find_tables)):
+        cells = block.cells if isinstance(block, Table) else ()
+        told.update("".join((p.bullet or "") + p.text for c in cells for p in c.parts))
+        told.update("" if isinstance(block, Table) else block.text)
+        told.update(block.marker if isinstance(block, Bullet) else "")
+
+    drawn = Counter(char for word in page.words for char in word.text)
+    assert not drawn - told
 
 
 @settings(max_examples=60, deadline=None)

@@ -81,7 +81,7 @@ def _open_end(
     last = next((p for p in flow.found[::-1] if not isinstance(p, Furniture)), None)
     if not isinstance(last, Table):
         return (), ()
-    edges = _settled(last, before)
+    edges = _kept_edges(last, before)
     down = [rule.x0 for rule in before.rules if not rule.horizontal]
     ruled = any(abs(x - at) < _ON_EDGE for x in edges[1:-1] for at in down)
     if ruled and not _is_framed(content, edges):
@@ -89,7 +89,7 @@ def _open_end(
     return tuple(edges), open_columns(last)
 
 
-def _settled(table: Table, content: PageContent) -> list[float]:
+def _kept_edges(table: Table, content: PageContent) -> list[float]:
     """The borders of a page's table, each where the page before had it if it can be.
 
     White alone told them, and it is as wide as the words of one page leave it.

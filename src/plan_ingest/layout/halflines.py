@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, line_of
+from plan_ingest.layout.page import Word
 
 _HALF = 0.8
 """Type sizes between lines that cannot stand one below the other, at most."""
@@ -47,6 +48,6 @@ def _beside(upper: Line, lower: Line) -> bool:
     )
 
 
-def _parted(word: object, after: object, ours: set[int]) -> bool:
+def _parted(word: Word, after: Word, ours: set[int]) -> bool:
     """Whether one of the words alone is of the upper line."""
     return (id(word) in ours) != (id(after) in ours)

@@ -209,14 +209,14 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
         bottom = line.bottom
     ends = anew or end < float("inf")
     while rows and not _under_names(rows[-1], head):
-        titled = ends and not _is_set_in(rows[-1], page, head)
+        titled = ends and not _is_under_name(rows[-1], page, head)
         if not titled and not _sticks_out(rows[-1], rows[:-1], head):
             break
         rows.pop()
     return rows
 
 
-def _is_set_in(line: Line, page: Sequence[Line], head: Lattice) -> bool:
+def _is_under_name(line: Line, page: Sequence[Line], head: Lattice) -> bool:
     """Whether a plain line begins where the first name does, off the head's side.
 
     A title of the next table begins at the side itself, or is set bold.

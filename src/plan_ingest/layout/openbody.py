@@ -90,7 +90,7 @@ def _is_one_band(of: Body) -> bool:
     """Whether a number alone opens lines that no white or rule parts: one row."""
     alone = _ALONE.match(of.pieces[0][0].text.text)
     steps = [leading(above, below) for above, below in pairwise(of.lines)]
-    return bool(alone) and not of.rules and max(steps) < WIDER * of.step
+    return bool(alone) and not of.rules and max(steps, default=0.0) < WIDER * of.step
 
 
 def leading(above: Line, below: Line) -> float:

@@ -34,13 +34,15 @@ def ruled_tables(
         free = tuple(word for word in free if not _within(word, lattice))
         every = tuple(one for one in every if one is not lattice)
     led_on = goes_on(content, every)
+    unused = set(map(id, free))
     for led in [*([led_on] if led_on else []), *head_led(content, every)]:
         # Rows that go on from the page before are not a head's as well.
-        unread = set(map(id, led.words)) <= set(map(id, free))
+        unread = unused.issuperset(map(id, led.words))
         open_ = framed_table(led.words, led.head.xs, drawn) if unread else []
         if open_:
             found.append(table(open_, content.number))
             taken = set(map(id, led.words))
+            unused -= taken
             free = tuple(word for word in free if id(word) not in taken)
             every = tuple(one for one in every if one is not led.head)
     for lattice in closed(every, content):
