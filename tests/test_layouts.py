@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plan_ingest.readers.ocr_engines import engine
-from tests.drawing import layouts, office, platypus, reference, scan, web, word
+from tests.drawing import cards, layouts, office, platypus, reference, scan, web, word
 from tests.drawing import plan as plans
 from tests.drawing.layouts import LAYOUTS, Layout
 from tests.drawing.plan import Plan
@@ -42,6 +42,8 @@ PAGES: dict[str, tuple[str, Draw]] = {
     "bands": ("penharrow", web.bands),
     "columns": ("fenlow", web.bulleted),
 }
+FRAMED = {"abreast": "merrowby", "barred": "westmarch", "blocks": "oakenshire"}
+"""Forms of cards, each with the sample plan that is drawn in it."""
 needs_soffice = pytest.mark.skipif(
     office.SOFFICE is None, reason="LibreOffice is not installed"
 )
@@ -146,6 +148,16 @@ def test_a_web_page_as_chromium_prints_it_gives_its_items(
 
     _assert_whole(SAMPLES[name], tmp_path / "plan.html")
     _assert_whole(SAMPLES[name], tmp_path / "plan.pdf")
+
+
+@needs_chromium
+@pytest.mark.parametrize("form", FRAMED)
+def test_a_plan_in_framed_cards_gives_its_items(form: str, tmp_path: Path) -> None:
+    plan, page = SAMPLES[FRAMED[form]], tmp_path / "plan.html"
+    cards.framed(plan, page, cards.FRAMES, form)
+    office.print_page(page, tmp_path / "plan.pdf", tmp_path / "profile")
+
+    _assert_whole(plan, tmp_path / "plan.pdf")
 
 
 def test_a_scanned_plan_gives_its_items(tmp_path: Path) -> None:
