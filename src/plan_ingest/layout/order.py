@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from plan_ingest.layout.columns import Gutter, Piece, again, widest_gutter, within
-from plan_ingest.layout.lines import Line, merged
+from plan_ingest.layout.letters import with_letters
+from plan_ingest.layout.lines import Line
 from plan_ingest.model.source import BBox
 
 _CONTIGUOUS = 0.8  # of the text size: a smaller gap goes on with the same paragraph
@@ -81,7 +82,7 @@ def _runs(pieces: Sequence[Piece]) -> list[Run]:
         (piece for piece in pieces if piece.table is not None),
         key=lambda piece: (piece.box[1], piece.box[0]),
     )
-    waiting = merged(piece.line for piece in pieces if piece.line is not None)
+    waiting = with_letters(piece.line for piece in pieces if piece.line is not None)
     for table in tables:
         above = [row for row in waiting if row.top + row.bottom < 2 * table.box[1]]
         waiting = [row for row in waiting if row.top + row.bottom >= 2 * table.box[1]]
