@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plan_ingest.exports.listing import Column, Listing
-from plan_ingest.exports.wording import CAUTION
+from plan_ingest.exports.wording import CAUTION, ROLLED_UP
 from plan_ingest.model.coverage import Report
 
 NOT_APPLICABLE = "[z]"
@@ -24,6 +24,7 @@ def notes(report: Report) -> Listing:
             "A cell is not assessable where the source, or the pages that could hold"
             " the answer, could not be read. It is never shown as not addressed."
         ),
+        f"Of a wider node {ROLLED_UP}.",
         (
             "A later ask was first asked for after the plan was written; it is not"
             " counted as a gap."
