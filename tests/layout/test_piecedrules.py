@@ -160,3 +160,32 @@ def test_figures_below_each_other_are_rows_that_no_piece_closes() -> None:
     pieces(sheet, 164, *XS)
 
     assert with_sides(sheet.page()) == sheet.page()
+
+
+def test_shorter_pieces_part_the_rows_beside_a_merged_label() -> None:
+    sheet = Sheet()
+    row(sheet, 100, *HEAD)
+    pieces(sheet, 98, *XS)
+    pieces(sheet, 113, *XS)
+    row(sheet, 116, *FIRST)
+    for n in range(3):
+        pieces(sheet, 129 + 16 * n, *XS[1:])
+        row(sheet, 132 + 16 * n, "", *SECOND[1:])
+    pieces(sheet, 177, *XS)
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.rows == 5
+    assert [texts(table)[n, 1] for n in (2, 3, 4)] == [SECOND[1]] * 3
+
+
+def test_rules_above_and_below_heads_part_no_rows() -> None:
+    sheet = Sheet()
+    for y in (100, 300):
+        pieces(sheet, y - 3, *XS)
+        row(sheet, y, *HEAD)
+        pieces(sheet, y + 13, *XS)
+        row(sheet, y + 20, *FIRST)
+        row(sheet, y + 50, *SECOND)
+
+    assert with_sides(sheet.page()) == sheet.page()

@@ -5,24 +5,24 @@ as the row has cells. An eye sees one line; the file says where the columns stan
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 
 from plan_ingest.layout.celllines import LARGE, Line, lines
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent, Rule
+from plan_ingest.layout.piecedfound import (
+    MET,
+    Pieced,
+    edges_of,
+    has_sides,
+    pieced_tables,
+)
 from plan_ingest.layout.seams import are_figures
-from plan_ingest.layout.strokes import dark
 
-_MET = 1.0
-"""Points between the ends of two pieces that were drawn to meet."""
 _LEVEL = 0.6
 """Points between the heights of the pieces of one rule."""
-_SAME = 1.5
-"""Points between borders of one column in two rules."""
-_NARROWEST = 8.0
-"""Points across of a column, at least."""
 _SPACE = 0.3
 """Type sizes between two words that stand in two columns, at least."""
 _CLOSE = 1.7
@@ -35,29 +35,21 @@ _BLANK = 2.5
 """Type sizes of white between two rules that are two tables' ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pieced:
-    """A rule across and where its pieces begin and end, in points."""
-
-    at: float
-    edges: tuple[float, ...]
-
-
 def with_sides(content: PageContent) -> PageContent:
     """The page, the sides of the cells drawn down between rules that show them.
 
     Text that runs across a side has none beside it: it stands in a merged cell.
     """
-    found = _pieced(content.rules)
-    if not any(len(rule.edges) > 2 for rule in found):
+    found = pieced_tables(content.rules)
+    if not found:
         return content
     page = lines(word for word in content.words if word.upright)
     extra = [
         side
-        for group in _tables(found)
-        if not _has_sides(group, content.rules)
+        for group in found
+        if not has_sides(group, content.rules)
         for run in _runs(group, page)
-        for side in _sides(run, _edges(group), page, content)
+        for side in _sides(run, edges_of(group), page, content)
     ]
     return replace(content, rules=(*content.rules, *extra)) if extra else content
 
@@ -70,14 +62,14 @@ def headed(content: PageContent) -> list[Lattice]:
     """
     page = lines(word for word in content.words if word.upright)
     out = []
-    for group in _tables(_pieced(content.rules)):
-        edges = _edges(group)
-        runs = [] if _has_sides(group, content.rules) else _runs(group, page)
-        for rule in (run[0] for run in runs if not _part_rows(run)):
+    for group in pieced_tables(content.rules):
+        edges = edges_of(group)
+        runs = [] if has_sides(group, content.rules) else _runs(group, page)
+        for rule in (run[0] for run in runs if not _part_rows(run, edges, page)):
             names = _names(page, edges, rule.at) or _title(page, edges, rule.at)
             below = [line for line in page if line.mid > rule.at][:1]
             if names and any(_fill_all(row, edges) for row in (names, below)):
-                top = min(line.top for line in names) - _MET
+                top = min(line.top for line in names) - MET
                 out.append(Lattice(edges, (top, rule.at), ()))
     return out
 
@@ -93,7 +85,7 @@ def _title(page: Sequence[Line], edges: Sequence[float], at: float) -> list[Line
     )
     lines_near = [line for _, line in near]
     return [
-        line for line in lines_near if edges[0] - _MET < line.x0 and line.x1 < edges[1]
+        line for line in lines_near if edges[0] - MET < line.x0 and line.x1 < edges[1]
     ]
 
 
@@ -103,77 +95,20 @@ def _names(page: Sequence[Line], edges: Sequence[float], at: float) -> list[Line
     return _open_row(above, edges, at, known=False)
 
 
-def _part_rows(run: Sequence[Pieced]) -> bool:
-    """Whether rules in pieces stand below more than a head."""
-    return sum(len(rule.edges) > 2 for rule in run) >= _LEAST
-
-
-def _pieced(rules: Sequence[Rule]) -> list[Pieced]:
-    """The rules across from the top, each as its pieces that meet end to end."""
-    pieces = sorted(
-        ((rule.top + rule.bottom) / 2, rule.x0, rule.x1)
-        for rule in rules
-        if rule.horizontal and dark(rule.color)
-    )
-    levels: list[list[tuple[float, float, float]]] = []
-    for piece in pieces:
-        if levels and piece[0] - levels[-1][0][0] < _LEVEL:
-            levels[-1].append(piece)
-        else:
-            levels.append([piece])
-    out: list[Pieced] = []
-    for level in levels:
-        edges: list[float] = []
-        for _, x0, x1 in sorted(level, key=lambda piece: piece[1:]):
-            if edges and abs(x0 - edges[-1]) < _MET:
-                edges.append(x1)
-            elif not edges or x0 > edges[-1]:
-                out += [Pieced(level[0][0], tuple(edges))] if edges else []
-                edges = [x0, x1]
-        out.append(Pieced(level[0][0], tuple(edges)))
-    return out
-
-
-def _tables(found: Sequence[Pieced]) -> list[list[Pieced]]:
-    """The rules of each table: as long as one another, in the same columns."""
-    out: list[list[Pieced]] = []
-    for rule in found:
-        group = next((one for one in out if _fits(rule, one)), None)
-        if group is None:
-            out.append([rule])
-        else:
-            group.append(rule)
-    return [
-        group
-        for group in out
-        if len(_edges(group)) > 2
-        and min(b - a for a, b in pairwise(_edges(group))) > _NARROWEST
+def _part_rows(
+    run: Sequence[Pieced], edges: Sequence[float], page: Sequence[Line]
+) -> bool:
+    """Whether rules in pieces stand below more than heads, printed once or again."""
+    said = [
+        tuple(line.text for line in page if above.at < line.mid < below.at)
+        for above, below in pairwise(run)
     ]
-
-
-def _edges(group: Sequence[Pieced]) -> tuple[float, ...]:
-    return max((rule.edges for rule in group), key=len)
-
-
-def _fits(rule: Pieced, group: Sequence[Pieced]) -> bool:
-    """Whether a rule has the columns of others, merged or split ones among them."""
-    edges = _edges(group)
-    few, many = sorted((rule.edges, edges), key=len)
-    ends = abs(few[0] - many[0]) < _SAME and abs(few[-1] - many[-1]) < _SAME
-    return ends and all(any(abs(x - at) < _SAME for at in many) for x in few)
-
-
-def _has_sides(group: Sequence[Pieced], rules: Sequence[Rule]) -> bool:
-    """Whether rules are drawn down between the columns, or around them."""
-    top, bottom = group[0].at, group[-1].at
-    return any(
-        not rule.horizontal
-        and dark(rule.color)
-        and rule.top < bottom + _NEAR
-        and rule.bottom > top - _NEAR
-        and any(abs(rule.x0 - x) < 2 * _SAME for x in _edges(group))
-        for rule in rules
-    )
+    names = tuple(line.text for line in _names(page, edges, run[0].at)[::-1])
+    said = [names, *said, ()]
+    head = names or said[1]
+    pieced = [n for n, rule in enumerate(run) if len(rule.edges) > 2]
+    rows = [n for n in pieced if head not in said[n : n + 2]]
+    return len(pieced) >= _LEAST and bool(rows)
 
 
 def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
@@ -182,7 +117,7 @@ def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
     A title parts them, and rows above a head that is printed again.
     """
     size = median([line.size for line in page] or [0.0])
-    names = [line.text for line in _names(page, _edges(group), group[0].at)[::-1]]
+    names = [line.text for line in _names(page, edges_of(group), group[0].at)[::-1]]
     out = [[group[0]]]
     for rule in group[1:]:
         top, bottom = out[-1][-1].at, rule.at
@@ -208,10 +143,10 @@ def _sides(
 ) -> list[Rule]:
     """The sides of a table's cells, and the ends of rows that have no rule there."""
     known = len(content.columns) == len(edges)
-    inside = [n for n in page if n.x0 > edges[0] - _MET and n.x1 < edges[-1] + _MET]
+    inside = [n for n in page if n.x0 > edges[0] - MET and n.x1 < edges[-1] + MET]
     ats = [rule.at for rule in run]
     rows = [line for line in inside if ats[0] < line.mid < ats[-1]]
-    if not _part_rows(run) or not rows:
+    if not _part_rows(run, edges, page) or not rows:
         return []
     cells = [(*x, *y) for y in pairwise(ats) for x in pairwise(edges)]
     if any(are_figures(content.words, (a, c, b, d)) for a, b, c, d in cells):
@@ -225,10 +160,10 @@ def _sides(
     last = _open_row(below, set_in, ats[-1], known)
     out = []
     if first:
-        ats.insert(0, min(line.top for line in first) - _MET)
+        ats.insert(0, min(line.top for line in first) - MET)
         out.append(_across(ats[0], edges))
     if last:
-        ats.append(max(line.bottom for line in last) + _MET)
+        ats.append(max(line.bottom for line in last) + MET)
         out.append(_across(ats[-1], edges))
     for top, bottom in pairwise(ats):
         row = [line for line in inside if top < line.mid < bottom]
@@ -276,12 +211,12 @@ def _fill_all(row: Sequence[Line], edges: Sequence[float]) -> bool:
 
 
 def _column(x: float, edges: Sequence[float]) -> int:
-    return sum(x > at - _MET for at in edges[1:-1])
+    return sum(x > at - MET for at in edges[1:-1])
 
 
 def _keeps(line: Line, edges: Sequence[float]) -> bool:
     """Whether a line stands between the outer edges and runs across no other."""
-    inside = line.x0 > edges[0] - _MET and line.x1 < edges[-1] + _MET
+    inside = line.x0 > edges[0] - MET and line.x1 < edges[-1] + MET
     return inside and not any(_crosses(line, x) for x in edges[1:-1])
 
 
@@ -292,5 +227,5 @@ def _crosses(line: Line, x: float) -> bool:
     if left is None:
         return False
     if right is None:
-        return left > x + _MET
+        return left > x + MET
     return right - left < _SPACE * line.size
