@@ -7,6 +7,7 @@ again, because its worker was lost, finds what is there and does the rest.
 
 import multiprocessing
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from plan_ingest.errors import UsageError
 from plan_ingest.model.source import Source
 from plan_ingest.pipeline.grounds import items_key, read_key, state_of
 from plan_ingest.pipeline.plans import Extracted, extract_each, plan_task
+from plan_ingest.readers.isolation import Task
 from plan_ingest.settings import Reading
 from plan_ingest.store import keys
 from plan_ingest.store.kept import kept_files
@@ -79,19 +81,30 @@ def read_share(share: Share) -> tuple[Done, ...]:
     store = Objects(share.store)
     done: dict[str, Done] = {}
     with TemporaryDirectory(prefix="plan-ingest-") as scratch:
-        due: list[Found] = []
-        for number, placed in enumerate(share.plans):
-            found = _fetched(placed, share, Path(scratch) / str(number))
-            if isinstance(found, Done):
-                done[placed.source.id] = found
-            else:
-                due.append(found)
-        words = Path(_words(share.store, share.words).name)
-        tasks = (plan_task(found, words) for found in due)
+        here: dict[str, Path] = {}
+        tasks = _tasks(share, Path(scratch), here, done)
         for source, plan in extract_each(tasks, replace(share.limits, jobs=1)):
             parcel = _put(store, source, plan, share)
             done[source.id] = Done(source, parcel)
+            here.pop(source.id).unlink()
     return tuple(done[placed.source.id] for placed in share.plans)
+
+
+def _tasks(
+    share: Share, scratch: Path, here: dict[str, Path], done: dict[str, Done]
+) -> Iterator[Task[Extracted]]:
+    """What is to be read, each file fetched when its turn is near, to lie `here`.
+
+    What the store has already is `done`.
+    """
+    words = Path(_words(share.store, share.words).name)
+    for number, placed in enumerate(share.plans):
+        found = _fetched(placed, share, scratch / str(number))
+        if isinstance(found, Done):
+            done[placed.source.id] = found
+        else:
+            here[found.source.id] = found.path
+            yield plan_task(found, words)
 
 
 @lru_cache(maxsize=1)
