@@ -31,6 +31,8 @@ _NEAR = 2.0
 """Type sizes of white between a row without a rule of its own and the one beside."""
 _LEAST = 2
 """Rules in pieces that part rows; one alone is a head's."""
+_HEAD = 4
+"""Lines of a head, at most."""
 _BLANK = 2.5
 """Type sizes of white between two rules that are two tables' ends."""
 
@@ -105,7 +107,7 @@ def _part_rows(
     ]
     names = tuple(line.text for line in _names(page, edges, run[0].at)[::-1])
     said = [names, *said, ()]
-    head = names or said[1]
+    head = names or said[1][:_HEAD]
     pieced = [n for n, rule in enumerate(run) if len(rule.edges) > 2]
     rows = [n for n in pieced if head not in said[n : n + 2]]
     return len(pieced) >= _LEAST and bool(rows)
