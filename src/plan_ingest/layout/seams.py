@@ -6,7 +6,7 @@ A printer that draws a table cell by cell draws each border in pieces as high as
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from statistics import median
 
 from plan_ingest.layout.celllines import lines, numeric
@@ -22,8 +22,6 @@ FRAME = 2
 """Both sides of a frame around columns that have no rules."""
 _RULED = 3.0
 """Points between a seam and the rule that is drawn there."""
-_HEADED = 2
-"""Seams with a rule below a head and its title, in a table without other rules."""
 _LINES = 2.2
 """Type sizes: pieces that are all lower are drawn line by line, not row by row."""
 
@@ -64,7 +62,9 @@ def _bare(
 ) -> list[Stroke]:
     """A table's seams without a rule, where they part its rows; each as long as it."""
     ruled = [one for one in table if any(_beside(one, rule) for rule in drawn.across)]
-    if len(ruled) == len(table) or 2 * len(ruled) > len(table) + _HEADED:
+    # Rules that close a head and its title part no rows: what comes below them counts.
+    rows = list(dropwhile(lambda seam: seam in ruled, table))
+    if 2 * sum(seam in ruled for seam in rows) >= len(rows):
         return []
     top, bottom = table[0].at - _MET, table[-1].at + _MET
     sides = [one for one in pieces if one.end > top and one.start < bottom]
