@@ -365,3 +365,19 @@ def test_a_bracket_of_initials_is_no_owner() -> None:
     (item,) = items(build.heading("Actions"), build.bullet(said, marker="1."))
 
     assert (item.text, item.lead) == (said, "")
+
+
+def test_lines_under_a_numbered_items_response_go_on_with_it() -> None:
+    said = build.paragraph("Progress: Two things were done:")
+    found = items(
+        build.heading("Actions"),
+        build.bullet("Read each safety plan in full.", marker="1.1"),
+        said,
+        build.bullet("a card was printed"),
+        build.paragraph("Owner: Supt Vale"),
+        build.bullet("Ask each caller about children.", marker="1.2"),
+    )
+
+    first, second = found
+    assert first.response == ("Two things were done:", "a card was printed")
+    assert (first.lead, second.ref, second.response) == ("Supt Vale", "1.2", ())

@@ -35,6 +35,8 @@ class _Walk:
     intro: str = ""
     awaiting: str = ""
     """The role whose label stood alone: the next paragraph is its value."""
+    answering: bool = False
+    """A numbered item's response is being told: lines without a label go on with it."""
     levels: list[int] = field(default_factory=list)
 
 
@@ -92,6 +94,10 @@ def _bullet(walk: _Walk, block: Bullet) -> None:
     if walk.awaiting and walk.made:
         walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
         return
+    walk.answering = walk.answering and not _NUMBER.fullmatch(block.marker)
+    if walk.answering:
+        _answer(walk, text)
+        return
     if not walk.bullets:
         return
     if _belongs_above(walk, block):
@@ -134,6 +140,8 @@ def _paragraph(walk: _Walk, block: Paragraph) -> None:
     if said is None:
         if walk.awaiting and walk.made:
             walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
+        elif walk.answering:
+            _answer(walk, text)
         elif walk.made and walk.made[-1].ref and walk.lexicon.inline.match(text):
             tail = tails.labelled_tail(f"- {text}", walk.lexicon)
             walk.made[-1] = tails.with_values(walk.made[-1], tail.values)
@@ -142,7 +150,10 @@ def _paragraph(walk: _Walk, block: Paragraph) -> None:
         return
     column, number, value = said
     walk.awaiting = ""
+    walk.answering = False
     if column.role in _FIELDS:
+        told = bool(walk.made and walk.made[-1].ref and value)
+        walk.answering = told and column.role == "response"
         if walk.made and value:
             tail = tails.labelled_tail(f"- {text}", walk.lexicon)
             values = tail.values or {column.role: value}
@@ -151,6 +162,13 @@ def _paragraph(walk: _Walk, block: Paragraph) -> None:
             walk.awaiting = column.role
     elif column.role in ("action", "objective", "recommendation") and value:
         _labelled_item(walk, block, column.kind, number, value)
+
+
+def _answer(walk: _Walk, text: str) -> None:
+    """Gives a line to the response, less the labelled fields that end it."""
+    tail = tails.labelled_tail(text, walk.lexicon)
+    made = tails.with_values(walk.made[-1], {"response": tail.text})
+    walk.made[-1] = tails.with_values(made, tail.values)
 
 
 def _labelled_item(
