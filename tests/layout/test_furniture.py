@@ -186,3 +186,27 @@ def test_a_running_head_in_two_parts_close_over_a_title_is_taken_out() -> None:
         for n in range(1, 5)
     ]
     assert taken(*given) == [["Printed Domestic abuse plan"]] * 4
+
+
+def test_a_foot_with_a_year_of_its_own_is_one() -> None:
+    for foot in ("Delivery plan 2024/25  Page #", "Delivery plan 2024/2025  Page #"):
+        assert len(taken(*pages(3, "", foot))[1]) == 1
+
+
+def test_a_number_further_off_than_other_words_counts_pages() -> None:
+    given = pages(4, "", "Safer homes plan   #")
+    assert [len(rows) for rows in taken(*given)] == [1] * 4
+    parts = pages(4, "", "The safer homes plan part #")
+    assert taken(*parts) == [[]] * 4
+
+
+def test_a_page_number_in_large_type_is_no_title() -> None:
+    given = [
+        page(
+            column(f"Part {n}. {BODY}", 50, 90, 400, 6),
+            words(f"Page {n + 2}", 270, 800, 10),
+            number=n,
+        )
+        for n in range(1, 5)
+    ]
+    assert [len(rows) for rows in taken(*given)] == [1] * 4

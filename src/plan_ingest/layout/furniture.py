@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plan_ingest.layout.celllines import LARGE
 from plan_ingest.layout.lines import Line, line, rows
@@ -23,9 +24,10 @@ _STEP = 6.0  # points: furniture nearer than this on two pages stands at one pla
 _LEAST_PAGES = 3
 _CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
 _APART = 1.5  # of the size: a number this far off its row's words stands alone
+_WIDER = 1.5  # times the white between words: a number at the end stands alone
 _PAGE_WORDS = frozenset(("page", "p", "p.", "pg", "pg.", "of", "|", "/", "-", "·"))
 _NUMBER = re.compile(r"\d{1,4}$")
-_OF = re.compile(r"(\d{1,4})/(\d{1,4})$")
+_OF = re.compile(r"(\d{1,3})/(\d{1,4})$")  # 2024/25 is a year
 _ALONE = re.compile(
     r"^[-|\s]*(?:page|p\.?|pg\.?)?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?[-|\s.]*$"
 )
@@ -82,7 +84,8 @@ def _from_edge(
         again = _stands_again(candidate, places) and not candidate.tabled
         if not (again or _is_page_number(candidate, content)):
             break
-        if candidate.size > large and candidate.key not in titles:
+        titled = candidate.size > large and not _is_counted(candidate)
+        if titled and candidate.key not in titles:
             titles.add(candidate.key)
             break
         found.append(candidate)
@@ -147,7 +150,9 @@ def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
         of = _OF.match(bare)
         if of:
             yield f"#{int(of.group(1)) - page}/{of.group(2)}"
-        elif _NUMBER.match(bare) and _stands_alone(word, before, after):
+        elif _NUMBER.match(bare) and (
+            _stands_alone(word, before, after) or _is_set_off(row, index)
+        ):
             yield f"#{int(bare) - page}"
         else:
             yield word.text
@@ -162,6 +167,13 @@ def _stands_alone(word: Word, before: Word | None, after: Word | None) -> bool:
     off_left = before is None or word.x0 - before.x1 > _APART * word.size
     off_right = after is None or after.x0 - word.x1 > _APART * word.size
     return off_left and off_right
+
+
+def _is_set_off(row: Sequence[Word], index: int) -> bool:
+    """Whether a row's last word stands further off than all others from the next."""
+    whites = [after.x0 - word.x1 for word, after in pairwise(row)]
+    last = len(whites) > 1 and index == len(whites)
+    return last and whites[-1] > _WIDER * max(whites[:-1])
 
 
 def _repeated(candidates: Sequence[Candidate], pages: int) -> dict[Key, list[float]]:
@@ -204,6 +216,11 @@ def _stands_again(candidate: Candidate, places: dict[Key, list[float]]) -> bool:
         if abs(away - candidate.away) <= _STEP
     ]
     return len(near) > 1
+
+
+def _is_counted(candidate: Candidate) -> bool:
+    """Whether a row says nothing but a number of a page, however large."""
+    return bool(_ALONE.match(fold(" ".join(word.text for word in candidate.words))))
 
 
 def _is_page_number(candidate: Candidate, content: PageContent) -> bool:
