@@ -102,3 +102,28 @@ def test_what_only_looks_like_a_field_is_not_the_item_s(printed: str) -> None:
     item = build.item(lead="Head of Learning", target="June 2024")
     whole = accounts(document(blocks=(build.paragraph(printed),)), [item]).whole
     assert whole.boilerplate > whole.item
+
+
+def test_a_card_s_labels_without_colons_are_the_item_s() -> None:
+    item = build.item(lead="Head of Learning", target="June 2024")
+    cells = [
+        ["Lead Head of Learning", "Train every responder on risk."],
+        ["Target date June 2024", "Lead Head of Nothing"],
+    ]
+    table = replace(build.table(cells), header_rows=0)
+    whole = accounts(document(blocks=(table,)), [item]).whole
+    assert whole.boilerplate == len("LeadHeadofNothing")
+
+
+def test_what_was_done_is_the_item_s_wherever_it_stands_in_a_cell() -> None:
+    done = ("Every shift has been briefed by now.", "A second course follows in May.")
+    item = build.item(response=done)
+    table = build.table([["Progress " + " ".join(done) + " Else."]])
+    found = accounts(document(blocks=(replace(table, header_rows=0),)), [item]).whole
+    assert found.item == len("".join(done).replace(" ", ""))
+
+
+def test_words_before_a_date_in_prose_are_no_label() -> None:
+    item = build.item(target="June 2024")
+    given = document(blocks=(build.paragraph("Minutes of June 2024"),))
+    assert accounts(given, [item]).whole.item == 0

@@ -17,6 +17,7 @@ Share: TypeAlias = Literal["item", "heading", "furniture", "boilerplate"]
 _SHORT = 12  # characters; a shorter piece is an item's only if it is a whole field
 _WORDS = re.compile(r"\w+|:")
 _LABEL = 24  # letters; more than these before a colon are no label of a field
+_LABEL_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _Piece:
     page_end: int | None
     otherwise: Share
     may_be_item: bool = True
+    in_cell: bool = False
 
 
 def accounts(document: Document, items: Sequence[PlanItem]) -> Ledger:
@@ -115,7 +117,7 @@ def _cells(table: Table) -> Iterator[_Piece]:
         for part in cell.parts:
             if part.bullet:
                 yield _Piece(part.bullet, first, last, share, may_be_item=False)
-            yield _Piece(part.text, first, last, share)
+            yield _Piece(part.text, first, last, share, in_cell=True)
 
 
 class _ItemWords:
@@ -126,7 +128,7 @@ class _ItemWords:
         heads = {_letters(head) for item in items for head in item.headings}
         self.whole = {field for field in fields if field}
         self.heads = heads - {""}
-        self.texts = sorted({_letters(item.text) for item in items} - {""})
+        self.openings = _by_opening(items)
         self.all = "\n".join(sorted(self.whole))
         self.lengths = sorted({len(field) for field in self.whole}, reverse=True)
 
@@ -141,24 +143,37 @@ class _ItemWords:
         elif letters in self.heads:
             yield "heading", count
         else:
-            held = round(count * self._held(letters, piece.text) / len(letters))
+            held = round(count * self._held(letters, piece) / len(letters))
             yield "item", held
             yield piece.otherwise, count - held
 
-    def _held(self, letters: str, printed: str) -> int:
+    def _held(self, letters: str, piece: _Piece) -> int:
         """How many of a piece's letters are an item's: the texts that stand in it,
         the fields that stand behind a label, and the labels themselves."""
+        if piece.in_cell and self._is_labelled(piece.text):
+            return len(letters)
         ours = bytearray(len(letters))
-        for text in self.texts:
-            if len(text) > _SHORT and (at := letters.find(text)) >= 0:
-                ours[at : at + len(text)] = b"\1" * len(text)
-        for at, ends in _after_colons(printed):
+        for at in range(len(letters) - _SHORT):
+            if ours[at]:
+                continue
+            for text in self.openings.get(letters[at : at + _SHORT], ()):
+                if letters.startswith(text, at):
+                    ours[at : at + len(text)] = b"\1" * len(text)
+                    break
+        for at, ends in _after_colons(piece.text):
             if not ours[at:] or not (ours[at] or self._field(letters, at, ends, ours)):
                 continue
             label = at - 1 - ours.rfind(1, 0, at)
             if label <= _LABEL:
                 ours[at - label : at] = b"\1" * label
         return ours.count(1)
+
+    def _is_labelled(self, printed: str) -> bool:
+        """Whether a cell holds a label without a colon, and one whole field: the
+        word LEAD in small type above a name, as cards have it."""
+        words = printed.split()
+        behind = (_letters(" ".join(words[at:])) for at in range(1, _LABEL_WORDS + 1))
+        return any(len(field) > 1 and field in self.whole for field in behind)
 
     def _field(
         self, letters: str, at: int, ends: frozenset[int], ours: bytearray
@@ -169,6 +184,16 @@ class _ItemWords:
                 ours[at : at + length] = b"\1" * length
                 return True
         return False
+
+
+def _by_opening(items: Sequence[PlanItem]) -> dict[str, list[str]]:
+    """What items say at some length, longest first, by the letters it begins with."""
+    said = {_letters(text) for item in items for text in (item.text, *item.response)}
+    found: dict[str, list[str]] = {}
+    for text in sorted(said, key=lambda text: (-len(text), text)):
+        if len(text) > _SHORT:
+            found.setdefault(text[:_SHORT], []).append(text)
+    return found
 
 
 def _after_colons(printed: str) -> Iterator[tuple[int, frozenset[int]]]:

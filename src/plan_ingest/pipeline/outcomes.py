@@ -11,13 +11,13 @@ from plan_ingest.store.sources import REGISTER
 if TYPE_CHECKING:
     from plan_ingest.extract.metadata import Metadata
 
-if TYPE_CHECKING:
-    from plan_ingest.extract.metadata import Metadata
-
 _NOTHING = (
     "no plan items were found in it; look with `plan-ingest inspect`, and teach the"
     " words of its columns in mappings/columns.csv"
 )
+
+_MUCH = 2000  # characters; a foreword alone is shorter
+_MOST = 0.5  # committee papers, which say most beside their plan, have some .4
 
 
 def state_of(found: int, unread: bool) -> SourceState:
@@ -41,12 +41,26 @@ def worth_saying(record: SourceRecord, said: "Metadata") -> str | None:
         told.append(f"not assessable: {record.reason}")
     elif record.reason:
         told.append(f"partly read: {record.reason}; check these pages by eye")
+    if share := _left_over(record):
+        told.append(
+            f"{share:.0%} of its words are in no item; see which with"
+            " `plan-ingest inspect`, for a gap may be a layout not understood"
+        )
     if said.stranger:
         told.append(
             f"{said.stranger!r} is none of the forces known; write its force in"
             f" {REGISTER} beside the plans"
         )
     return f"{record.file}: {'; '.join(told)}" if told else None
+
+
+def _left_over(record: SourceRecord) -> float:
+    """The share of a plan's body that is in no item, where it is most of it; else 0."""
+    words = record.characters
+    if not record.items or words is None or words.boilerplate < _MUCH:
+        return 0.0
+    share = words.boilerplate / (words.boilerplate + words.item + words.unread)
+    return share if share > _MOST else 0.0
 
 
 def nothing_in(places: Sequence[Path]) -> str:
