@@ -189,3 +189,17 @@ def test_rules_above_and_below_heads_part_no_rows() -> None:
         row(sheet, y + 50, *SECOND)
 
     assert with_sides(sheet.page()) == sheet.page()
+
+
+@pytest.mark.parametrize("lower", [0, 3])
+def test_a_note_in_the_margin_belongs_to_no_row(lower: int) -> None:
+    sheet = Sheet()
+    ruled(sheet, 100, FIRST, SECOND)
+    for n, said in enumerate(("Did you know?", "A van visits", "every market.")):
+        sheet.text(XS[-1] + 20, 100 + lower + 12 * n, said, size=9)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [texts(table)[0, col] for col in range(3)] == list(HEAD)
+    assert [texts(table)[row, 0] for row in range(3)] == ["No", "1", "2"]
+    assert table.cols == 3

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 
-from plan_ingest.layout.celllines import LARGE, Line, lines
+from plan_ingest.layout.celllines import LARGE, Line, chunks, line_of, lines
 from plan_ingest.layout.lattice import Lattice
+from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent, Rule
 from plan_ingest.layout.piecedfound import (
     MET,
@@ -50,8 +51,9 @@ def with_sides(content: PageContent) -> PageContent:
         side
         for group in found
         if not has_sides(group, content.rules)
-        for run in _runs(group, page)
-        for side in _sides(run, edges_of(group), page, content)
+        for kept in [_between(page, edges_of(group))]
+        for run in _runs(group, kept)
+        for side in _sides(run, edges_of(group), kept, content)
     ]
     return replace(content, rules=(*content.rules, *extra)) if extra else content
 
@@ -62,10 +64,11 @@ def headed(content: PageContent) -> list[Lattice]:
     They have a name in every column, or the row right below a title has; how the rows
     below part, white alone tells.
     """
-    page = lines(word for word in content.words if word.upright)
+    every = lines(word for word in content.words if word.upright)
     out = []
     for group in pieced_tables(content.rules):
         edges = edges_of(group)
+        page = _between(every, edges)
         runs = [] if has_sides(group, content.rules) else _runs(group, page)
         for rule in (run[0] for run in runs if not _part_rows(run, edges, page)):
             names = _names(page, edges, rule.at) or _title(page, edges, rule.at)
@@ -73,6 +76,21 @@ def headed(content: PageContent) -> list[Lattice]:
             if names and any(_fill_all(row, edges) for row in (names, below)):
                 top = min(line.top for line in names) - MET
                 out.append(Lattice(edges, (top, rule.at), ()))
+    return out
+
+
+def _between(page: Sequence[Line], edges: Sequence[float]) -> list[Line]:
+    """The lines without notes in the margins, which share lines with a table's rows."""
+    out = []
+    for line in page:
+        words = [
+            word
+            for piece in chunks(line, GAP * line.size)
+            if piece.x1 > edges[0] and piece.x0 < edges[-1]
+            for word in piece.words
+        ]
+        if words:
+            out.append(line if len(words) == len(line.words) else line_of(words))
     return out
 
 
