@@ -232,3 +232,13 @@ def test_rows_farther_apart_than_their_paragraphs_begin_level() -> None:
     content = page(*found)
 
     assert parted(content, fragments(content.words)).parts == (content,)
+
+
+def test_a_rule_in_the_margin_is_the_page_s_own_and_crosses_no_columns() -> None:
+    held = stacked(LEFT, 50, 100), stacked(RIGHT, 300, 106)
+    end = max(word.bottom for side in held for word in side)
+    margins = Rule(45, 70, 505, 70), Rule(45, end + 30, 505, end + 30)
+    close = Rule(45, end + 3, 505, end + 3)
+
+    assert firsts(page(*held, rules=margins)) == ["Calls", "Officers"]
+    assert len(firsts(page(*held, rules=(close,)))) == 1

@@ -7,6 +7,7 @@ stands in the other. Newspaper columns agree only by chance.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from plan_ingest.layout.columns import (
     Gutter,
@@ -33,6 +34,7 @@ _NEAR_MARK = 1.8  # of the size: how far a heading stands off its band or rule
 _UNDER = 0.8  # of the size: from the middle of words to the line below them
 _SLACK = 2.0  # points by which a line below words is longer or shorter than they are
 _LEVEL_MARKS = 3.0  # points: rules and shades of one row differ by less
+_CLEAR = 1.5  # of the size: from the outermost words to a page's own rule
 _DEEPEST = 4
 
 Mark = tuple[float, float, float]
@@ -140,7 +142,8 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
         for fill in content.fills
         if fill.bottom - fill.top < gutter.bottom - gutter.top
     ]
-    beside = [mark for mark in marks if gutter.top < mark[0] < gutter.bottom]
+    top, bottom = _reach(content, gutter)
+    beside = [mark for mark in marks if top < mark[0] < bottom]
     across = any(
         start < gutter.left - 1 and end > gutter.right + 1 for _, start, end in beside
     )
@@ -151,6 +154,24 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
     if not across and _are_headings(wide, gutter, content):
         wide = []
     return across or len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
+
+
+def _reach(content: PageContent, gutter: Gutter) -> tuple[float, float]:
+    """How far up and down a gutter parts words, in points.
+
+    A rule in the margin above or below stands off them: it is the page's own.
+    """
+    words = [
+        word
+        for word in content.words
+        if gutter.top - 1 <= word.top and word.bottom <= gutter.bottom + 1
+    ]
+    if not words:
+        return gutter.top, gutter.bottom
+    white = _CLEAR * median(word.size for word in words)
+    top = min(word.top for word in words) - white
+    bottom = max(word.bottom for word in words) + white
+    return max(gutter.top, top), min(gutter.bottom, bottom)
 
 
 def _are_headings(marks: Sequence[Mark], gutter: Gutter, content: PageContent) -> bool:
