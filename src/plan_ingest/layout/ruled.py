@@ -7,6 +7,7 @@ from plan_ingest.layout.cards import cards
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.headled import goes_on, head_led
+from plan_ingest.layout.knowncolumns import parted
 from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
@@ -28,7 +29,7 @@ def ruled_tables(
     free = content.words
     page = content.width * content.height
     found: list[Table] = []
-    every = lattices(drawn)
+    every = parted(lattices(drawn), content)
     for lattice, card in cards(every, content):
         found.append(card)
         free = tuple(word for word in free if not _within(word, lattice))

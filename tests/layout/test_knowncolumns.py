@@ -1,0 +1,49 @@
+"""Boxes at a page's top, in the columns of the table of the page before."""
+
+from plan_ingest.layout.knowncolumns import parted
+from plan_ingest.layout.lattice import Box, Lattice
+from plan_ingest.layout.page import PageContent, Word
+
+_XS = (40.0, 300.0, 360.0)
+
+
+def _page(*words: tuple[str, float, float]) -> PageContent:
+    drawn = tuple(
+        Word(text, x0, 60.0, x1, 70.0, font="Sans", size=10.0) for text, x0, x1 in words
+    )
+    columns = (40.0, 80.0, 180.0, 300.0, 400.0)
+    return PageContent(2, 600.0, 800.0, drawn, columns=columns)
+
+
+def _lattice() -> Lattice:
+    boxes = (
+        Box(0, 0, 0, 0, 40.0, 50.0, 300.0, 90.0),
+        Box(0, 1, 0, 1, 300.0, 50.0, 360.0, 90.0),
+    )
+    return Lattice(_XS, (50.0, 90.0), boxes)
+
+
+def test_a_box_is_parted_where_the_page_before_has_columns() -> None:
+    page = _page(
+        ("7", 42, 50), ("Paint", 85, 110), ("Fences", 185, 220), ("Open", 305, 330)
+    )
+    (one,) = parted([_lattice()], page)
+    assert one.xs == (40.0, 80.0, 180.0, 300.0, 360.0)
+    assert [(box.col, box.x0, box.x1) for box in one.boxes] == [
+        (0, 40.0, 80.0),
+        (1, 80.0, 180.0),
+        (2, 180.0, 300.0),
+        (3, 300.0, 360.0),
+    ]
+
+
+def test_a_box_is_whole_where_a_word_stands_across_a_border() -> None:
+    page = _page(
+        ("7", 42, 50), ("Painted", 70, 110), ("Fences", 185, 220), ("Open", 305, 330)
+    )
+    assert parted([_lattice()], page) == (_lattice(),)
+
+
+def test_a_box_is_whole_where_a_column_has_no_words() -> None:
+    page = _page(("7", 42, 50), ("Fences", 185, 220), ("Open", 305, 330))
+    assert parted([_lattice()], page) == (_lattice(),)
