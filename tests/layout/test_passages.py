@@ -149,3 +149,14 @@ def test_a_line_that_opens_with_a_label_far_off_its_value_begins_anew() -> None:
         words("They have done so since May.", 130, 113),
     )
     assert texts(found) == [f"Action {full}", "Response They have done so since May."]
+
+
+def test_lines_flush_below_a_number_go_on_with_its_sentence() -> None:
+    text = (
+        "4.1 Every report is checked for earlier incidents before anyone arrives, and"
+        " Elm House is told of each child who lives there within one working day."
+    )
+    found = read(
+        column(text, 50, 100, 200), words("Response: checked weekly.", 50, 178)
+    )
+    assert texts(found) == [text[4:], "Response: checked weekly."]

@@ -194,10 +194,14 @@ def _parts(
     if _changes_weight(before, line) and (outdented or not marker):
         return True
     if marker and outdented:
-        below = abs(line.x0 - group[0].x0) < _INDENT * line.size
-        goes_on = below and len(group) == 1 and line.text[:1].islower()
-        return not (goes_on and _is_wrapped(before, line, edges[1]))
+        return not (_is_flush(group, line) and _is_wrapped(before, line, edges[1]))
     return _is_forced(group, line, start, edges[1])
+
+
+def _is_flush(group: Sequence[Line], line: Line) -> bool:
+    """Whether an entry's line begins below its marker, in mid-sentence."""
+    below = (abs(n.x0 - group[0].x0) < _INDENT * n.size for n in (*group[1:], line))
+    return all(below) and (line.text[:1].islower() or not ends_sentence(group[-1].text))
 
 
 def _is_labelled(line: Line) -> bool:
