@@ -1,12 +1,15 @@
 """Rules across that are drawn in pieces, and the columns their pieces show."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from plan_ingest.layout.page import Rule
 from plan_ingest.layout.strokes import dark
 
+Edges: TypeAlias = tuple[float, ...]
 MET = 1.0
 """Points between the ends of two pieces that were drawn to meet."""
 _LEVEL = 0.6
@@ -24,42 +27,64 @@ class Pieced:
     """A rule across and where its pieces begin and end, in points."""
 
     at: float
-    edges: tuple[float, ...]
+    edges: Edges
 
 
 def pieced_tables(rules: Sequence[Rule]) -> list[list[Pieced]]:
     """The rules of each table: as long as one another, in the same columns."""
-    out: list[list[Pieced]] = []
-    for rule in _pieced(rules):
-        group = next((one for one in out if _fits(rule, one)), None)
-        if group is None:
-            out.append([rule])
-        else:
-            group.append(rule)
-    every = [edges_of(group) for group in out]
+    groups = _grouped(_pieced(rules))
+    many = [edges for edges, _ in groups if len(edges) > 2]
     return [
         group
-        for group, edges in zip(out, every, strict=True)
+        for edges, group in groups
         if len(edges) > 2
         and min(b - a for a, b in pairwise(edges)) > _NARROWEST
         # Shorter rules of the same columns leave out a cell merged over rows.
-        and not any(_inside(edges, other) for other in every if other != edges)
+        and not any(_inside(edges, other) for other in many if other != edges)
     ]
+
+
+def _grouped(rules: Sequence[Pieced]) -> list[tuple[Edges, list[Pieced]]]:
+    """Rules of the same columns together, with the most edges that one of them shows.
+
+    They are looked for by their ends: a drawing has thousands of rules of its own.
+    """
+    edges: list[Edges] = []
+    groups: list[list[Pieced]] = []
+    places: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for rule in rules:
+        near = sorted({n for key in _around(rule.edges) for n in places.get(key, ())})
+        at = next((n for n in near if _fits(rule.edges, edges[n])), len(groups))
+        if at == len(groups):
+            groups.append([])
+            edges.append(rule.edges)
+        groups[at].append(rule)
+        edges[at] = max(edges[at], rule.edges, key=len)
+        places[_place(edges[at])].add(at)
+    return list(zip(edges, groups, strict=True))
+
+
+def _place(edges: Edges) -> tuple[int, int]:
+    return int(edges[0] // _SAME), int(edges[-1] // _SAME)
+
+
+def _around(edges: Edges) -> list[tuple[int, int]]:
+    left, right = _place(edges)
+    return [(left + a, right + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
 
 def _inside(edges: Sequence[float], others: Sequence[float]) -> bool:
     return all(any(abs(x - at) < _SAME for at in others) for x in edges)
 
 
-def edges_of(group: Sequence[Pieced]) -> tuple[float, ...]:
+def edges_of(group: Sequence[Pieced]) -> Edges:
     """Where the columns of a table's rules begin and end, in points."""
     return max((rule.edges for rule in group), key=len)
 
 
-def _fits(rule: Pieced, group: Sequence[Pieced]) -> bool:
+def _fits(rule: Edges, edges: Edges) -> bool:
     """Whether a rule has the columns of others, merged or split ones among them."""
-    edges = edges_of(group)
-    few, many = sorted((rule.edges, edges), key=len)
+    few, many = sorted((rule, edges), key=len)
     ends = abs(few[0] - many[0]) < _SAME and abs(few[-1] - many[-1]) < _SAME
     return ends and _inside(few, many)
 
