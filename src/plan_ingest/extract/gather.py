@@ -5,7 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from plan_ingest.extract import cards, forms, labelled, lists, report, tables, tails
+from plan_ingest.extract import (
+    boxes,
+    cards,
+    forms,
+    labelled,
+    lists,
+    report,
+    tables,
+    tails,
+)
 from plan_ingest.extract.cutforms import with_numbers
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
@@ -45,7 +54,8 @@ def drafts(
     document: Document, lexicon: Lexicon, title: str | None
 ) -> tuple[Draft, ...]:
     """Every item of a document, in reading order, summaries still said twice."""
-    sections = outline(labelled.with_colons(document, lexicon), lexicon, title)
+    document = labelled.with_colons(boxes.opened(document, lexicon), lexicon)
+    sections = outline(document, lexicon, title)
     plan = _plan(sections, lexicon)
     made = _made(plan)
     if not made and not plan.tabular:

@@ -7,10 +7,12 @@ from plan_ingest.layout.cards import cards
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.headled import goes_on, head_led
+from plan_ingest.layout.headrules import under_head_rules
 from plan_ingest.layout.knowncolumns import parted
 from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.posters import is_poster
 from plan_ingest.layout.restarts import restarts
 from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
 from plan_ingest.layout.splits import split_rows, split_spans
@@ -36,7 +38,8 @@ def ruled_tables(
         every = tuple(one for one in every if one is not lattice)
     led_on = goes_on(content, every)
     unused = set(map(id, free))
-    for led in [*([led_on] if led_on else []), *head_led(content, every)]:
+    heads = [*head_led(content, every), *under_head_rules(content, drawn)]
+    for led in [*([led_on] if led_on else []), *heads]:
         # Rows that go on from the page before are not a head's as well.
         unread = unused.issuperset(map(id, led.words))
         open_ = framed_table(led.words, led.head.xs, drawn) if unread else []
@@ -60,10 +63,7 @@ def ruled_tables(
                 taken = set(map(id, inside))
                 free = tuple(word for word in free if id(word) not in taken)
                 continue
-        spread = split_spans(filled, lattice.xs)
-        cells = unstacked(spread, lattice.ys, content.fills)
-        whole = split_rows(cells, lattice.ys)
-        found += [table(part, content.number) for part in restarts(whole)]
+        found += _tables(filled, lattice, content)
         taken = set(map(id, inside))
         free = tuple(word for word in free if id(word) not in taken)
     for lattice in [] if found else fences(drawn):
@@ -71,6 +71,18 @@ def ruled_tables(
         if all(_within(word, lattice) for word in free) and _is_middle(filled):
             return [table(filled, content.number)], ()
     return found, free
+
+
+def _tables(
+    filled: Sequence[Filled], lattice: Lattice, content: PageContent
+) -> list[Table]:
+    """A lattice's tables, cut where rules were left out; a poster's boxes as drawn."""
+    if is_poster(filled):
+        return [table(filled, content.number)]
+    spread = split_spans(filled, lattice.xs)
+    cells = unstacked(spread, lattice.ys, content.fills)
+    whole = split_rows(cells, lattice.ys)
+    return [table(part, content.number) for part in restarts(whole)]
 
 
 def _is_hollow(

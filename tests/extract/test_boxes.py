@@ -1,0 +1,75 @@
+"""Posters: cells that are boxes, each a title over a list; rows of cells are none."""
+
+from dataclasses import replace
+
+from plan_ingest.model.document import Part, Table
+from tests import build
+from tests.extract.words import items
+
+HEAR = "Hear every caller\n• Ask twice.\n• Note every word that is said."
+ACT = "Act at once\n• Send a patrol.\n• Stay until help has come."
+LEARN = "Learn from each case\n• Read the file.\n• Tell the next shift."
+
+
+def _bold(table: Table, *titles: str) -> Table:
+    """The table with these parts set bold."""
+
+    def part(one: Part) -> Part:
+        return replace(one, bold=one.text in titles)
+
+    cells = (replace(c, parts=tuple(map(part, c.parts))) for c in table.cells)
+    return replace(table, cells=tuple(cells))
+
+
+def test_each_box_is_a_heading_with_items_of_its_own() -> None:
+    table = build.table([[HEAR, ACT], [LEARN, ""]])
+    titles = ("Hear every caller", "Act at once", "Learn from each case")
+
+    found = items(build.heading("Our plan on a page"), _bold(table, *titles))
+
+    assert [(item.headings[-1], item.text) for item in found] == [
+        (titles[0], "Ask twice."),
+        (titles[0], "Note every word that is said."),
+        (titles[1], "Send a patrol."),
+        (titles[1], "Stay until help has come."),
+        (titles[2], "Read the file."),
+        (titles[2], "Tell the next shift."),
+    ]
+    assert not any(item.response for item in found)
+
+
+def test_a_bold_line_in_a_box_is_a_heading_below_its_title() -> None:
+    more = f"{HEAR}\nFrom May on\n• Ring back each caller."
+    bold = ("Hear every caller", "From May on", "Act at once")
+
+    found = items(_bold(build.table([[more, ACT]]), *bold))
+
+    assert found[2].headings[-2:] == ("Hear every caller", "From May on")
+    assert found[3].headings[-1:] == ("Act at once",)
+
+
+def test_a_title_over_all_boxes_is_none_of_them() -> None:
+    table = build.table([["What we promise", ""], [HEAR, ACT], [LEARN, ""]])
+    wide = [replace(c, col_end=1) if not c.row else c for c in table.cells]
+    cells = tuple(cell for cell in wide if cell.row or not cell.col)
+
+    found = items(replace(table, cells=cells))
+
+    assert found[0].headings[-2:] == ("What we promise", "Hear every caller")
+
+
+def test_titles_that_name_columns_are_a_table_s_head() -> None:
+    action = "Action\n• Ask every caller twice.\n• Send a patrol to each."
+    done = "Progress\n• Callers are asked.\n• Patrols are sent."
+
+    found = items(_bold(build.table([[action, done]]), "Action", "Progress"))
+
+    assert all(item.headings[-1:] != ("Action",) for item in found)
+
+
+def test_two_cells_of_a_row_that_are_led_in_by_plain_words_stay_a_row() -> None:
+    rows = [["Action", "Progress"], [HEAR, ACT]]
+
+    first, *_ = items(build.table(rows))
+
+    assert "Act at once" in first.response
