@@ -112,6 +112,35 @@ def test_a_row_whose_cells_all_begin_anew_is_a_row(
     assert joined(last, rest).rows == 7
 
 
+SMALL = (
+    ("Calls", "Listen to callers.", "this is done by the desk each day"),
+    ("Care", "Visit each victim.", "sergeants have a list of their own"),
+    ("Courts", "Attend all hearings.", "two clerks were named for this"),
+)
+
+
+def test_a_column_always_begun_in_lower_case_tells_of_no_cut() -> None:
+    (whole,) = join_over_pages(
+        [
+            piece(1, HEAD, *SMALL),
+            piece(2, ("Files", "Read old files.", "half of them were read"), *BELOW),
+        ]
+    )
+
+    assert isinstance(whole, Table)
+    assert whole.rows == 7
+    assert row(whole, 4) == ["Files", "Read old files.", "half of them were read"]
+
+
+def test_rows_begun_in_lower_case_all_through_are_rows() -> None:
+    low = [(a, b.lower().rstrip("."), c) for a, b, c in SMALL]
+    more = [(a[::-1].title(), f"go on to {b}", c) for a, b, c in low]
+    (whole,) = join_over_pages([piece(1, HEAD, *low), piece(2, *more)])
+
+    assert isinstance(whole, Table)
+    assert whole.rows == 7
+
+
 @pytest.mark.parametrize(
     ("above", "below", "whole"),
     [

@@ -1,6 +1,6 @@
 """The rows of two pieces of a table put together, a row cut in two made whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from plan_ingest.layout.countedrows import lacks_more, lacks_number
@@ -9,6 +9,7 @@ from plan_ingest.layout.cutsentences import (
     ends_open,
     opens_small,
     runs_on,
+    small_by_habit,
 )
 from plan_ingest.layout.loneheads import is_head
 from plan_ingest.model.document import Cell, Part, Table
@@ -31,7 +32,8 @@ def joined_rows(first: Table, second: Table, repeated: int) -> Table:
     if cut:
         cells, later = _whole_row(cells, later, before - 1)
     else:
-        cells, later = _going_on(cells, later, before)
+        habit = _habit(first, rest)
+        cells, later = _going_on(cells, later, before, habit)
     flags = set(first.flags) | set(second.flags) | ({REPEATED} if repeated else set())
     start = before if rest.rows > (1 if cut else 0) else None
     anchor = replace(
@@ -74,11 +76,15 @@ def is_cut(first: Table, second: Table) -> bool:
         return counted
     if lacks_more(first, new) or opens_small(first, second, last, new):
         return True
-    if any(_mid_sentence(last[c], x) and not _merged(first, c) for c, x in new.items()):
+    habit = small_by_habit(first, second, last, new)
+    told = {col: cell for col, cell in new.items() if col not in habit}
+    if any(
+        _mid_sentence(last[c], x) and not _merged(first, c) for c, x in told.items()
+    ):
         return True  # a row is cut at one height, whatever ended there in other cells
-    runs = [runs_on(last[col], cell) for col, cell in new.items()]
-    sure = True in runs or ends_open(first, second, last, new)
-    return bool(runs) and all(run is not False for run in runs) and sure
+    runs = {col: runs_on(last[col], cell) for col, cell in new.items()}
+    sure = any(runs[col] for col in told) or ends_open(first, second, last, new)
+    return all(run is not False for run in runs.values()) and sure
 
 
 def _label_runs_on(above: Cell, cell: Cell) -> bool:
@@ -222,8 +228,15 @@ def join_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...
     return (*first[:-1], Part(text, last.bullet, bold), *second[1:])
 
 
+def _habit(first: Table, second: Table) -> frozenset[int]:
+    """The columns in which lower case at the page's top tells of no cut."""
+    last = {c.col: c for c in first.cells if c.row_end == first.rows - 1}
+    top = (c for c in second.cells if c.row == 0 and c.parts)
+    return small_by_habit(first, second, last, {c.col: c for c in top if c.col in last})
+
+
 def _going_on(
-    cells: list[Cell], later: list[Cell], before: int
+    cells: list[Cell], later: list[Cell], before: int, habit: Container[int]
 ) -> tuple[list[Cell], list[Cell]]:
     """A merged cell above the cut taken on over the blank cell that carries it on."""
     top = {c.col: c for c in later if c.row == before}
@@ -234,7 +247,7 @@ def _going_on(
             out.append(cell)
             continue
         merged = cell.row_end > cell.row or rest.row_end > rest.row
-        merged = merged or _mid_sentence(cell, rest)
+        merged = merged or (cell.col not in habit and _mid_sentence(cell, rest))
         carried = _carries(cell, rest) or _with_strand(cell, rest, cells, top)
         if merged and rest.col_end == cell.col_end and carried:
             flags = tuple(sorted({*cell.flags, OVER}))

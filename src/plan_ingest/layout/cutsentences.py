@@ -55,6 +55,40 @@ def opens_small(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     return False
 
 
+def small_by_habit(
+    first: Table, second: Table, last: Cells, new: Cells
+) -> frozenset[int]:
+    """The columns whose cells open in lower case though no sentence goes on there.
+
+    Either most of a column's cells open so, or some do and the first column and
+    another begin anew, in capitals, after a full stop.
+    """
+    small = [col for col, cell in new.items() if _is_small(cell)]
+    if not small:
+        return frozenset()
+    columns = _columns(first, second)
+    anew = _label_begins(last, new)
+    out = []
+    for col in small:
+        others = [c for c in columns[col] if c is not new[col] and c is not last[col]]
+        lows = sum(map(_is_small, others))
+        sure = not lows and len(others) >= _SEVERAL
+        if 2 * lows > len(others) or (anew and not sure):
+            out.append(col)
+    return frozenset(out)
+
+
+def _label_begins(last: Cells, new: Cells) -> bool:
+    """Whether the first column opens with a capital and one beside after an end."""
+    if 0 not in new or not new[0].parts[0].text[:1].isupper():
+        return False
+    return any(
+        runs_on(last[col], cell) is False and cell.parts[0].text[:1].isupper()
+        for col, cell in new.items()
+        if col and last[col].parts
+    )
+
+
 def ends_open(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     """Whether a cell above ends in mid-sentence where most of its column do not.
 
