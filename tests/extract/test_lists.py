@@ -310,6 +310,22 @@ def test_pillars_with_the_letter_in_line_keep_their_printed_heading() -> None:
     ]
 
 
+def test_the_first_pillar_is_no_title_of_the_plan() -> None:
+    found = items(
+        heading("A - Answer domestic abuse calls"),
+        heading("This includes:", 2),
+        bullet("Each call is answered with patience."),
+        heading("B - Believe each caller"),
+        heading("This includes:", 2),
+        bullet("Each caller is believed."),
+    )
+
+    assert [i.headings[0] for i in found] == [
+        *["A - Answer domestic abuse calls"] * 2,
+        *["B - Believe each caller"] * 2,
+    ]
+
+
 def test_measures_of_success_are_no_items() -> None:
     found = items(
         heading("Priority 1: Prevent"),

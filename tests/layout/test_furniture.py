@@ -55,6 +55,21 @@ def test_a_lone_page_number_on_a_single_page() -> None:
     assert taken(given) == [["Page 1 of 1"]]
 
 
+@pytest.mark.parametrize("end", ["1", "Page 1 of 1"])
+def test_a_small_title_with_the_page_s_number_is_a_single_page_s_foot(end: str) -> None:
+    foot = [*words("Delivery plan", 50, 805, 8), *words(end, 480, 805, 8)]
+    assert taken(page(column(BODY, 50, 90, 400), foot)) == [[f"Delivery plan {end}"]]
+
+
+@pytest.mark.parametrize(("size", "last"), [(10, 90), (8, 790)])
+def test_a_row_as_large_as_the_body_or_close_below_it_is_body(
+    size: float, last: float
+) -> None:
+    row = [*words("Refuge places", 50, 805, size), *words("1", 480, 805, size)]
+    given = page(column(BODY, 50, 90, 400), words("Beds", 50, last), row)
+    assert taken(given) == [[]]
+
+
 def test_numbered_themes_that_open_each_page_are_body() -> None:
     given = [
         page(words(f"Theme {n}", 50, 60), column(BODY + str(n), 50, 90, 400), number=n)

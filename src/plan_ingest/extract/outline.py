@@ -216,7 +216,7 @@ def _open(
     _leave(walk, rank, shown, found is not None)
     own = walk.lexicon.sense(shown) or ""
     sense = own or _inherited(walk, shown, found is not None)
-    if not _names_the_plan(walk, rank, title):
+    if found or not _names_the_plan(walk, rank, title):
         walk.above.append(_Open(rank, shown, sense, found is not None))
     label = rank == _LABEL
     within = any(open_.pillar for open_ in walk.above[:-1])

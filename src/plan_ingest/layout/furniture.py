@@ -25,6 +25,8 @@ _LEAST_PAGES = 3
 _CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
 _APART = 1.5  # of the size: a number this far off its row's words stands alone
 _WIDER = 1.5  # times the white between words: a number at the end stands alone
+_SMALLER = 0.4  # points: a foot's type is smaller than the body's by as much
+_CLEAR = 1.5  # of the body's size: white between the body and its foot
 _PAGE_WORDS = frozenset(("page", "p", "p.", "pg", "pg.", "of", "|", "/", "-", "·"))
 _NUMBER = re.compile(r"\d{1,4}$")
 _OF = re.compile(r"(\d{1,3})/(\d{1,4})$")  # 2024/25 is a year
@@ -55,14 +57,14 @@ def split_furniture(
     every = [row for ends in candidates for end in ends for row in end]
     places = _repeated(every, len(pages))
     places = _without_headers(places, every, pages)
-    large = LARGE * _body_size(pages)
+    usual = _body_size(pages)
     titles: set[Key] = set()
     body: list[tuple[Word, ...]] = []
     furniture: list[list[Line]] = []
     for content, ends in zip(pages, candidates, strict=True):
         out: list[Candidate] = []
         for end in ends:
-            out.extend(_from_edge(end, content, places, large, titles))
+            out.extend(_from_edge(end, content, places, usual, titles))
         taken = {id(word) for candidate in out for word in candidate.words}
         rest, marks = noted([w for w in content.words if id(w) not in taken])
         body.append(rest)
@@ -75,16 +77,21 @@ def _from_edge(
     end: Iterable[Candidate],
     content: PageContent,
     places: dict[Key, list[float]],
-    large: float,
+    usual: float,
     titles: set[Key],
 ) -> list[Candidate]:
-    """Furniture from the edge inwards, up to the first row of the body."""
+    """Furniture from the edge inwards, up to the first row of the body.
+
+    `usual` is the size of most words, in points.
+    """
     found: list[Candidate] = []
     for candidate in end:
         again = _stands_again(candidate, places) and not candidate.tabled
-        if not (again or _is_page_number(candidate, content)):
+        if not (again or _is_page_number(candidate, content)) and not (
+            not found and _tells_page(candidate, content, usual)
+        ):
             break
-        titled = candidate.size > large and not _is_counted(candidate)
+        titled = candidate.size > LARGE * usual and not _is_counted(candidate)
         if titled and candidate.key not in titles:
             titles.add(candidate.key)
             break
@@ -229,6 +236,26 @@ def _is_page_number(candidate: Candidate, content: PageContent) -> bool:
     found = _ALONE.match(text)
     edge = candidate.away < _EDGE * content.height
     return bool(found and edge and int(found.group(1)) == content.number)
+
+
+def _tells_page(candidate: Candidate, content: PageContent, usual: float) -> bool:
+    """Whether a row at the very edge ends with this page's number, below a title.
+
+    So the foot of a document's only page is known: it is set smaller than the body,
+    and stands off it.
+    """
+    row = line(candidate.words)
+    edge = candidate.away < _EDGE * content.height
+    counted = any(word.startswith("#0") for word in candidate.key[0].split()[-3:])
+    if not (edge and counted and row.size < usual - _SMALLER):
+        return False
+    ours = {id(word) for word in candidate.words}
+    clear = _CLEAR * usual
+    return not any(
+        word.top < row.bottom + clear and word.bottom > row.top - clear
+        for word in content.words
+        if id(word) not in ours
+    )
 
 
 def _body_size(pages: Sequence[PageContent]) -> float:
