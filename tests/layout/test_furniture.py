@@ -225,3 +225,8 @@ def test_a_page_number_in_large_type_is_no_title() -> None:
         for n in range(1, 5)
     ]
     assert [len(rows) for rows in taken(*given)] == [1] * 4
+
+
+def test_a_page_number_after_a_word_set_letter_by_letter_counts_pages() -> None:
+    found = taken(*pages(4, "Domestic abuse plan", "In confidence P a g e #"))
+    assert found[1] == ["Domestic abuse plan", "In confidence P a g e 2"]

@@ -7,8 +7,8 @@ a phrase that opens every section of the body is never taken for a running head.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from plan_ingest.layout.celllines import LARGE
 from plan_ingest.layout.lines import Line, line, rows
@@ -151,7 +151,7 @@ def _candidate(content: PageContent, row: Sequence[Word], tabled: bool) -> Candi
 def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
     """The row's words; a number that counts pages as its distance from the page."""
     for index, word in enumerate(row):
-        before = row[index - 1] if index else None
+        before = _before(row, index)
         after = row[index + 1] if index + 1 < len(row) else None
         bare = word.text.strip("-–—|.")
         of = _OF.match(bare)
@@ -163,6 +163,15 @@ def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
             yield f"#{int(bare) - page}"
         else:
             yield word.text
+
+
+def _before(row: Sequence[Word], index: int) -> Word | None:
+    """The word before another of its row; one set letter by letter is one word."""
+    letters = takewhile(lambda word: len(word.text) == 1, reversed(row[:index]))
+    spelled = "".join(word.text for word in letters)[::-1]
+    if fold(spelled) in _PAGE_WORDS:
+        return replace(row[index - 1], text=spelled)
+    return row[index - 1] if index else None
 
 
 def _stands_alone(word: Word, before: Word | None, after: Word | None) -> bool:
