@@ -371,6 +371,23 @@ def test_a_rest_set_in_the_cells_of_the_repeated_head_goes_to_its_row() -> None:
     ]
 
 
+def test_a_rest_below_a_repeated_title_and_head_goes_to_its_row() -> None:
+    title = ("Care and courts", "", "")
+    (whole,) = tables(
+        piece(1, title, HEAD, ("1", "Train staff.", "Courses run in")),
+        piece(
+            2,
+            title,
+            ("Ref", "Action", "Response all towns."),
+            ("2", "Check files.", "Soon."),
+        ),
+    )
+    assert [row(whole, n) for n in range(2, whole.rows)] == [
+        ["1", "Train staff.", "Courses run in all towns."],
+        ["2", "Check files.", "Soon."],
+    ]
+
+
 def test_a_strand_over_one_row_is_no_key_of_the_rows_below_it() -> None:
     head = ("Strand", "Ref", "Action")
     first = piece(1, head, ("Response", "1", "Visit each victim again."))

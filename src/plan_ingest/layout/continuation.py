@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.cutrows import column_edges, joined_rows
-from plan_ingest.layout.gluedheads import unglued
+from plan_ingest.layout.gluedheads import MOST_HEAD, unglued
 from plan_ingest.layout.loneheads import is_head
+from plan_ingest.layout.tablenotes import footnotes
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -20,20 +21,20 @@ from plan_ingest.text import ends_sentence, fold
 
 SHIFT = 8.0
 """Points by which a column's edge may differ from page to page."""
-_MOST_HEAD = 4
 _CONTINUED = ("continued", "cont", "cont'd", "contd", "ctd")
 
 
 def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with each table that goes on over pages as one, orders anew.
 
-    Two tables are one where nothing but running heads and feet, or the same title
-    again, stands between them, the second is on the next page (or has no page) and
-    has the first one's columns, and no head of its own.
+    Two tables are one where nothing but running heads and feet, footnotes, or the same
+    title again, stands between them, the second is on the next page (or has no page)
+    and has the first one's columns, and no head of its own.
     """
     out: list[Block] = []
     open_at: int | None = None
     heads: set[tuple[str, ...]] = set()
+    notes = {id(blocks[place]) for place in footnotes(blocks)}
     for block in blocks:
         if isinstance(block, Table):
             before = out[open_at] if open_at is not None else None
@@ -43,14 +44,14 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
             heads.add(_row_text(block, 0))
             if whole is not None and open_at is not None:
                 out[open_at] = whole
-                _retitled(out, open_at)
+                _retitled(out, open_at, notes)
                 continue
             if loose := _loose(block):
                 out += loose
                 open_at = None
                 continue
             open_at = len(out)
-        elif not _passes(block, out, open_at):
+        elif id(block) not in notes and not _passes(block, out, open_at):
             open_at = None
         out.append(block)
     return tuple(
@@ -117,11 +118,11 @@ def _title(text: str) -> str:
     return " ".join(words).strip(" -:()[].,")
 
 
-def _retitled(out: list[Block], open_at: int) -> None:
-    """A title printed again between two pieces is furniture now."""
+def _retitled(out: list[Block], open_at: int, notes: Container[int]) -> None:
+    """A title printed again between two pieces is furniture now; `notes` are ids."""
     for place in range(open_at + 1, len(out)):
         block = out[place]
-        if isinstance(block, Heading | Paragraph):
+        if isinstance(block, Heading | Paragraph) and id(block) not in notes:
             out[place] = Furniture(block.text, block.anchor)
 
 
@@ -203,8 +204,8 @@ def _overlap(edges: Sequence[float], later: Sequence[float]) -> bool:
 
 def repeated_head(first: Table, second: Table) -> int:
     """How many of the second table's first rows are the first one's head again."""
-    heads = [_row_text(first, row) for row in range(min(first.rows, _MOST_HEAD))]
-    later = [_row_text(second, row) for row in range(min(second.rows, _MOST_HEAD))]
+    heads = [_row_text(first, row) for row in range(min(first.rows, MOST_HEAD))]
+    later = [_row_text(second, row) for row in range(min(second.rows, MOST_HEAD))]
     for start in range(len(heads)):
         count = 0
         while (

@@ -1,35 +1,69 @@
 """A head printed again with the rest of a cut row in its cells: taken apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from plan_ingest.layout.loneheads import NAME_WORDS
 from plan_ingest.model.document import Cell, Part, Table
+
+MOST_HEAD = 4
+"""Rows of a table's head, titles among them."""
 
 
 def unglued(first: Table, second: Table) -> Table:
-    """The second table, its top row parted into the first one's head and the rest.
+    """The second table, a row at its top parted into the first one's head and the rest.
 
     Printers leave out the rule below a head that is printed again above a cut row;
-    then each cell begins with its column's name.
+    then each cell begins with its column's name. Rows of the head above that one, as
+    a title over all columns, stand in both tables alike.
     """
-    head = {c.col: c.text.split() for c in first.cells if c.row == 0 == c.row_end}
-    top = {c.col: c for c in second.cells if c.row == 0 == c.row_end}
-    if len(head) < 2 or head.keys() != top.keys() or first.cols != len(head):
-        return second
+    top = tuple(c for c in first.cells if c.row < 2 * MOST_HEAD)
+    first = replace(first, cells=top)
+    for start in range(min(first.rows, MOST_HEAD)):
+        alike = 0
+        while alike < MOST_HEAD and _same(first, start + alike, second, alike):
+            alike += 1
+        parted = _parted(first, start + alike, second, alike)
+        if parted is not None:
+            return parted
+    return second
+
+
+def _same(first: Table, row: int, second: Table, other: int) -> bool:
+    said = {(c.col, c.col_end): c.text for c in first.cells if c.row == row}
+    again = {(c.col, c.col_end): c.text for c in second.cells if c.row == other}
+    return any(said.values()) and said == again
+
+
+def _parted(first: Table, head_row: int, second: Table, row: int) -> Table | None:
+    """The second table with one row as two; None where its cells open otherwise."""
+    head = {
+        c.col: c.text.split() for c in first.cells if c.row == head_row == c.row_end
+    }
+    top = {c.col: c for c in second.cells if c.row == row == c.row_end}
+    if head.keys() != top.keys() or first.cols != len(head) or not _are_names(head):
+        return None
     rest = {col: _after(top[col], head[col]) for col in head}
     if any(left is None for left in rest.values()) or not any(rest.values()):
-        return second
+        return None
     names = [_name(top[col], head[col]) for col in sorted(head)]
     left = [
-        replace(top[col], row=1, row_end=1, parts=rest[col] or ())
+        replace(top[col], row=row + 1, row_end=row + 1, parts=rest[col] or ())
         for col in sorted(head)
     ]
+    above = [c for c in second.cells if c.row < row]
     below = [
         replace(c, row=c.row + 1, row_end=c.row_end + 1)
         for c in second.cells
-        if c.row > 0
+        if c.row > row
     ]
-    return replace(second, cells=(*names, *left, *below))
+    return replace(second, cells=(*above, *names, *left, *below))
+
+
+def _are_names(head: Mapping[int, Sequence[str]]) -> bool:
+    """Whether a row's cells are as short as columns' names, and two or more."""
+    short = all(len(words) <= NAME_WORDS for words in head.values())
+    return short and sum(bool(words) for words in head.values()) > 1
 
 
 def _name(cell: Cell, words: Sequence[str]) -> Cell:
