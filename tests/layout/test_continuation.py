@@ -401,3 +401,27 @@ def test_a_strand_over_one_row_is_no_key_of_the_rows_below_it() -> None:
         "2",
         "3",
     ]
+
+
+def test_a_name_of_the_repeated_head_is_no_strand_of_the_rows_below() -> None:
+    head = ("Strand", "Action", "Response")
+    first = piece(
+        1, head, ("Care", "Visit each victim.", "Now."), ("", "Ring all.", "Soon.")
+    )
+    second = piece(2, head, ("", "Write to all.", "Done."), ("", "Ask again.", "Late."))
+    merged = [
+        replace(
+            table,
+            cells=tuple(
+                replace(c, row_end=2) if (c.row, c.col) == (top, 0) else c
+                for c in table.cells
+                if c.col or c.row <= top
+            ),
+        )
+        for table, top in ((first, 1), (second, 0))
+    ]
+    (whole,) = tables(*merged)
+
+    assert cell(whole, 1, 0).text == "Care"
+    assert cell(whole, 1, 0).row_end == 4
+    assert whole.rows == 5

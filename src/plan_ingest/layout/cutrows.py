@@ -145,9 +145,18 @@ def _spans_all(cell: Cell, table: Table) -> bool:
 
 
 def _without(table: Table, count: int) -> Table:
-    """The table without its first rows; a cell that reaches below them is kept."""
+    """The table without its first rows.
+
+    A cell that reaches below them is kept, blank: its words are a name of the head,
+    printed again over a cell that goes on without a rule between.
+    """
     cells = [
-        replace(c, row=max(c.row - count, 0), row_end=c.row_end - count)
+        replace(
+            c,
+            row=max(c.row - count, 0),
+            row_end=c.row_end - count,
+            parts=c.parts if c.row >= count else (),
+        )
         for c in table.cells
         if c.row_end >= count
     ]
