@@ -9,6 +9,8 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": 
 _BULLET = re.compile(r"^\s*([•▪●◦‣·⁃∙■□◆◇➢➤►✓✔❖\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'’”)\]]*$")
 
+_JOINTS = frozenset(["and", "or", "of", "the", "to", "a", "in", "for", "with", "by"])
+
 
 def squash(text: str) -> str:
     """NFC, every run of white space one space, none at the ends."""
@@ -41,6 +43,16 @@ def strip_bullet(text: str) -> tuple[str, str | None]:
 def ends_sentence(text: str) -> bool:
     """Whether the text closes with a mark that ends a sentence or a clause."""
     return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def ends_in_joint(text: str) -> bool:
+    """Whether the last of several words is one after which a sentence goes on.
+
+    A capital A is a letter that counts: "Area A".
+    """
+    words = text.split()
+    last = words[-1] if len(words) > 1 else ""
+    return last.casefold() in _JOINTS and last != "A"
 
 
 def dehyphenate(first: str, second: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -425,3 +426,25 @@ def test_a_name_of_the_repeated_head_is_no_strand_of_the_rows_below() -> None:
     assert cell(whole, 1, 0).text == "Care"
     assert cell(whole, 1, 0).row_end == 4
     assert whole.rows == 5
+
+
+@pytest.mark.parametrize(
+    ("label", "below", "strands"),
+    [("Care for victims and", "Their Families", 1), ("Area A", "Area B", 2)],
+)
+def test_a_strand_s_label_that_ends_in_a_joint_goes_on_over_the_page(
+    label: str, below: str, strands: int
+) -> None:
+    head = ("Strand", "Ref", "Action")
+    first = piece(1, head, (label, "1", "Visit each victim again."))
+    second = piece(2, (below, "2", "Ring them all."), ("", "3", "Write to all."))
+    later = tuple(
+        replace(c, row_end=1) if (c.row, c.col) == (0, 0) else c
+        for c in second.cells
+        if c.col or not c.row
+    )
+    (whole,) = tables(first, replace(second, cells=later))
+    labels = [c for c in whole.cells if c.col == 0 and c.row]
+
+    assert len(labels) == strands
+    assert " ".join(c.text for c in labels) == f"{label} {below}"

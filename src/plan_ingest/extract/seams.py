@@ -4,10 +4,7 @@ from dataclasses import replace
 
 from plan_ingest.extract.grid import Row
 from plan_ingest.model.document import Part
-from plan_ingest.text import ends_sentence
-
-_JOINTS = frozenset(["and", "or", "of", "the", "to", "a", "in", "for", "with", "by"])
-"""Words after which a sentence goes on."""
+from plan_ingest.text import ends_in_joint, ends_sentence
 
 
 def joined(first: Row, second: Row) -> Row:
@@ -37,8 +34,4 @@ def cut_between(above: str, below: str) -> bool:
     """Whether two texts are halves of one sentence."""
     if ends_sentence(above):
         return False
-    return below[:1].islower() or above.endswith(",") or _last(above) in _JOINTS
-
-
-def _last(text: str) -> str:
-    return text.split()[-1].casefold() if text.split() else ""
+    return below[:1].islower() or above.endswith(",") or ends_in_joint(above)

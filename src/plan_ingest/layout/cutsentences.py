@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from plan_ingest.model.document import Cell, Table
-from plan_ingest.text import ends_sentence
+from plan_ingest.text import ends_in_joint, ends_sentence
 
 SENTENCE = 6
 """Words that are more than a label."""
@@ -20,7 +20,10 @@ Cells = Mapping[int, Cell]
 
 
 def runs_on(above: Cell, cell: Cell) -> bool | None:
-    """Whether a cell's text is the rest of the text above: None where it may be."""
+    """Whether a cell's text is the rest of the text above: None where it may be.
+
+    It is where it begins in lower case, or below an "and" or "of" that ends nothing.
+    """
     if not above.parts:
         return False
     ended = ends_sentence(above.parts[-1].text)
@@ -30,7 +33,9 @@ def runs_on(above: Cell, cell: Cell) -> bool | None:
     if begins.bullet or ended:
         return None if begins.bullet else False
     aside = begins.text.lstrip(_OPENING)  # a name in brackets or quotes goes on too
-    return None if aside[:1].isalpha() else False
+    if not aside[:1].isalpha():
+        return False
+    return True if ends_in_joint(above.parts[-1].text) else None
 
 
 def opens_small(first: Table, second: Table, last: Cells, new: Cells) -> bool:
