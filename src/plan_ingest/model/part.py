@@ -12,27 +12,37 @@ NOT_JUDGED, LATER = "x", "l"
 class Counts(Mapping[str, int]):
     """Counts by name, held in little room: of many plans the names are the same."""
 
-    __slots__ = ("_counts", "_names")
-    _known: dict[tuple[str, ...], tuple[str, ...]] = {}  # noqa: RUF012
+    __slots__ = ("_counts", "_places")
+    _known: dict[tuple[str, ...], dict[str, int]] = {}  # noqa: RUF012
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         names = tuple(counts)
-        self._names = self._known.setdefault(names, names)
+        places = self._known.get(names)
+        if places is None:
+            places = {name: place for place, name in enumerate(names)}
+            self._known[names] = places
+        self._places = places
         self._counts = array("q", counts.values())
 
     def __getitem__(self, name: str) -> int:
         """The count of that name."""
-        if name not in self._names:
-            raise KeyError(name)
-        return self._counts[self._names.index(name)]
+        return self._counts[self._places[name]]
 
     def __iter__(self) -> Iterator[str]:
         """The names in their order."""
-        return iter(self._names)
+        return iter(self._places)
 
     def __len__(self) -> int:
         """How many names there are."""
-        return len(self._names)
+        return len(self._places)
+
+    def __reduce__(self) -> tuple[type["Counts"], tuple[dict[str, int]]]:
+        """As plain counts: whoever receives them holds the names once too."""
+        return Counts, (dict(zip(self._places, self._counts, strict=True)),)
+
+    def until(self, name: str) -> int:
+        """The sum of the counts before that of the name."""
+        return sum(self._counts[: self._places[name]])
 
 
 @dataclass(frozen=True, slots=True)
