@@ -173,11 +173,10 @@ def named_table(
     book.tables += 1
     titles = [squash(header)[:250] for header in headers]
     sheet.print_area(0, 0, top + max(rows, 1), len(titles) - 1)
-    sheet.add_table(
+    sheet.table_from(
         top,
-        0,
         top + max(rows, 1),
-        len(titles) - 1,
+        len(titles),
         {
             "name": "T_" + re.sub(r"\W", "_", name)[:200] + f"_{book.tables}",
             "style": "Table Style Light 1" if filters else None,

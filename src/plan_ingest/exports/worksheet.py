@@ -6,10 +6,10 @@ listing is kept as one list, and written as one string. What is written is the s
 byte for byte.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
+from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from plan_ingest.exports.listing import Value
@@ -17,6 +17,8 @@ from plan_ingest.exports.safe import cell_text
 
 _Cell: TypeAlias = int | str | None
 """A cell of a listing: the number of its text, its figure as written, or nothing."""
+_RANGES = ("range", "a_range", "autofilter")
+"""Where XlsxWriter notes which cells a table has."""
 
 
 class Texts(dict[Any, int | None]):
@@ -39,19 +41,11 @@ class Texts(dict[Any, int | None]):
         return number
 
 
-class _Unkept(dict[Any, Any]):
-    """Holds nothing: a sheet of ours has one table, which can overlap no other."""
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        """Keeps neither."""
-
-
 class Sheet(Worksheet):  # type: ignore[misc]
     """XlsxWriter's worksheet with a short way for the cells we have most of."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.table_cells = _Unkept()
         self._listed: dict[int, list[_Cell]] = {}
         self._looks: tuple[Any, Any] = (None, None)
         self._texts = Texts(None)
@@ -86,6 +80,18 @@ class Sheet(Worksheet):  # type: ignore[misc]
         cells += found
         self._check_dimensions(row, col)
         self._check_dimensions(row, len(cells) - 1)
+
+    def table_from(
+        self, top: int, last: int, columns: int, options: Mapping[str, Any]
+    ) -> None:
+        """A table from a header row to its last row, of so many columns from the first.
+
+        XlsxWriter asks of every cell whether another table has it; a sheet of ours has
+        one table. So it is told of the header and a row, and the range is set after.
+        """
+        self.add_table(top, 0, top + 1, columns - 1, dict(options))
+        made, whole = self.tables[-1], xl_range(top, 0, last, columns - 1)
+        made |= {name: whole for name in _RANGES if made.get(name)}
 
     def text(self, row: int, col: int, text: str, look: Any) -> None:
         """A text that fits a cell, as text only."""
