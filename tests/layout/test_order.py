@@ -1,5 +1,9 @@
 """Reading order across full-width blocks and down columns."""
 
+from typing import Any
+
+import pytest
+
 from plan_ingest.layout.lines import fragments
 from plan_ingest.layout.order import Run, reading_order
 from tests.layout.typeset import column, words
@@ -103,3 +107,21 @@ def test_a_table_stands_between_the_lines_above_and_below_it() -> None:
 
 def test_an_empty_page_has_nothing_to_read() -> None:
     assert reading_order(fragments([]), []) == []
+
+
+@pytest.mark.parametrize("look", [{"size": 7.0}, {"size": 10.0, "italic": True}])
+def test_a_note_of_a_line_or_two_stands_beside_the_text(look: dict[str, Any]) -> None:
+    note = column("Ask a friend to call us.", 420, 108, 80, **look)
+    runs = reading_order(fragments([*column(LEFT, 50, 100, 330), *note]), [])
+    assert [said(run) for run in runs] == [
+        " ".join(LEFT.split()),
+        "Ask a friend to call us.",
+    ]
+
+
+def test_words_as_large_as_the_text_or_rows_beside_it_are_no_note() -> None:
+    text = column(LEFT, 50, 100, 330)
+    large = words("Ask a friend", 420, 108)
+    rows = [*words("Agreed in May", 420, 100, 7), *words("Done in June", 420, 139, 7)]
+    for beside in (large, rows):
+        assert len(reading_order(fragments([*text, *beside]), [])) == 1

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
@@ -12,6 +13,8 @@ from plan_ingest.model.source import BBox
 
 _GUTTER = 0.9  # of the text size: the least gap between two columns
 _LEAST_LINES = 3  # a column of fewer lines is a label, a date or a page number
+_SMALL = 0.9  # of a text's size: a note beside it is set smaller
+_LEAST_LETTERS = 12  # of a note: fewer are a date or a page number
 _LEAST_WIDTH = 7.0  # of the text size: a narrower column holds numbers or ticks
 _FILLED = 0.55  # of the column's width: what running text fills of its lines
 _LEAST_ENTRIES = 4  # of a list
@@ -53,7 +56,7 @@ def widest_gutter(pieces: Sequence[Piece]) -> Gutter | None:
     # Whether a side is a column costs most to see: the heaviest is looked at first.
     for gutter, left, right in sorted(parted, key=_weight, reverse=True):
         fewer, more = sorted((left, right), key=len)
-        if _is_column(fewer) and _is_column(more):
+        if _is_column(more) and (_is_column(fewer) or _is_note(fewer, more)):
             return gutter
     return None
 
@@ -151,6 +154,25 @@ def _is_column(pieces: Sequence[Piece]) -> bool:
     if any(piece.table is not None for piece in pieces):
         return True
     return any(_is_running_text(strip) for strip in strips(pieces))
+
+
+def _is_note(few: Sequence[Piece], beside: Sequence[Piece]) -> bool:
+    """Whether a few lines are a note beside a text: all smaller than it, or slanted.
+
+    They stand close below each other, where a table's narrow column has rows.
+    """
+    small = _SMALL * median(piece.size for piece in beside)
+    slanted = 2 * sum(_is_slanted(one) for one in beside) > len(beside)
+    if not all(one.size < small or (_is_slanted(one) and not slanted) for one in few):
+        return False
+    lines = merged(piece.line for piece in few if piece.line is not None)
+    letters = sum(mark.isalpha() for line in lines for mark in line.text)
+    near = all(b.top - a.bottom < a.size for a, b in pairwise(lines))
+    return near and letters >= _LEAST_LETTERS
+
+
+def _is_slanted(piece: Piece) -> bool:
+    return piece.line is not None and piece.line.italic
 
 
 def strips(pieces: Sequence[Piece]) -> list[list[Piece]]:
