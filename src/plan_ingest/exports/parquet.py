@@ -29,6 +29,8 @@ def lines_parquet(plans: Iterable[bytes]) -> Iterator[bytes]:
     with pq.ParquetWriter(sink, ITEMS, compression="zstd") as writer:
         for lines in _gathered(plans):
             writer.write_table(_columns(lines) if lines else ITEMS.empty_table())
+            # What pyarrow keeps for later it would keep while workbooks are made.
+            pa.default_memory_pool().release_unused()
             yield sink.taken()
     yield sink.taken()
 

@@ -33,15 +33,16 @@ class Spool(Generic[Group]):
 
     def add(self, rows: Iterable[tuple[Group, bytes]]) -> None:
         """Take a plan's rows, each with its group."""
-        held = self._held
+        held, size = self._held, self._size
         for group, row in rows:
             there = held.get(group)
             if there is None:
                 held[group] = there = bytearray()
-                self._size += _ROW
+                size += _ROW
             there += row
-            self._size += len(row)
-        if self._size > self._most:
+            size += len(row)
+        self._size = size
+        if size > self._most:
             self._lay()
 
     def of(self, group: Group) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from plan_ingest.exports.pieces import FIELD, ROW
 from plan_ingest.exports.spool import Spool
 from plan_ingest.model.analysis import Uptake
 from plan_ingest.model.coverage import NOT_ASSESSABLE, Report
-from plan_ingest.model.part import NOT_JUDGED, Part
+from plan_ingest.model.part import LATER, NOT_JUDGED, Part
 
 Parts = Sequence[Part]
 Chunks = Iterator[bytes]
@@ -152,7 +152,10 @@ def _by_force(parts: Iterable[Part]) -> tuple[list[str], list[str]]:
     names = sorted(plans)
     joined = []
     for name in names:
-        joined.append("".join(map(_highest, zip(*plans[name], strict=True))))
+        if len(plans[name]) == 1:  # a plan alone is its force
+            joined.append(plans[name][0].replace(LATER, "0"))
+        else:
+            joined.append("".join(map(_highest, zip(*plans[name], strict=True))))
     return names, joined
 
 

@@ -16,18 +16,14 @@ Words = Mapping[str, Sequence[Wording]]
 """By source id whose words the plan's items have."""
 
 
-def good_practice(
-    listing: Listing, parts: Iterable[Part], words: Words
-) -> Iterator[bytes]:
-    """The candidates of all plans, where the words are the plan's own."""
-    yield csv_head(listing.columns)
-    for part in parts:
-        yield "".join(_own_practice(part, words)).encode()
-
-
-def practice_count(parts: Iterable[Part], words: Words) -> int:
-    """How many candidates all plans have."""
-    return sum(len(_own_practice(part, words)) for part in parts)
+def own_practice(part: Part, words: Words) -> list[str]:
+    """A plan's candidates of good practice as lines, those in its own words."""
+    rows = json.loads(part.text("good_practice"))
+    if not rows:
+        return []
+    told = words[part.head.source_id]
+    own = {one.item_id for one in told if one.origin == "own"}
+    return [line for item_id, line in rows if item_id in own]
 
 
 def shared(
@@ -70,16 +66,6 @@ def theirs_in(
             if item_id in wanted:
                 found[item_id] = ("another plan", part.head.source_id, item_id, text)
     return found
-
-
-def _own_practice(part: Part, words: Words) -> list[str]:
-    """A plan's candidates as lines, those in its own words."""
-    rows = json.loads(part.text("good_practice"))
-    if not rows:
-        return []
-    told = words[part.head.source_id]
-    own = {one.item_id for one in told if one.origin == "own"}
-    return [line for item_id, line in rows if item_id in own]
 
 
 def _shared(part: Part, words: Words, theirs: Mapping[str, Row]) -> list[Row]:

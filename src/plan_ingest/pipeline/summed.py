@@ -35,6 +35,7 @@ class Whole:
     uptake: tuple[Uptake, ...]
     words: Words
     theirs: Mapping[str, Row]
+    practice: Streamed[str]
     nearest: Streamed[Nearness]
     editions: Streamed[EditionChange]
 
@@ -53,6 +54,7 @@ def whole_of(
         uptake=summing.uptake_of(asking.nodes.order, parts),
         words=said,
         theirs=words.theirs_in(said, parts, asking.framework),
+        practice=_practice(parts, said),
         nearest=streamed(
             _nearest(parts, asking),
             lambda one: one.source_id in shown,
@@ -117,7 +119,7 @@ def _chunks(
     head = wording.left_to_review(report)
     yield head, summing.by_source(head, parts)
     head = wording.good_practice(report)
-    yield head, words.good_practice(head, parts, whole.words)
+    yield head, _told(head, whole.practice.lines)
     head = wording.shared_wording(report)
     yield head, words.shared(head, parts, whole.words, whole.theirs)
     head = wording.nearest(report)
@@ -131,6 +133,16 @@ def _told(head: Listing, lines: Spool[None]) -> Iterator[bytes]:
     yield csv_head(head.columns)
     with lines:
         yield from lines.of(None)
+
+
+def _practice(parts: Iterable[Part], said: Words) -> Streamed[str]:
+    """The candidates of good practice of all plans; none is shown before its file."""
+    lines, count = Spool[None](), 0
+    for part in parts:
+        own = words.own_practice(part, said)
+        count += len(own)
+        lines.add([(None, "".join(own).encode())])
+    return Streamed((), count, lines)
 
 
 def _nearest(parts: Sequence[Part], asking: Asking) -> Iterator[Nearness]:
@@ -175,7 +187,7 @@ def _figures(
         nearest=whole.nearest.count,
         editions=whole.editions.count,
         shared_wording=sum(1 for one in told if one.like is not None),
-        good_practice=words.practice_count(parts, whole.words),
+        good_practice=whole.practice.count,
     )
     alike = words.shared_rows(parts[:shown], whole.words, whole.theirs, SHEET_ROWS)
     return Figures(
