@@ -70,6 +70,28 @@ def test_a_row_as_large_as_the_body_or_close_below_it_is_body(
     assert taken(given) == [[]]
 
 
+@pytest.mark.parametrize("top", [30, 800])
+def test_a_year_at_the_margin_of_a_running_line_counts_no_pages(top: float) -> None:
+    given = [
+        page(
+            words("Westmarch delivery plan", 50, top, 8),
+            words("2021", 500, top, 8),
+            column(f"Part {number}. {BODY}", 50, 90, 400),
+            number=number,
+        )
+        for number in range(1, 5)
+    ]
+    assert taken(*given) == [["Westmarch delivery plan 2021"]] * 4
+
+
+def test_two_pages_count_themselves_in_a_foot_that_ends_close_after_a_year() -> None:
+    given = pages(2, "Part #", "Delivery plan 2018/2019 #")
+    assert [found[-1:] for found in taken(*given)] == [
+        ["Delivery plan 2018/2019 1"],
+        ["Delivery plan 2018/2019 2"],
+    ]
+
+
 def test_numbered_themes_that_open_each_page_are_body() -> None:
     given = [
         page(words(f"Theme {n}", 50, 60), column(BODY + str(n), 50, 90, 400), number=n)
@@ -211,7 +233,7 @@ def test_a_foot_with_a_year_of_its_own_is_one() -> None:
 def test_a_number_further_off_than_other_words_counts_pages() -> None:
     given = pages(4, "", "Safer homes plan   #")
     assert [len(rows) for rows in taken(*given)] == [1] * 4
-    parts = pages(4, "", "The safer homes plan part #")
+    parts = pages(4, "The safer homes plan part #", "")
     assert taken(*parts) == [[]] * 4
 
 

@@ -39,11 +39,15 @@ Key = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row near an edge of a page; `away` is how far from that edge, in points."""
+    """A row near an edge of a page; `away` is how far from that edge, in points.
+
+    `keys` are its text as printed and with its page's number told as such: what may
+    be that number may be a year, which is the same on each page.
+    """
 
     page: int
     words: tuple[Word, ...]
-    key: Key
+    keys: tuple[Key, ...]
     away: float
     size: float
     tabled: bool = False
@@ -92,8 +96,8 @@ def _from_edge(
         ):
             break
         titled = candidate.size > LARGE * usual and not _is_counted(candidate)
-        if titled and candidate.key not in titles:
-            titles.add(candidate.key)
+        if titled and titles.isdisjoint(candidate.keys):
+            titles.update(candidate.keys)
             break
         found.append(candidate)
     while found and _goes_on(found[-1], content, found):
@@ -143,9 +147,13 @@ def _candidate(content: PageContent, row: Sequence[Word], tabled: bool) -> Candi
     middle = (whole.top + whole.bottom) / 2
     at_top = middle < content.height / 2
     away = middle if at_top else content.height - middle
-    text = fold(" ".join(_masked(row, content.number)))
-    key = (text, at_top)
-    return Candidate(content.number, tuple(row), key, away, whole.size, tabled)
+    said = [[word.text for word in row], list(_masked(row, content.number))]
+    if not at_top and _NUMBER.match(row[-1].text):
+        # A foot may set its number as close as a word; a title may be counted so.
+        said.append([*said[0][:-1], f"#{int(row[-1].text) - content.number}"])
+    texts = dict.fromkeys(fold(" ".join(words)) for words in said)
+    keys = tuple((text, at_top) for text in texts)
+    return Candidate(content.number, tuple(row), keys, away, whole.size, tabled)
 
 
 def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
@@ -196,7 +204,8 @@ def _repeated(candidates: Sequence[Candidate], pages: int) -> dict[Key, list[flo
     """Texts that stand on enough pages, and where: distances from the edge."""
     seen: dict[Key, dict[int, float]] = {}
     for candidate in candidates:
-        seen.setdefault(candidate.key, {})[candidate.page] = candidate.away
+        for key in candidate.keys:
+            seen.setdefault(key, {})[candidate.page] = candidate.away
     least = min(_LEAST_PAGES, max(pages, 2))
     return {
         key: sorted(places.values())
@@ -213,9 +222,10 @@ def _without_headers(
     """The repeated texts less a table's header that stands in mid-page as well."""
     ends = {id(word) for candidate in every for word in candidate.words}
     first = {
-        one.key: one.words
+        key: one.words
         for one in reversed(every)
-        if one.key in places and one.key[1]
+        for key in one.keys
+        if key in places and key[1]
     }
     inside = stand_in_the_body(first.values(), pages, ends)
     heads = {
@@ -226,12 +236,10 @@ def _without_headers(
 
 def _stands_again(candidate: Candidate, places: dict[Key, list[float]]) -> bool:
     """Whether the row stands at its place on at least one page more."""
-    near = [
-        away
-        for away in places.get(candidate.key, ())
-        if abs(away - candidate.away) <= _STEP
-    ]
-    return len(near) > 1
+    return any(
+        sum(abs(away - candidate.away) <= _STEP for away in places.get(key, ())) > 1
+        for key in candidate.keys
+    )
 
 
 def _is_counted(candidate: Candidate) -> bool:
@@ -255,7 +263,8 @@ def _tells_page(candidate: Candidate, content: PageContent, usual: float) -> boo
     """
     row = line(candidate.words)
     edge = candidate.away < _EDGE * content.height
-    counted = any(word.startswith("#0") for word in candidate.key[0].split()[-3:])
+    said = {word for text, _ in candidate.keys for word in text.split()[-3:]}
+    counted = any(word.split("/")[0] == "#0" for word in said)
     if not (edge and counted and row.size < usual - _SMALLER):
         return False
     ours = {id(word) for word in candidate.words}
