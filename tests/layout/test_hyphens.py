@@ -1,5 +1,7 @@
 """Hyphens at line ends."""
 
+import pytest
+
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.page import PageContent
 from tests.layout.typeset import page, words
@@ -50,6 +52,44 @@ def test_a_printer_that_divides_words_is_known_by_many_odd_halves() -> None:
     assert divided == [
         f"{half}{SOFT}" for half in ("imple", "organi", "govern", "manda")
     ]
+
+
+DIVIDED = (
+    "the imple-",
+    "mentation by the organi-",
+    "sation of good govern-",
+    "ance in the force",
+)
+WHOLE = "implementation organisation governance respond abuse domestic do"
+
+
+def test_a_printer_that_divides_words_often_divides_after_a_word_too() -> None:
+    lines = (*DIVIDED, "we respond-", "ing in-", "cluding all")
+    content = page(
+        *(words(line, 50, 100 + 13 * n) for n, line in enumerate(lines)),
+        words(WHOLE, 50, 300),
+        words("in the office", 50, 340),
+    )
+    (settled,) = settle_hyphens([content])
+    divided = [word.text for word in settled.words if word.text.endswith(SOFT)]
+    assert divided[-2:] == [f"respond{SOFT}", f"in{SOFT}"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "ending"),
+    [("mestic abuse again", f"do{SOFT}"), ("cument all of it", "do-")],
+)
+def test_a_word_that_a_page_cuts_is_divided_where_the_document_writes_it_whole(
+    rest: str, ending: str
+) -> None:
+    first = page(
+        *(words(line, 50, 100 + 13 * n) for n, line in enumerate(DIVIDED)),
+        words(WHOLE, 50, 300),
+        words("of do-", 50, 340),
+        words("Another column", 250, 300),
+    )
+    settled, _ = settle_hyphens([first, page(words(rest, 50, 60), number=2)])
+    assert [word.text for word in settled.words if word.text[:2] == "do"][-1] == ending
 
 
 def test_pdfium_marks_away_from_a_line_end_become_hyphens() -> None:

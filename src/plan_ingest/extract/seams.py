@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plan_ingest.extract.grid import Row
 from plan_ingest.model.document import Part
-from plan_ingest.text import ends_in_joint, ends_sentence
+from plan_ingest.text import dehyphenate, ends_in_joint, ends_sentence
 
 
 def joined(first: Row, second: Row) -> Row:
@@ -26,7 +26,7 @@ def _joined_parts(one: tuple[Part, ...], two: tuple[Part, ...]) -> tuple[Part, .
     """With one space where the first half does not end a sentence, else a new line."""
     if not one or not two or two[0].bullet or ends_sentence(one[-1].text):
         return one + two
-    seam = replace(one[-1], text=f"{one[-1].text} {two[0].text}")
+    seam = replace(one[-1], text=dehyphenate(one[-1].text, two[0].text))
     return (*one[:-1], seam, *two[1:])
 
 

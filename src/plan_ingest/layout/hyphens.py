@@ -2,18 +2,32 @@
 
 PDFs do not say which is which. The document's own words do: "multi-" before
 "agency" is a compound where the document writes "agency" or "multi-agency"
-elsewhere, "imple-" before "mentation" is a divided word.
+elsewhere, "imple-" before "mentation" is a divided word. Where a page ends after
+"imple-", the lines of the next page are asked for the other half.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from plan_ingest.layout.page import PageContent, Word
 
 SOFT = "\u00ad"
 _ENDS = ("-", "\u2010", "\u0002", SOFT)
 _LEAST_DIVIDED = 3  # divided words that show a printer which divides words
+_SHORT = 2  # letters: "in-" and "or-" are first halves of divided words too
+_MOST_CUT = 40  # words that a page cuts: one in a column
 _STRIPPED = ".,;:!?()[]'\"‘’“”…•"
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """The words of a document, and how its printer divides words at line ends."""
+
+    known: frozenset[str]
+    divides: bool
+    """So where nothing tells a divided word from a compound."""
+    often: bool
+    """Also where half of a compound is a word of the document."""
 
 
 def settle_hyphens(pages: Sequence[PageContent]) -> list[PageContent]:
@@ -28,10 +42,13 @@ def settle_hyphens(pages: Sequence[PageContent]) -> list[PageContent]:
     unsure = votes.count(None) >= _LEAST_DIVIDED and votes.count(None) > votes.count(
         False
     )
-    divides = votes.count(True) > 0 or unsure
+    sure = votes.count(True)
+    often = sure >= _LEAST_DIVIDED and sure > votes.count(False)
+    habits = _Habits(known, sure > 0 or unsure, often)
+    after = [*pages[1:], None]
     return [
-        _settled(content, found, known, divides)
-        for content, found in zip(pages, ends, strict=True)
+        _settled(content, found, habits, following if often else None)
+        for content, found, following in zip(pages, ends, after, strict=True)
     ]
 
 
@@ -71,16 +88,30 @@ def _is_divided(word: Word, after: Word, known: frozenset[str]) -> bool | None:
     return False if first in known or second in known else None
 
 
+def _is_weak(word: Word, after: Word, known: frozenset[str]) -> bool:
+    """Whether only the first half is a word, as in "respond-ing", or is a short one."""
+    first = word.text[:-1].strip(_STRIPPED).casefold()
+    second = after.text.strip(_STRIPPED).casefold()
+    whole = f"{first}-{second}" not in known and after.text[0].islower()
+    return whole and first in known and (second not in known or len(first) <= _SHORT)
+
+
 def _settled(
-    content: PageContent, ends: Sequence[int], known: frozenset[str], divides: bool
+    content: PageContent,
+    ends: Sequence[int],
+    habits: _Habits,
+    following: PageContent | None,
 ) -> PageContent:
     words = list(content.words)
     for at in ends:
-        divided = _is_divided(words[at], words[at + 1], known)
-        drop = divides if divided is None else divided
-        words[at] = replace(
-            words[at], text=words[at].text[:-1] + (SOFT if drop else "-")
-        )
+        divided = _is_divided(words[at], words[at + 1], habits.known)
+        if divided is None:
+            divided = habits.divides
+        if not divided and habits.often:
+            divided = _is_weak(words[at], words[at + 1], habits.known)
+        words[at] = _ended(words[at], divided)
+    for at in _cut_words(words, frozenset(ends), following, habits.known):
+        words[at] = _ended(words[at], True)
     changed = [
         replace(word, text=word.text.replace("\u0002", "-"))
         if "\u0002" in word.text
@@ -88,3 +119,45 @@ def _settled(
         for word in words
     ]
     return replace(content, words=tuple(changed))
+
+
+def _ended(word: Word, divided: bool) -> Word:
+    return replace(word, text=word.text[:-1] + (SOFT if divided else "-"))
+
+
+def _cut_words(
+    words: Sequence[Word],
+    ends: frozenset[int],
+    following: PageContent | None,
+    known: frozenset[str],
+) -> list[int]:
+    """Places of first halves whose second one opens a line of the following page."""
+    lone = [
+        at
+        for at, word in enumerate(words)
+        if at not in ends and len(word.text) > 1 and word.text[-1] in _ENDS
+        if word.text[-2].isalpha() and not _has_beside(words, at)
+    ]
+    if following is None or not 0 < len(lone) <= _MOST_CUT:
+        return []
+    seconds = {
+        word.text.strip(_STRIPPED)
+        for at, word in enumerate(following.words)
+        if word.text[0].islower() and not (at and _has_beside(following.words, at - 1))
+    }
+    out = []
+    for at in lone:
+        first = words[at].text[:-1].strip(_STRIPPED).casefold()
+        real = any(f"{first}-{second}" in known for second in seconds)
+        if not real and any(first + second in known for second in seconds):
+            out.append(at)
+    return out
+
+
+def _has_beside(words: Sequence[Word], at: int) -> bool:
+    """Whether the next word stands on the same line, no further off than a word."""
+    if at + 1 >= len(words):
+        return False
+    word, after = words[at], words[at + 1]
+    level = abs(after.top - word.top) < 0.5 * word.size
+    return level and 0 <= after.x0 - word.x1 < word.size
