@@ -46,3 +46,33 @@ def test_a_mark_begins_where_a_figure_falls_in_size_and_is_raised() -> None:
 
     assert falls("ab1", boxes, size).tolist() == [False, True]
     assert falls("abc", boxes, size).tolist() == [False, False]
+
+
+def test_a_mark_ends_where_the_size_grows_again() -> None:
+    boxes = np.array(
+        [[0, 0, 5, 10], [5, -1, 8, 5], [8, -1, 11, 5], [11, 0, 13, 10]], np.float32
+    )
+    size = np.array([10, 6, 6, 10], np.float32)
+
+    assert falls("a12.", boxes, size).tolist() == [True, False, True]
+
+
+def test_a_word_reaches_as_far_as_its_mark_and_keeps_its_full_stop() -> None:
+    sheet = Sheet()
+    end = sheet.text(40, 300, "Contact")
+    sheet.text(end - 2.5, 298, "2", 5)
+    sheet.text(end, 300, ".")
+
+    ((whole,),), ((mark,),) = split_furniture([sheet.page()])
+
+    assert (whole.text, mark.text) == ("Contact.", "2")
+    assert whole.x1 == whole.edges[-1] == end + 5
+    assert len(whole.edges) == len("Contact.") + 1
+
+
+def test_a_justified_line_that_ends_with_a_mark_is_full() -> None:
+    marked = [_word("Survivors", 40, 10, 100), _word("2", 85, 5, 96)]
+
+    ((word,), _) = noted(marked)
+
+    assert word.x1 == marked[1].x1
