@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection, wait
+from pickle import PicklingError
 from typing import Any, TypeVar
 
 from plan_ingest.errors import PlanIngestError
@@ -103,4 +104,17 @@ def _serve(ready: Callable[[], Any], desk: "Connection[Any, Any]") -> None:
             found = work(task)
         except Exception as wrong:
             found = wrong
-        desk.send(found)
+        if not _answered(desk, found):
+            return
+
+
+def _answered(desk: "Connection[Any, Any]", found: Any) -> bool:
+    """Sends what came of a task; False where nobody waits for it any more."""
+    try:
+        try:
+            desk.send(found)
+        except (PicklingError, TypeError, AttributeError) as wrong:
+            desk.send(PlanIngestError(f"what came of a task cannot be sent: {wrong}"))
+    except OSError:
+        return False
+    return True

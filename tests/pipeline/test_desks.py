@@ -1,0 +1,51 @@
+"""Work shared out to processes: what is said where a task fails, and by whom."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import time
+from plan_ingest.errors import PlanIngestError
+from plan_ingest.pipeline.desks import shared_out
+
+def ready():
+    return work
+
+def work(task):
+    if task == "bad":
+        raise PlanIngestError("a bad one")
+    if task == "slow":
+        time.sleep(0.5)
+    return (lambda: task) if task == "odd" else task.upper()
+
+if __name__ == "__main__":
+    try:
+        for done in shared_out({tasks}, ready, 2, "counting"):
+            print(done)
+    except PlanIngestError as wrong:
+        print("told:", wrong)
+"""
+
+
+@pytest.mark.parametrize(
+    ("tasks", "told"),
+    [
+        (["slow", "bad"], "told: a bad one"),
+        (["odd"], "told: what came of a task cannot be sent"),
+        (["plain"], "PLAIN"),
+    ],
+    ids=["another works on", "it cannot be sent", "all is well"],
+)
+def test_a_failure_is_told_once_and_without_a_traceback(
+    tmp_path: Path, tasks: list[str], told: str
+) -> None:
+    script = tmp_path / "shared.py"
+    script.write_text(SCRIPT.replace("{tasks}", repr(tasks)), "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith(told)
+    assert done.stderr == ""
