@@ -6,7 +6,7 @@ from types import FrameType
 import pytest
 
 from plan_ingest.layout.continuation import join_over_pages
-from plan_ingest.layout.cutrows import join_parts
+from plan_ingest.layout.cutsentences import join_parts
 from plan_ingest.model.document import Part, Table
 from tests.layout.test_continuation import HEAD, piece, row
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from plan_ingest.layout.cutrows import column_edges, joined_rows
 from plan_ingest.layout.gluedheads import MOST_HEAD, unglued
 from plan_ingest.layout.loneheads import is_head
+from plan_ingest.layout.longtables import SetAside, restored, shortened
 from plan_ingest.layout.tablenotes import footnotes
 from plan_ingest.model.document import (
     Block,
@@ -33,6 +34,7 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     out: list[Block] = []
     open_at: int | None = None
+    aside: dict[int, SetAside] = {}
     heads: set[tuple[str, ...]] = set()
     notes = {id(blocks[place]) for place in footnotes(blocks)}
     for block in blocks:
@@ -43,7 +45,8 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 whole = _continued(before, block, heads)
             heads.add(_row_text(block, 0))
             if whole is not None and open_at is not None:
-                out[open_at] = whole
+                rows_past = aside.setdefault(open_at, SetAside())
+                out[open_at] = shortened(whole, rows_past)
                 _retitled(out, open_at, notes)
                 continue
             if loose := _loose(block):
@@ -54,6 +57,10 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
         elif id(block) not in notes and not _passes(block, out, open_at):
             open_at = None
         out.append(block)
+    for place, rows_past in aside.items():
+        table = out[place]
+        if isinstance(table, Table):
+            out[place] = restored(table, rows_past)
     return tuple(
         replace(block, anchor=replace(block.anchor, order=order))
         for order, block in enumerate(_without_lone_heads(out))
@@ -81,31 +88,29 @@ def _words(table: Table) -> list[Block]:
 def _without_lone_heads(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; a head that ends its page, and that no row followed, as its words."""
     for n, block in enumerate(blocks):
-        after = next((b for b in blocks[n + 1 :] if not isinstance(b, Furniture)), None)
-        if (
-            isinstance(block, Table)
-            and is_head(block)
-            and block.pages
-            and (after is None or after.anchor.page != block.pages[-1])
-        ):
-            yield from _words(block)
-        else:
-            yield block
+        if isinstance(block, Table) and block.pages and is_head(block):
+            below = (blocks[k] for k in range(n + 1, len(blocks)))
+            after = next((b for b in below if not isinstance(b, Furniture)), None)
+            if after is None or after.anchor.page != block.pages[-1]:
+                yield from _words(block)
+                continue
+        yield block
 
 
 def _passes(block: Block, out: Sequence[Block], open_at: int | None) -> bool:
     """Whether a table may go on after this block."""
     if isinstance(block, Furniture):
         return True
-    return open_at is not None and _repeats_title(block, out[:open_at])
+    return open_at is not None and _repeats_title(block, out, open_at)
 
 
-def _repeats_title(block: Block, before: Sequence[Block]) -> bool:
-    """Whether the block is the title above the table once more."""
+def _repeats_title(block: Block, out: Sequence[Block], open_at: int) -> bool:
+    """Whether the block is the title above the table at a place once more."""
     if not isinstance(block, Heading | Paragraph):
         return False
     said = _title(block.text)
-    above = [b for b in before if not isinstance(b, Furniture)][-3:]
+    before = (out[k] for k in range(open_at - 1, -1, -1))
+    above = islice((b for b in before if not isinstance(b, Furniture)), 3)
     return any(
         isinstance(b, Heading | Paragraph) and _title(b.text) == said for b in above
     )

@@ -7,13 +7,14 @@ from plan_ingest.layout.countedrows import lacks_more, lacks_number
 from plan_ingest.layout.cutsentences import (
     SENTENCE,
     ends_open,
+    join_parts,
     opens_small,
     runs_on,
     small_by_habit,
 )
 from plan_ingest.layout.loneheads import is_head
-from plan_ingest.model.document import Cell, Part, Table
-from plan_ingest.text import dehyphenate, ends_sentence, fold
+from plan_ingest.model.document import Cell, Table
+from plan_ingest.text import fold
 
 OVER = "continued_over_page"
 REPEATED = "repeated_header"
@@ -219,27 +220,10 @@ def _whole(cell: Cell, more: Cell) -> Cell:
     )
 
 
-def join_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts of a cell and of its rest: one sentence made whole across the cut.
-
-    A full stop before lower case is an abbreviation's ("etc."), but not where the
-    writer begins all parts so.
-    """
-    if not first or not second:
-        return (*first, *second)
-    last, begins = first[-1], second[0]
-    small = begins.text[:1].islower() and not first[0].text[:1].islower()
-    short = small and last.text.rstrip().endswith(".")
-    if begins.bullet or (ends_sentence(last.text) and not short):
-        return (*first, *second)
-    text = dehyphenate(last.text, begins.text)
-    bold = last.bold and begins.bold
-    return (*first[:-1], Part(text, last.bullet, bold), *second[1:])
-
-
 def _habit(first: Table, second: Table) -> frozenset[int]:
     """The columns in which lower case at the page's top tells of no cut."""
-    last = {c.col: c for c in first.cells if c.row_end == first.rows - 1}
+    bottom = first.rows - 1
+    last = {c.col: c for c in first.cells if c.row_end == bottom}
     top = (c for c in second.cells if c.row == 0 and c.parts)
     return small_by_habit(first, second, last, {c.col: c for c in top if c.col in last})
 

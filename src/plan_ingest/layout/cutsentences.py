@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from plan_ingest.model.document import Cell, Table
-from plan_ingest.text import ends_in_joint, ends_sentence
+from plan_ingest.model.document import Cell, Part, Table
+from plan_ingest.text import dehyphenate, ends_in_joint, ends_sentence
 
 SENTENCE = 6
 """Words that are more than a label."""
@@ -119,6 +119,24 @@ def ends_open(first: Table, second: Table, last: Cells, new: Cells) -> bool:
         if told and len(last[col].parts[-1].text.split()) >= SENTENCE:
             return True
     return False
+
+
+def join_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of a cell and of its rest: one sentence made whole across the cut.
+
+    A full stop before lower case is an abbreviation's ("etc."), but not where the
+    writer begins all parts so.
+    """
+    if not first or not second:
+        return (*first, *second)
+    last, begins = first[-1], second[0]
+    small = begins.text[:1].islower() and not first[0].text[:1].islower()
+    short = small and last.text.rstrip().endswith(".")
+    if begins.bullet or (ends_sentence(last.text) and not short):
+        return (*first, *second)
+    text = dehyphenate(last.text, begins.text)
+    bold = last.bold and begins.bold
+    return (*first[:-1], Part(text, last.bullet, bold), *second[1:])
 
 
 def open_columns(table: Table) -> tuple[int, ...]:
