@@ -99,3 +99,24 @@ def test_a_framed_table_with_a_head_is_no_card() -> None:
     (table,) = find_tables(sheet.page())
 
     assert (table.rows, table.cols) == (3, 3)
+
+
+def test_a_frame_around_a_table_is_no_card() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 100, 540, 200)
+    sheet.text(45, 104, "Priority 1: Answer every call")
+    sheet.text(45, 118, "Owner: Supt Vale")
+    sheet.text(45, 132, "Review date: May 2021")
+    rows = [
+        ("Action", "Lead", "Due"),
+        ("Read each plan.", "Insp Hill", "June 2021"),
+        ("Ask each caller.", "Insp Moor", "July 2021"),
+        ("Sign each note.", "Insp Fell", "May 2021"),
+    ]
+    for n, row in enumerate(rows):
+        for x, said in zip((48, 300, 420), row, strict=True):
+            sheet.text(x, 148 + 13 * n, said, bold=not n)
+
+    (table,) = find_tables(sheet.page())
+
+    assert _rows(table)[-3:] == [list(row) for row in rows[1:]]

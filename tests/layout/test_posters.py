@@ -47,6 +47,24 @@ def test_titles_may_be_set_larger_in_place_of_bold() -> None:
     assert (table.rows, table.cols) == (2, 2)
 
 
+def test_frames_that_stand_apart_are_a_poster_s_boxes() -> None:
+    sheet = Sheet()
+    for n, title in enumerate(TITLES[:3]):
+        x = 40 + 180 * n
+        for y in (100, 200):
+            sheet.across(y, x, x + 165)
+        for side in (x, x + 165):
+            sheet.down(side, 100, 200)
+        sheet.text(x + 5, 104, title, 12, bold=True)
+        for line, entry in enumerate(ENTRIES):
+            sheet.text(x + 5, 130 + 14 * line, f"• {entry}")
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (1, 3)
+    assert table.cells[2].text.split("\n") == [TITLES[2], *ENTRIES]
+
+
 def test_rows_below_a_head_are_cut_as_ever() -> None:
     sheet = Sheet()
     _boxes(sheet)

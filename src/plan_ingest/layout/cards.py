@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, combinations, pairwise
 
 from plan_ingest.layout.celltext import parts
+from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.lines import Line, fragments, rows
 from plan_ingest.layout.page import PageContent, Word
@@ -15,6 +16,8 @@ _LABEL_WORDS = 4
 _INDENT = 0.5  # of the size: fragments that begin so near are of one column
 _LEAST = 2
 """Labels that a frame must show to be a card."""
+_ROWS = 3
+"""Lines that stand level in two columns below their names: rows of a table."""
 _FRAME = 0.6
 """Of a page: what frames so much of it frames the page."""
 
@@ -44,13 +47,12 @@ def cards(
 
     A label that stands above its value is the first part of the value's cell.
     """
-    found, page = [], content.width * content.height
-    for lattice in lattices:
-        if len(lattice.xs) != 2 or _area(lattice) > _FRAME * page:
-            continue
-        inside = [word for word in content.words if _within(word, lattice)]
+    most = _FRAME * content.width * content.height
+    frames = [one for one in lattices if len(one.xs) == 2 and _area(one) <= most]
+    found = []
+    for lattice, inside in zip(frames, framed_words(frames, content), strict=True):
         bands = list(chain.from_iterable(_bands(w) for w in _boxed(inside, lattice)))
-        if _is_card(bands):
+        if _is_card(bands) and not any(_is_table(b, lattice.xs[-1]) for b in bands):
             found.append((lattice, _table(bands, lattice, content.number)))
     return found
 
@@ -58,11 +60,6 @@ def cards(
 def _area(lattice: Lattice) -> float:
     across, down = lattice.xs[-1] - lattice.xs[0], lattice.ys[-1] - lattice.ys[0]
     return across * down
-
-
-def _within(word: Word, lattice: Lattice) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return lattice.xs[0] <= x < lattice.xs[-1] and lattice.ys[0] <= y < lattice.ys[-1]
 
 
 def _boxed(words: Sequence[Word], lattice: Lattice) -> Iterator[list[Word]]:
@@ -78,6 +75,30 @@ def _is_card(bands: Sequence[_Band]) -> bool:
     if labels < _LEAST or not told:
         return False
     return len(told) > 1 or told[0] > 1
+
+
+def _is_table(band: _Band, right: float) -> bool:
+    """Whether lines stand level in several columns, broken where nothing broke them.
+
+    They are the rows of a table: a value that wraps fills its lines.
+    """
+    ends = [column[0].x0 for column in band.columns[1:]] + [right]
+    broken = [
+        {round(after.top) for after in _broken(column, end)}
+        for column, end in zip(band.columns, ends, strict=True)
+    ]
+    level = [
+        len(one & other) for one, other in combinations([b for b in broken if b], 2)
+    ]
+    return max(level, default=0) >= _ROWS
+
+
+def _broken(column: Sequence[Line], end: float) -> Iterator[Line]:
+    """The lines whose first word would have stood in the line above."""
+    for line, after in pairwise(column):
+        first = after.words[0]
+        if line.x1 + first.x1 - first.x0 + line.size < end:
+            yield after
 
 
 def _bands(words: Sequence[Word]) -> list[_Band]:

@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 
 from plan_ingest.layout.cards import cards
 from plan_ingest.layout.celllines import lines
+from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.headled import goes_on, head_led
 from plan_ingest.layout.headrules import under_head_rules
@@ -12,7 +13,7 @@ from plan_ingest.layout.knowncolumns import parted
 from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.posters import is_poster
+from plan_ingest.layout.posters import is_poster, posters
 from plan_ingest.layout.restarts import restarts
 from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
 from plan_ingest.layout.splits import split_rows, split_spans
@@ -28,14 +29,8 @@ def ruled_tables(
     content: PageContent, drawn: Strokes
 ) -> tuple[list[Table], tuple[Word, ...]]:
     """The ruled tables, and the words that stand in none of them."""
-    free = content.words
     page = content.width * content.height
-    found: list[Table] = []
-    every = parted(lattices(drawn), content)
-    for lattice, card in cards(every, content):
-        found.append(card)
-        free = tuple(word for word in free if not _within(word, lattice))
-        every = tuple(one for one in every if one is not lattice)
+    found, every, free = _in_frames(parted(lattices(drawn), content), content)
     led_on = goes_on(content, every)
     unused = set(map(id, free))
     heads = [*head_led(content, every), *under_head_rules(content, drawn)]
@@ -71,6 +66,30 @@ def ruled_tables(
         if all(_within(word, lattice) for word in free) and _is_middle(filled):
             return [table(filled, content.number)], ()
     return found, free
+
+
+def _in_frames(
+    every: Sequence[Lattice], content: PageContent
+) -> tuple[list[Table], tuple[Lattice, ...], tuple[Word, ...]]:
+    """What frames are read one by one; the lattices and the words in none of them."""
+    carded = cards(every, content)
+    used = [lattice for lattice, _ in carded]
+    found = [card for _, card in carded]
+    gone = set(map(id, used))
+    left = tuple(one for one in every if id(one) not in gone)
+    for frames, poster in posters(content):
+        if not any(_is_around(one, frames[0]) for one in used):
+            found.append(poster)
+            used += frames
+            left = tuple(one for one in left if not _is_around(one, frames[0]))
+    taken = {id(word) for held in framed_words(used, content) for word in held}
+    return found, left, tuple(word for word in content.words if id(word) not in taken)
+
+
+def _is_around(one: Lattice, frame: Lattice) -> bool:
+    """Whether the middle of a frame lies in a lattice."""
+    x, y = (frame.xs[0] + frame.xs[-1]) / 2, (frame.ys[0] + frame.ys[-1]) / 2
+    return one.xs[0] <= x <= one.xs[-1] and one.ys[0] <= y <= one.ys[-1]
 
 
 def _tables(
