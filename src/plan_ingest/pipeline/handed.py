@@ -4,7 +4,6 @@ The joined files of items and of suggestions are read once, plan by plan. What a
 holds is remembered as a place in them, so that memory does not grow with the plans.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
@@ -12,15 +11,14 @@ from functools import cached_property, partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
-import pydantic_core
-
-from plan_ingest.errors import RecordError
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.source import SourceRecord
 from plan_ingest.pipeline.asked import Asked
 from plan_ingest.pipeline.looked_at import looked_at
+from plan_ingest.pipeline.plan_lines import OutOfOrder, ids_in
 from plan_ingest.pipeline.plan_parts import Asking, Given, Handed
 from plan_ingest.store import keys
 from plan_ingest.store.project import Project
@@ -28,15 +26,10 @@ from plan_ingest.store.records import items_of, suggestions_of
 from plan_ingest.store.register import REGISTER
 
 _CODE = ("compare", "review", "exports", "pipeline", "model", "text.py", "data")
-_IDS = re.compile(rb'\{"item_id":"([^"\\]+)"(?:,"source_id":"([^"\\]+)")?')
 _NO_MATTER = frozenset(
     ("title", "protective_marking", "profiles", "whole", "nearest", "chosen", "plans")
 )
 """Settings of reporting that no plan's part rests on."""
-
-
-class OutOfOrder(RecordError):
-    """A joined file is not as we write it: plan by plan, and each line whole."""
 
 
 def handed(
@@ -44,12 +37,12 @@ def handed(
     asked: Asked,
     asking: Asking,
     records: Sequence[SourceRecord],
-    corrected: Mapping[str, bytes] | None = None,
+    corrected: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Iterator[Handed]:
     """Every plan of the project by source id, also one without items.
 
-    `corrected` has each plan's items as analysts corrected them, where any was. Raises
-    OutOfOrder where a file is not as we write it.
+    `corrected` has the items of the plans that analysts corrected. Raises OutOfOrder
+    where a file is not as we write it.
     """
     common, likely = _common(project, asked, asking), _likely(asking)
     with ExitStack() as stack:
@@ -59,10 +52,9 @@ def handed(
         known = _Known(project.items, corrected)
         for record in records:
             source = record.source_id
-            if corrected is None:
-                own = items.take(source)
-            else:
-                own = _held(corrected.get(source, b""))
+            own = items.take(source)
+            if source in corrected:
+                own = _held(corrected[source])
             told = offers.take_of(own.ids, known)
             words = asking.settled_on(own.ids)
             yield Handed(
@@ -74,7 +66,7 @@ def handed(
                 key=keys.key(common, own.digest, told.digest, record, words),
                 folder=project.normalised / source,
             )
-        if corrected is None and items.left:
+        if items.left:
             raise OutOfOrder(f"{project.items}: not in the order of the sources")
         if offers.speaks_of(known):
             raise OutOfOrder(f"{offered}: not in the order of the items")
@@ -107,7 +99,7 @@ class _Lines:
         """The next lines as long as they are of the plan."""
         first, ids, digest = self._at, [], sha256()
         while self._line:
-            item, source = _ids(self._line)
+            item, source = ids_in(self._line)
             if source != source_id:
                 break
             ids.append(item)
@@ -123,7 +115,7 @@ class _Lines:
         first, ids, digest = self._at, [], sha256()
         own = frozenset(wanted)
         while self._line:
-            item, _ = _ids(self._line)
+            item, _ = ids_in(self._line)
             if item in own:
                 ids.append(item)
                 digest.update(self._line)
@@ -134,7 +126,7 @@ class _Lines:
 
     def speaks_of(self, known: "_Known") -> bool:
         """Whether a line that is left speaks of an item that a plan has."""
-        while self._line and not known.has(_ids(self._line)[0]):
+        while self._line and not known.has(ids_in(self._line)[0]):
             self._next()
         return bool(self._line)
 
@@ -150,7 +142,7 @@ class _Lines:
 class _Known:
     """All items there are: looked at only where suggestions speak of another."""
 
-    def __init__(self, items: Path, corrected: Mapping[str, bytes] | None) -> None:
+    def __init__(self, items: Path, corrected: Mapping[str, bytes]) -> None:
         self._items, self._corrected = items, corrected
 
     def has(self, item: str) -> bool:
@@ -159,28 +151,16 @@ class _Known:
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        if self._corrected is None:
-            with self._items.open("rb") as lines:
-                return frozenset(_ids(line)[0] for line in lines)
-        every = (some.splitlines() for some in self._corrected.values())
-        return frozenset(_ids(line)[0] for lines in every for line in lines)
-
-
-def _ids(line: bytes) -> tuple[str, str | None]:
-    """The item and the source that a line speaks of."""
-    quick = _IDS.match(line)
-    try:
-        if quick is not None:
-            item, source = quick.groups()
-            return item.decode(), source.decode() if source else None
-        row = pydantic_core.from_json(line)
-        return str(row["item_id"]), row.get("source_id")
-    except (ValueError, LookupError, TypeError) as wrong:
-        raise OutOfOrder(f"a line without an item ({wrong}); mend it") from wrong
+        with self._items.open("rb") as lines:
+            told = map(ids_in, lines)
+            found = {item for item, source in told if source not in self._corrected}
+        for some in self._corrected.values():
+            found.update(ids_in(line)[0] for line in some.splitlines())
+        return frozenset(found)
 
 
 def _held(lines: bytes) -> _Taken:
-    ids = tuple(_ids(line)[0] for line in lines.splitlines())
+    ids = tuple(ids_in(line)[0] for line in lines.splitlines())
     # No lambda: it is sent to the process that counts the plan.
     return _Taken(ids, sha256(lines).hexdigest(), partial(bytes, lines))
 

@@ -8,23 +8,21 @@ analysts decided.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_ingest.model.review import Decision
-from plan_ingest.pipeline.amended import amended, amendments_of
+from plan_ingest.pipeline.amended import corrected
 from plan_ingest.pipeline.asked import Asked
 from plan_ingest.pipeline.plans import Progress, silent
 from plan_ingest.settings import Matching
 from plan_ingest.store import kept, keys
-from plan_ingest.store.amendments import read_amendments
 from plan_ingest.store.files import written_whole
 from plan_ingest.store.keys import Grounds
 from plan_ingest.store.ledger import read_ledger
 from plan_ingest.store.offers import Offer, join_offers, keep_offer, read_offer
 from plan_ingest.store.project import Project
-from plan_ingest.store.records import items_lines, read_sources
+from plan_ingest.store.records import read_sources
 
 if TYPE_CHECKING:
     from plan_ingest.pipeline.lessons import DecidedItem
@@ -58,17 +56,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The items of each plan as lines; those that were amended are held."""
+    """The items of each plan as lines; those of plans that were amended are held."""
 
     project: Project
     sources: tuple[str, ...]
     amended: Mapping[str, bytes] = field(default_factory=dict)
-    corrected: bool = False
 
     def lines(self, source_id: str) -> bytes:
         """A plan's items as analysts corrected them."""
-        if self.corrected:
-            return self.amended.get(source_id, b"")
+        if source_id in self.amended:
+            return self.amended[source_id]
         path = self.project.normalised / source_id / kept.ITEMS
         return path.read_bytes()
 
@@ -109,16 +106,10 @@ def standings(project: Project, asked: Asked) -> list[Standing]:
 
 
 def readings_of(project: Project, framework_id: str) -> Readings:
-    """The project's plans; all are held in memory only where any was amended."""
+    """The project's plans; of those that were amended the items are held."""
     sources = tuple(one.source_id for one in read_sources(project.sources))
-    if not read_amendments(amendments_of(project, framework_id)).records:
-        return Readings(project, sources)
-    items = sorted(
-        amended(project, framework_id).items, key=lambda item: item.source_id
-    )
-    grouped = groupby(items, key=lambda item: item.source_id)
-    lines = {source_id: items_lines(some) for source_id, some in grouped}
-    return Readings(project, sources, lines, corrected=True)
+    mended = corrected(project, framework_id)
+    return Readings(project, sources, mended.plans if mended else {})
 
 
 def _standings(
