@@ -54,6 +54,17 @@ def test_words_inside_a_table_belong_to_the_table() -> None:
     ]
 
 
+def test_words_whose_middle_lies_on_a_table_s_lower_edge_stand_below_it() -> None:
+    note = words("A note", 50, 110)
+    middle = (note[0].top + note[0].bottom) / 2
+    box = (45.0, 95.0, 460.0, middle)
+    table = Table((), Anchor(0, 1, 1, box), pages=(1,))
+
+    found = read(page(note), tables=[table])
+
+    assert [getattr(block, "text", "table") for block in found] == ["table", "A note"]
+
+
 def test_a_sentence_cut_by_the_page_s_end_is_one_paragraph() -> None:
     first = (
         "The force will make sure that each and every victim is told about the support"

@@ -4,6 +4,7 @@ from plan_ingest.layout.tables import find_tables
 from tests.layout.drawn import Sheet
 
 NAMES = ((54, "Strand"), (134, "Action"), (304, "Evidence"), (484, "Status"))
+NAMES_OF = tuple(name for _, name in NAMES[1:])
 
 
 def tall(sheet: Sheet) -> None:
@@ -49,3 +50,41 @@ def test_a_label_in_the_middle_of_a_merged_cell_holds_for_rows_above_and_below()
 
     label = next(cell for cell in table.cells if cell.text == "Leading well")
     assert (label.row, label.row_end) == (1, 3)
+
+
+def test_rows_between_shades_stand_under_names_though_columns_almost_meet() -> None:
+    sheet = Sheet()
+    rows = (
+        (
+            "1",
+            "Name an officer who leads all.",
+            "The chief answers to the board",
+            "Now",
+        ),
+        (
+            "2",
+            "Hear each partner once a year.",
+            "Partners meet in every spring",
+            "Late",
+        ),
+        (
+            "3",
+            "Print what is found each May.",
+            "The last was sent out in 2019",
+            "Now",
+        ),
+    )
+    sheet.shade(50, 90, 545, 104, 0x224422)
+    sheet.shade(50, 180, 545, 240)
+    for x, name in zip((52, 92, 232, 372), ("Ref", *NAMES_OF), strict=True):
+        sheet.text(x, 92, name, bold=True)
+    for top, row in zip((108, 184, 244), rows, strict=True):
+        for x, said in zip((52, 92, 232, 372), row, strict=True):
+            sheet.text(x, top, said)
+        sheet.text(92, top + 12, "It is done.")
+
+    (table,) = find_tables(sheet.page())
+
+    assert [[c.text for c in table.cells if c.row == n] for n in (1, 2, 3)] == [
+        [row[0], f"{row[1]} It is done.", *row[2:]] for row in rows
+    ]

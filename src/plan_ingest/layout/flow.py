@@ -171,8 +171,8 @@ def _outside(words: Sequence[Word], boxes: Sequence[BBox]) -> Sequence[Word]:
             word
             for word in words
             if not (
-                2 * x0 <= word.x0 + word.x1 <= 2 * x1
-                and 2 * top <= word.top + word.bottom <= 2 * bottom
+                2 * x0 <= word.x0 + word.x1 < 2 * x1
+                and 2 * top <= word.top + word.bottom < 2 * bottom
             )
         ]
     return words
