@@ -8,6 +8,8 @@ from plan_ingest.model.document import Block, Bullet, Heading, Paragraph
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _FEWEST = 5
+_PROSE = 20
+"""Words of a report's paragraph in the mean, at least; an item says less."""
 _SECTIONS = 3
 """Headings that the numbers must run on under."""
 
@@ -16,27 +18,34 @@ def uncounted(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     """The blocks, a report's counted paragraphs as paragraphs like any other.
 
     They are told from numbered items by the background that the first of them give,
-    and by running on from heading to heading.
+    and by running on from heading to heading. Where what stands under the other
+    headings is short, only the background was counted among a plan's items.
     """
-    found: list[int] = []
-    under: set[int] = set()
-    background, sense, heading = False, "", 0
+    found: list[tuple[int, int, bool]] = []
+    background, heading = False, 0
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
-            heading, sense = heading + 1, lexicon.sense(block.text) or ""
+            heading += 1
+            background = lexicon.sense(block.text) == "background"
         elif isinstance(block, Bullet) and _number(block) == len(found) + 1:
-            found.append(place)
-            under.add(heading)
-            background = sense == "background" if len(found) == 1 else background
-    if not background or len(found) < _FEWEST or len(under) < _SECTIONS:
+            found.append((place, heading, background))
+    under = {heading for _, heading, _ in found}
+    if len(found) < _FEWEST or len(under) < _SECTIONS or not found[0][2]:
         return list(blocks)
-    counted = set(found)
+    prose = _is_prose([blocks[place] for place, _, known in found if not known])
+    counted = {place for place, _, known in found if known or prose}
     return [
         Paragraph(block.text, block.anchor, block.bold)
         if place in counted and isinstance(block, Bullet)
         else block
         for place, block in enumerate(blocks)
     ]
+
+
+def _is_prose(counted: Sequence[Block]) -> bool:
+    """Whether paragraphs are as long as those that tell, not as a list's entries."""
+    words = [len(block.text.split()) for block in counted if isinstance(block, Bullet)]
+    return sum(words) >= _PROSE * len(words)
 
 
 def _number(block: Bullet) -> int:
