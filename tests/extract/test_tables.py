@@ -205,6 +205,21 @@ def test_a_strand_label_that_comes_one_row_late_names_the_rows_before_it() -> No
     assert [item.headings[-1] for item in items(table)] == ["Calls", "Safety", "Safety"]
 
 
+def test_a_long_title_merged_beside_rows_is_their_strand_without_a_header() -> None:
+    table = build.table(
+        [
+            ["", "Action", "Lead"],
+            ["Priority 1: Hear what callers say at all hours", FIRST, "Head of Care"],
+            [None, SECOND, "Head of Crime"],
+            ["Priority 2: Keep all those who call us from harm", THIRD, "Chief"],
+            [None, f"{SECOND} Again.", "Chief"],
+        ]
+    )
+
+    told = [item.headings[-1][:10] for item in items(table)]
+    assert told == ["Priority 1", "Priority 1", "Priority 2", "Priority 2"]
+
+
 def test_one_evidence_cell_on_a_strand_is_shared_by_the_strand() -> None:
     table = build.table(
         [
@@ -710,3 +725,14 @@ def test_a_label_with_a_colon_and_its_value_are_no_header() -> None:
     (item,) = items(build.table(front), build.heading("Plan"), plan)
 
     assert item.text == FIRST
+
+
+def test_what_people_said_beside_what_was_done_is_a_header() -> None:
+    rows = [["You said", "We did"], [FIRST, SECOND], [SECOND, THIRD]]
+
+    found = items(build.table(rows))
+
+    assert [(item.text, item.response) for item in found] == [
+        (FIRST, (SECOND,)),
+        (SECOND, (THIRD,)),
+    ]

@@ -129,9 +129,14 @@ def _prose(rows: Sequence[Row], col: int) -> bool:
 
 
 def _labels(rows: Sequence[Row], col: int) -> bool:
-    """Whether a column without a header labels runs of rows: short words, with gaps."""
+    """Whether a column without a header labels runs of rows: short words, with gaps.
+
+    A cell merged over several rows may say more: it is a title of theirs.
+    """
     told = [text for row in rows if (text := row.own(col))]
-    return bool(told) and len(told) < len(rows) and _mean_words(rows, col) <= _LONG
+    merged = sum(row.starts[col] < row.index and bool(row.text(col)) for row in rows)
+    most = 2 * _LONG if merged >= len(told) else _LONG
+    return bool(told) and len(told) < len(rows) and _mean_words(rows, col) <= most
 
 
 def _beside(role: str) -> str:
