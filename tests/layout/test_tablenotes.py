@@ -1,5 +1,7 @@
 """Footnotes below a table that goes on over the page."""
 
+from dataclasses import replace
+
 import pytest
 
 from plan_ingest.layout.continuation import join_over_pages
@@ -8,6 +10,7 @@ from plan_ingest.model.source import BBox
 from tests import build
 from tests.layout.test_continuation import HEAD, piece, row
 
+BODY: BBox = (50, 100, 350, 160)
 FOOT: BBox = (50, 750, 300, 757)
 MARK: BBox = (140, 125, 143, 129)
 
@@ -15,6 +18,7 @@ MARK: BBox = (140, 125, 143, 129)
 def between(note: str, mark: str, at: BBox) -> list[Block]:
     """The blocks of two pages of a table, a line at the first one's foot."""
     first = piece(1, HEAD, ("1", "Train staff.", "Done."), ("2", "Ask", "Now."))
+    first = replace(first, anchor=build.anchor(page=1, page_end=1, bbox=BODY))
     second = piece(2, HEAD, ("", "all victims.", ""), ("3", "Check files.", "Soon."))
     raised = Furniture(mark, build.anchor(page=1, bbox=at))
     line = Paragraph(note, build.anchor(page=1, bbox=FOOT))
@@ -38,7 +42,7 @@ def test_a_table_goes_on_below_the_footnote_of_its_page() -> None:
         ("4 Care for all", "4", (140, 770, 143, 774)),
         ("4 Care for all", "4", (50, 20, 54, 28)),
     ],
-    ids=["another mark", "a mark below it", "a page number as large"],
+    ids=["another mark", "a mark below it", "a page number above the body"],
 )
 def test_a_line_without_its_mark_parts_two_tables(
     note: str, mark: str, at: BBox
