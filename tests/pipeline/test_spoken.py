@@ -9,6 +9,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from plan_ingest.compare.shared import OwnTexts, wording
+from plan_ingest.errors import RecordError
 from plan_ingest.model.analysis import Wording
 from plan_ingest.model.part import Held
 from plan_ingest.model.plan import PlanItem
@@ -123,6 +124,23 @@ def test_what_was_heard_is_read_as_it_was_kept(asking: Asking, tmp_path: Path) -
     assert read_heard(path, "key") is None
     path.write_bytes(b"key\n[1]\n")
     assert read_heard(path, "key") is None
+
+
+def test_numbers_of_a_file_that_was_written_meanwhile_are_refused(
+    asking: Asking, tmp_path: Path
+) -> None:
+    plans = project_of(random.Random(1), 20)  # noqa: S311
+    first = Shelf(tmp_path).heard(parts_of(plans, asking), asking.framework, NEAR)
+    path = tmp_path / "again"
+    keep_heard(path, "key", first)
+    kept = read_heard(path, "key")
+    assert kept is not None
+    numbers = {source: one.read() for source, one in kept.spoken.items()}
+    assert numbers == {source: one.read() for source, one in first.spoken.items()}
+
+    keep_heard(path, "key", first)
+    with pytest.raises(RecordError, match="run one at a time"):
+        kept.spoken["plan-001"].numbers()
 
 
 def test_nothing_is_written_where_nothing_changed(

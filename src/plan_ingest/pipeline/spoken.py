@@ -8,6 +8,7 @@ that have a run of a text that came or went. The answer is `compare.wording`'s o
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -18,6 +19,7 @@ from plan_ingest.model.analysis import Wording
 from plan_ingest.model.part import Part
 from plan_ingest.pipeline.spoken_parts import (
     Heard,
+    Numbers,
     Spoken,
     Words,
     said_in,
@@ -39,20 +41,26 @@ def heard_anew(parts: Sequence[Part], before: Heard, near: float) -> Heard:
     Plans stand in the order of their dates, then of their ids.
     """
     ordered = sorted(parts, key=lambda one: (one.head.dated, one.head.source_id))
-    plans = [_spoken(part, before) for part in ordered]
-    changed = _changed(plans, before)
+    plans = [spoken_in(part) for part in ordered]
     index = _Index(plans)
-    stale = index.having(changed)
+    stale = index.having(_changed(plans, before)) if before.spoken else index.all()
     for at, plan in enumerate(plans):
-        if before.spoken.get(plan.source_id) is not plan:
+        if not _stands(plan, before):
             stale[index.starts[at] : index.starts[at + 1]] = True
+    # Found in the order of the plans, so that only one plan's findings are held.
     found = _compared(index, ordered, np.flatnonzero(stale), near)
     written = {}
     for at, plan in enumerate(plans):
         first, last = int(index.starts[at]), int(index.starts[at + 1])
-        anew = {n: found[n] for n in range(first, last) if stale[n]}
+        anew = dict(islice(found, int(stale[first:last].sum())))
         written[plan.source_id] = _written(plan.source_id, before, anew, first, last)
     return Heard({plan.source_id: plan for plan in plans}, Words(written))
+
+
+def _stands(plan: Spoken, before: Heard) -> bool:
+    """Whether a plan says what it said the last time."""
+    known = before.spoken.get(plan.source_id)
+    return known is not None and known.key == plan.key
 
 
 def _written(
@@ -68,42 +76,34 @@ def _written(
     )
 
 
-def _spoken(part: Part, before: Heard) -> Spoken:
-    """A plan's runs: as they were where what it says is the same."""
-    head = part.head
-    known = before.spoken.get(head.source_id)
-    if known is not None and known.key == (head.dated, head.said):
-        return known
-    return spoken_in(part)
-
-
 def _changed(plans: Iterable[Spoken], before: Heard) -> np.ndarray:
     """The runs of the texts that came or went."""
     gone = dict(before.spoken)
     found: list[np.ndarray] = []
     for plan in plans:
         old = gone.pop(plan.source_id, None)
-        if old is not plan:
+        if old is None:
+            found.append(plan.numbers().hashes)
+        elif old.key != plan.key:
             found += _differing(old, plan)
-    for old in gone.values():
-        found += old.items()
+    found += (old.numbers().hashes for old in gone.values())
     return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
 
 
-def _differing(old: Spoken | None, new: Spoken) -> Iterator[np.ndarray]:
+def _differing(old: Spoken, new: Spoken) -> Iterator[np.ndarray]:
     """The runs of texts that a plan has anew or no more; of all in another order."""
-    mine, theirs = new.items(), old.items() if old else []
-    here, there = _names(new), _names(old) if old else []
-    both = Counter(here) & Counter(there)
-    kept = [[one for one in several if one in both] for several in (here, there)]
-    moved = old is None or old.key[0] != new.key[0] or kept[0] != kept[1]
-    for items, names in ((mine, here), (theirs, there)):
-        for item, name in zip(items, names, strict=True):
+    here, there = new.numbers(), old.numbers()
+    mine, theirs = _names(here), _names(there)
+    both = Counter(mine) & Counter(theirs)
+    kept = [[one for one in several if one in both] for several in (mine, theirs)]
+    moved = old.key[0] != new.key[0] or kept[0] != kept[1]
+    for numbers, names in ((here, mine), (there, theirs)):
+        for item, name in zip(numbers.items(), names, strict=True):
             if moved or name not in both:
                 yield item
 
 
-def _names(plan: Spoken) -> list[bytes]:
+def _names(plan: Numbers) -> list[bytes]:
     return [
         tag + item.tobytes() for tag, item in zip(plan.named, plan.items(), strict=True)
     ]
@@ -114,10 +114,15 @@ class _Index:
 
     def __init__(self, plans: Sequence[Spoken]) -> None:
         self._plans = plans
-        counts = np.concatenate([plan.counts for plan in plans])
+        self._last: tuple[int, Numbers] | None = None
+        counts = np.concatenate([plan.numbers().counts for plan in plans])
         self.ends = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-        sizes = [len(plan.counts) for plan in plans]
+        sizes = [plan.items for plan in plans]
         self.starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+
+    def all(self) -> np.ndarray:
+        """Every item asked for."""
+        return np.ones(len(self.ends) - 1, bool)
 
     def having(self, runs: np.ndarray) -> np.ndarray:
         """For each item whether it has one of these runs."""
@@ -157,7 +162,9 @@ class _Index:
     def runs_of(self, plan: int, item: int) -> np.ndarray:
         """An item's numbers: of its whole text, then of its runs in their order."""
         first = self.ends[self.starts[plan]]
-        hashes: np.ndarray = self._plans[plan].hashes
+        if self._last is None or self._last[0] != plan:  # asked plan by plan
+            self._last = plan, self._plans[plan].numbers()
+        hashes: np.ndarray = self._last[1].hashes
         return hashes[self.ends[item] - first : self.ends[item + 1] - first]
 
     def _blocks(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -167,7 +174,7 @@ class _Index:
             first, last = self.starts[at], self.starts[at + len(some)]
             counts = np.diff(self.ends[first : last + 1])
             owners = np.repeat(np.arange(first, last, dtype=np.int32), counts)
-            yield np.concatenate([plan.hashes for plan in some]), owners
+            yield np.concatenate([plan.numbers().hashes for plan in some]), owners
 
 
 class _Holders:
@@ -219,12 +226,11 @@ def _among(wanted: np.ndarray, hashes: np.ndarray) -> np.ndarray:
 
 def _compared(
     index: _Index, parts: Sequence[Part], items: np.ndarray, near: float
-) -> dict[int, Wording]:
-    """By number the wording of these items."""
+) -> Iterator[tuple[int, Wording]]:
+    """The wording of these items, each with its number."""
     said = _Read(index, parts)
-    found: dict[int, Wording] = {}
     if not len(items):
-        return found
+        return
     holders = index.holders(items)
     for item in items.tolist():
         plan = int(np.searchsorted(index.starts, item, side="right")) - 1
@@ -234,8 +240,7 @@ def _compared(
         one, of_node = said.at(item)
         known = {number: said.at(number)[0] for number in numbers}
         other = nearest_said(one, known, fuzz.ratio, near)
-        found[item] = shared_wording(one.item_id, other, of_node)
-    return found
+        yield item, shared_wording(one.item_id, other, of_node)
 
 
 def _until(items: list[int], before: int) -> list[int]:

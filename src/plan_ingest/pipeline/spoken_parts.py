@@ -1,15 +1,19 @@
 """What each plan says as numbers, and what was found of it: made, kept and read."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from plan_ingest.compare.alike import Shelf
 from plan_ingest.compare.shared import Match, OwnTexts, Said, said
+from plan_ingest.errors import RecordError
 from plan_ingest.model.analysis import Wording
 from plan_ingest.model.part import Part
 from plan_ingest.model.plan import PlanItem
@@ -22,15 +26,12 @@ _FIELDS = ("item_id", "origin", "score", "like", "with_framework")
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Numbers:
     """A plan's items in their order as numbers: of the text whole, then of its runs.
 
-    `counts` tells how many numbers each item has, `tags` whose item it is. Two of the
-    same `key` are the same.
+    `counts` tells how many numbers each item has, `tags` whose item it is.
     """
 
-    source_id: str
-    key: tuple[str, str]
     counts: np.ndarray
     tags: np.ndarray
     hashes: np.ndarray
@@ -43,6 +44,29 @@ class Spoken:
     def named(self) -> list[bytes]:
         """Each item's tag."""
         return [tag.tobytes() for tag in self.tags]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a plan says, as numbers that are read when they are asked for.
+
+    Two of one plan and the same `key` are the same.
+    """
+
+    source_id: str
+    key: tuple[str, str]
+    items: int
+    read: Callable[[], bytes]
+
+    def numbers(self) -> Numbers:
+        """Its items as numbers."""
+        told, first = self.read(), self.items * _COUNT.itemsize
+        last = first + self.items * _NUMBER.itemsize
+        return Numbers(
+            np.frombuffer(told[:first], _COUNT),
+            np.frombuffer(told[first:last], _NUMBER),
+            np.frombuffer(told[last:], _NUMBER),
+        )
 
 
 class Words(Mapping[str, tuple[Wording, ...]]):
@@ -87,7 +111,7 @@ class Heard:
     def stands_as(self, before: "Heard") -> bool:
         """Whether the same plans say the same."""
         return self.spoken.keys() == before.spoken.keys() and all(
-            one is before.spoken[source] for source, one in self.spoken.items()
+            one.key == before.spoken[source].key for source, one in self.spoken.items()
         )
 
 
@@ -119,55 +143,58 @@ def said_in(part: Part) -> Iterator[tuple[Said, Match | None]]:
 def spoken_in(part: Part) -> Spoken:
     """A plan's items as numbers."""
     head = part.head
-    return _cut(head.source_id, (head.dated, head.said), head.items, part.text(RUNS))
+    key = (head.dated, head.said)
+    return Spoken(head.source_id, key, head.items, partial(part.text, RUNS))
 
 
 def read_heard(path: Path, key: str) -> Heard | None:
     """What was found the last time under this key; None where there is nothing."""
+    spoken, words = {}, {}
     try:
         with path.open("rb") as kept:
             if kept.readline().strip() != key.encode("ascii"):
                 return None
-            told = json.loads(kept.readline())
-            body = memoryview(kept.read())
-        spoken, words, at = {}, {}, 0
-        for source, dated, digest, items, length, rows in told:
-            numbers = body[at : at + length]
-            spoken[source] = _cut(source, (dated, digest), items, numbers)
-            at += length
-            words[source] = bytes(body[at : at + rows])
-            at += rows
+            known = _known(kept)
+            for _ in range(int(kept.readline())):
+                source, dated, digest, items, length, rows = json.loads(kept.readline())
+                read = partial(_numbers_at, path, known, kept.tell(), length)
+                kept.seek(length, os.SEEK_CUR)
+                spoken[source] = Spoken(source, (dated, digest), items, read)
+                words[source] = kept.read(rows)
+                if len(words[source]) != rows:
+                    return None
+            whole = kept.tell() == known[-1]
     except (OSError, ValueError, TypeError):
         return None
-    return Heard(spoken, Words(words)) if at == len(body) else None
+    return Heard(spoken, Words(words)) if whole else None
 
 
 def keep_heard(path: Path, key: str, heard: Heard) -> None:
     """Keep what was found, whole or not at all."""
-    written, told = heard.words.written, []
-    for source, one in heard.spoken.items():
-        length = sum(array.nbytes for array in (one.counts, one.tags, one.hashes))
-        told.append([source, *one.key, len(one.counts), length, len(written[source])])
     with written_whole(path) as handle:
-        handle.write(f"{key}\n{json.dumps(told)}\n".encode())
+        handle.write(f"{key}\n{len(heard.spoken)}\n".encode())
         for source, one in heard.spoken.items():
-            for array in (one.counts, one.tags, one.hashes):
-                handle.write(array.tobytes())
-            handle.write(written[source])
+            numbers, rows = one.read(), heard.words.written[source]
+            told = [source, *one.key, one.items, len(numbers), len(rows)]
+            handle.write(json.dumps(told).encode() + b"\n")
+            handle.write(numbers)
+            handle.write(rows)
 
 
-def _cut(
-    source: str, key: tuple[str, str], items: int, numbers: bytes | memoryview
-) -> Spoken:
-    first = items * _COUNT.itemsize
-    last = first + items * _NUMBER.itemsize
-    return Spoken(
-        source,
-        key,
-        np.frombuffer(numbers[:first], _COUNT),
-        np.frombuffer(numbers[first:last], _NUMBER),
-        np.frombuffer(numbers[last:], _NUMBER),
-    )
+def _known(file: BinaryIO) -> tuple[int, int, int]:
+    """What tells a file from another of its name; its size last."""
+    found = os.fstat(file.fileno())
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _numbers_at(path: Path, known: tuple[int, int, int], at: int, length: int) -> bytes:
+    with path.open("rb") as kept:
+        if _known(kept) != known:
+            raise RecordError(
+                f"{path}: changed while it was compared; run one at a time"
+            )
+        kept.seek(at)
+        return kept.read(length)
 
 
 def _number(words: str) -> bytes:
