@@ -1,5 +1,6 @@
 """Cards: a frame each, with a record's words and labels; a framed table is none."""
 
+from plan_ingest.layout.page import Word
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
 from tests.layout.drawn import Sheet
@@ -120,3 +121,18 @@ def test_a_frame_around_a_table_is_no_card() -> None:
     (table,) = find_tables(sheet.page())
 
     assert _rows(table)[-3:] == [list(row) for row in rows[1:]]
+
+
+def test_what_runs_up_a_card_s_side_is_in_its_last_row() -> None:
+    sheet = Sheet()
+    _lined(sheet, 40, "1.1")
+    x = 266.0
+    sheet.words += [
+        Word(said, x, top, x + 10, top + 5 * len(said), 10, "F", upright=False)
+        for said, top in (("Status:", 140), ("open", 116))
+    ]
+
+    (card,) = find_tables(sheet.page())
+
+    assert _rows(card)[-1] == ["Status: open"]
+    assert card.rows == 4

@@ -1,7 +1,7 @@
 """Cards: frames that stand apart, each with the words and the labels of one record."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, pairwise
 
 from plan_ingest.layout.celltext import parts
@@ -53,7 +53,9 @@ def cards(
     for lattice, inside in zip(frames, framed_words(frames, content), strict=True):
         bands = list(chain.from_iterable(_bands(w) for w in _boxed(inside, lattice)))
         if _is_card(bands) and not any(_is_table(b, lattice.xs[-1]) for b in bands):
-            found.append((lattice, _table(bands, lattice, content.number)))
+            turned = [word for word in inside if not word.upright]
+            card = _table(bands, lattice, content.number)
+            found.append((lattice, _with_turned(card, turned)))
     return found
 
 
@@ -196,6 +198,22 @@ def _table(bands: Sequence[_Band], lattice: Lattice, page: int) -> Table:
     )
     box = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
     return Table(cells, Anchor(0, page, page, box), pages=(page,))
+
+
+def _with_turned(card: Table, words: Sequence[Word]) -> Table:
+    """The card and, in a last row, what runs up or down at its side."""
+    if not words:
+        return card
+    box = (
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )
+    row, page = card.rows, card.anchor.page
+    said = parts(words, box[0], box[2])
+    cell = Cell(row, 0, row, card.cols - 1, said, page=page, bbox=box)
+    return replace(card, cells=(*card.cells, cell))
 
 
 def _cell(band: _Band, row: int, col: int, wide: int, page: int) -> Cell:

@@ -77,12 +77,13 @@ def _in_frames(
     found = [card for _, card in carded]
     gone = set(map(id, used))
     left = tuple(one for one in every if id(one) not in gone)
+    taken = {id(word) for held in framed_words(used, content) for word in held}
     for frames, poster in posters(content):
         if not any(_is_around(one, frames[0]) for one in used):
             found.append(poster)
-            used += frames
+            held = framed_words(frames, content)
+            taken |= {id(word) for words in held for word in words}
             left = tuple(one for one in left if not _is_around(one, frames[0]))
-    taken = {id(word) for held in framed_words(used, content) for word in held}
     return found, left, tuple(word for word in content.words if id(word) not in taken)
 
 
