@@ -14,7 +14,9 @@ from plan_ingest.extract import (
     report,
     tables,
     tails,
+    themes,
 )
+from plan_ingest.extract.anew import Anew, printed_anew
 from plan_ingest.extract.cutforms import with_numbers
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
@@ -48,6 +50,8 @@ class _Plan:
     numbers: Mapping[int, str] = field(default_factory=dict)
     """For sections that open with a form cut off its number, that number."""
     carried: Carried = START
+    anew: frozenset[tuple[str, ...]] = frozenset()
+    """Headers that are printed anew for each strand."""
 
 
 def drafts(
@@ -55,7 +59,7 @@ def drafts(
 ) -> tuple[Draft, ...]:
     """Every item of a document, in reading order, summaries still said twice."""
     document = labelled.with_colons(boxes.opened(document, lexicon), lexicon)
-    sections = outline(document, lexicon, title)
+    sections = themes.settled(outline(document, lexicon, title), lexicon)
     plan = _plan(sections, lexicon)
     made = _made(plan)
     if not made and not plan.tabular:
@@ -114,7 +118,13 @@ def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
         sections, lexicon, tabular or in_forms, parts, in_forms, told, numbered
     )
     plan.numbers = numbers
+    plan.anew = printed_anew(_tables(sections), lexicon)
     return plan
+
+
+def _tables(sections: Sequence[Section]) -> Iterator[Table]:
+    for section in sections:
+        yield from (block for block in section.blocks if isinstance(block, Table))
 
 
 def _tabular(sections: Sequence[Section], lexicon: Lexicon) -> bool:
@@ -199,7 +209,9 @@ def _from_tables(plan: _Plan, at: int, section: Section) -> Iterator[Draft]:
             found[-1], block = _without_rest(found[-1], block, plan.lexicon)
         beside = place > 0 and isinstance(blocks[place - 1], Table)
         carried = plan.carried if beside else Carried(plan.carried.columns)
-        setting = tables.Setting(number, above, place == 0, carried)
+        below = beside and blocks[place - 1].anchor.page_end == block.anchor.page
+        anew = Anew(plan.anew, below)
+        setting = tables.Setting(number, above, place == 0, carried, anew)
         made, plan.carried = tables.drafts(block, setting, plan.lexicon)
         if made and not place and not made[0].ref:
             # The page before ended with the form's number.

@@ -1,0 +1,39 @@
+"""Titles such as "Partners": a theme among themes, or an appendix."""
+
+from plan_ingest.model.document import Block
+from tests import build
+from tests.extract.words import items
+
+ASKED = (
+    "Read each report within a day.",
+    "Ask every caller twice.",
+    "Write a plan with each caller.",
+)
+NAMES = ("The refuge", "The council", "The clinic")
+
+
+def _plan(*last: str) -> list[Block]:
+    blocks: list[Block] = []
+    for title, entries in (("Training", ASKED), ("Calls", ASKED), ("Partners", last)):
+        blocks.append(build.heading(title))
+        blocks += [build.bullet(entry) for entry in entries]
+    return blocks
+
+
+def test_a_section_that_lists_as_its_sisters_do_is_a_theme_like_them() -> None:
+    found = items(*_plan("Meet the clinic each month.", "Share each plan at once."))
+
+    assert [i.text for i in found if i.headings[-1] == "Partners"] == [
+        "Meet the clinic each month.",
+        "Share each plan at once.",
+    ]
+
+
+def test_a_list_of_names_is_background() -> None:
+    assert not [i for i in items(*_plan(*NAMES)) if i.headings[-1] == "Partners"]
+
+
+def test_without_sisters_the_title_decides() -> None:
+    blocks = _plan("Meet the clinic each month.", "Share each plan at once.")[-3:]
+
+    assert not items(build.heading("What we do"), build.bullet(ASKED[0]), *blocks)[1:]
