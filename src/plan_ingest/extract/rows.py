@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from plan_ingest.extract.anew import NOT_ANEW, Anew, said
 from plan_ingest.extract.columns import Columns, columns, fit, inferred, is_ref
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.headers import (
@@ -13,11 +14,11 @@ from plan_ingest.extract.headers import (
 )
 from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.extract.seams import cut_between, joined
+from plan_ingest.extract.shifted import unshifted
 from plan_ingest.text import ends_sentence, fold, squash
 
 _TITLE_WORDS = 15
 _SPANNING_WORDS = 40
-_SHIFTED_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ class _Walk:
     label_row: int = -1
     fresh: bool = False
     """A header has just been printed again, and not because a page began."""
+    anew: Anew = NOT_ANEW
     per_strand: bool = False
     early: int | None = None
     """The first record since such a header that has no label yet."""
 
 
 def records(
-    rows: Sequence[Row], lexicon: Lexicon, before: Carried
+    rows: Sequence[Row], lexicon: Lexicon, before: Carried, anew: Anew = NOT_ANEW
 ) -> tuple[tuple[Record, ...], Carried]:
     """The rows that hold items, whole, and what a table that goes on takes over.
 
@@ -83,7 +85,7 @@ def records(
     if not rows:
         return (), before
     headless = _columns_without_header(rows, lexicon, before.columns)
-    walk = _Walk(lexicon, rows, headless, section=before.section)
+    walk = _Walk(lexicon, rows, headless, section=before.section, anew=anew)
     if headless is not None and headless == before.columns:
         walk.strand = before.strand
     walk.per_strand = header_per_strand(rows, lexicon)
@@ -123,7 +125,7 @@ def _step(walk: _Walk, at: int) -> int:
         walk.title_row, walk.strand, walk.label_row = at, "", row.index
         walk.fresh, walk.early = False, None
     elif walk.columns is not None:
-        _body(walk, _unshifted(row, walk.columns))
+        _body(walk, unshifted(row, walk.columns))
     return 1
 
 
@@ -142,7 +144,10 @@ def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
     if again and found and walk.columns and len(found.roles) == len(walk.columns.roles):
         found = filled_in(found, walk.columns)
     walk.columns, walk.header = found, row
-    walk.fresh = again and not row.page_first
+    strands = said(row) in walk.anew.headers
+    walk.per_strand = walk.per_strand or strands
+    opens = not at and walk.anew.below and strands
+    walk.fresh = (again or opens) and not row.page_first
     return used
 
 
@@ -189,26 +194,6 @@ def _titles(walk: _Walk, title: str, beneath: bool) -> tuple[str, ...]:
     Of nested titles the one that comes alone is the innermost.
     """
     return (*walk.section, title) if beneath else (*walk.section[:-1], title)
-
-
-def _unshifted(row: Row, found: Columns) -> Row:
-    """A row whose cells all stand one column too far left, put right."""
-    last = len(row.parts) - 1
-    first_role = found.roles[0] if found.roles else ""
-    if first_role not in ("strand", "ref") or last < 2 or row.own(last):
-        return row
-    words = row.own(0)
-    told = row.parts[1] and any(part.bullet for part in row.parts[1])
-    if len(words.split()) < _SHIFTED_WORDS or row.bold(0) or not row.own(1):
-        return row
-    if not (told or ends_sentence(words)) or found.text != 1:
-        return row
-    return replace(
-        row,
-        parts=((), *row.parts[:-1]),
-        starts=(row.index, *row.starts[:-1]),
-        flags=(*row.flags, "column_shift_repaired"),
-    )
 
 
 def _body(walk: _Walk, row: Row) -> None:

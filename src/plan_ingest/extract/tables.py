@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plan_ingest.extract import cards, cells, forms
+from plan_ingest.extract.anew import NOT_ANEW, Anew
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
@@ -26,6 +27,7 @@ class Setting:
     headings: tuple[str, ...]
     titled: bool = False
     before: Carried = START
+    anew: Anew = NOT_ANEW
 
 
 def drafts(
@@ -41,7 +43,7 @@ def drafts(
     if cards.is_cards(rows, lexicon):
         above = setting.headings
         return cards.drafts(table, rows, setting.number, above, lexicon), setting.before
-    found, carried = records(rows, lexicon, setting.before)
+    found, carried = records(rows, lexicon, setting.before, setting.anew)
     untitled = bool(found) and not found[0].section
     instead = setting.before.instead or (setting.titled and untitled)
     shares = _shared_evidence(found)
