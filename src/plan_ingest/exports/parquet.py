@@ -14,7 +14,9 @@ from plan_ingest.model.coverage import Report
 from plan_ingest.model.plan import PlanItem
 
 _BYTES_AT_ONCE = 16_000_000
-"""Lines of items turned into columns at a time: one group of rows of the file."""
+"""Lines of items that are one group of rows of the file."""
+_BYTES_READ = 1_000_000
+"""Lines of them turned into columns at a time."""
 
 
 def items_parquet(report: Report) -> bytes:
@@ -27,8 +29,9 @@ def lines_parquet(plans: Iterable[bytes]) -> Iterator[bytes]:
     """The same of items that come as lines, plan by plan; a chunk at a time."""
     sink = _Sink()
     with pq.ParquetWriter(sink, ITEMS, compression="zstd") as writer:
-        for lines in _gathered(plans):
-            writer.write_table(_columns(lines) if lines else ITEMS.empty_table())
+        for group in _gathered(plans):
+            writer.write_table(group)
+            del group
             # What pyarrow keeps for later it would keep while workbooks are made.
             pa.default_memory_pool().release_unused()
             yield sink.taken()
@@ -64,18 +67,31 @@ class _Sink(io.RawIOBase):
         return found
 
 
-def _gathered(plans: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of some plans at a time; nothing, once, where there are none."""
+def _gathered(plans: Iterable[bytes]) -> Iterator[pa.Table]:
+    """The columns of some plans at a time; none, once, where there are no items."""
     held: list[bytes] = []
-    size = groups = 0
+    pieces: list[pa.Table] = []
+    read = whole = groups = 0
     for lines in plans:
         held.append(lines)
-        size += len(lines)
-        if size > _BYTES_AT_ONCE:
-            yield b"".join(held)
-            held, size, groups = [], 0, groups + 1
-    if size or not groups:
-        yield b"".join(held)
+        read, whole = read + len(lines), whole + len(lines)
+        if read > _BYTES_READ or whole > _BYTES_AT_ONCE:
+            pieces.append(_columns(b"".join(held)))
+            held, read = [], 0
+        if whole > _BYTES_AT_ONCE:
+            yield _joined(pieces)
+            whole, groups = 0, groups + 1
+    if read:
+        pieces.append(_columns(b"".join(held)))
+    if pieces or not groups:
+        yield _joined(pieces or [ITEMS.empty_table()])
+
+
+def _joined(pieces: list[pa.Table]) -> pa.Table:
+    """The rows in one piece: how a group was cut would show in its bytes."""
+    whole = pa.concat_tables(pieces).combine_chunks()
+    pieces.clear()  # not held beside the whole while that is written
+    return whole
 
 
 def _lines(items: Iterable[PlanItem]) -> bytes:
