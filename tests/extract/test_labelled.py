@@ -1,5 +1,7 @@
 """Forms set as paragraphs: labels with colons, without, and alone on their lines."""
 
+import pytest
+
 from plan_ingest.model.document import Block
 from tests import build
 from tests.extract.words import items, lexicon
@@ -138,3 +140,52 @@ def test_a_label_says_how_far_a_thing_has_come() -> None:
         column = lexicon().label(label)
         assert column is not None
         assert column.role == "response"
+
+
+def test_what_people_said_is_the_item_and_what_was_done_its_response() -> None:
+    pairs = [("You said", "We did"), ("You told us", "What we've done")]
+    for said, did in pairs:
+        blocks: list[Block] = [build.heading("Keeping in touch", 2)]
+        for asked in COMMITMENTS[:3]:
+            blocks += [build.heading(said, 3), build.paragraph(asked)]
+            blocks += [build.heading(did, 3), build.paragraph("A card is sent.")]
+            blocks.append(build.paragraph("A second one follows."))
+
+        found = items(*blocks)
+
+        assert [item.text for item in found] == list(COMMITMENTS[:3])
+        assert {item.response for item in found} == {
+            ("A card is sent.", "A second one follows.")
+        }
+        assert {item.headings for item in found} == {("Keeping in touch",)}
+        assert {item.kind for item in found} == {"objective"}
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("What success looks like", "measure"),
+        ("How will we know it's working?", "measure"),
+        ("Senior responsible officer", "lead"),
+        ("Anticipated completion date", "target"),
+        ("Actions completed", "response"),
+        ("Baseline position", "note"),
+        ("Evidence required", "measure"),
+        ("Lead organisation", "lead"),
+        ("Progress rating", "status"),
+    ],
+)
+def test_a_label_is_what_its_words_say_not_what_a_part_of_them_says(
+    label: str, role: str
+) -> None:
+    label_of, column_of = lexicon().label(label), lexicon().column(label)
+    assert label_of is not None
+    assert column_of is not None
+    assert (label_of.role, column_of.role) == (role, role)
+
+
+def test_a_heading_of_work_that_opens_as_an_appendix_does_is_no_background() -> None:
+    assert lexicon().sense("Contact and response") is None
+    assert lexicon().sense("Contact and further information") == "background"
+    assert lexicon().sense("Contact details") == "background"
+    assert lexicon().sense("Background and purpose") == "background"

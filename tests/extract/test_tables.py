@@ -736,3 +736,24 @@ def test_what_people_said_beside_what_was_done_is_a_header() -> None:
         (FIRST, (SECOND,)),
         (SECOND, (THIRD,)),
     ]
+
+
+def test_a_header_of_which_only_the_first_name_has_a_colon_is_one() -> None:
+    head = ["Action:", "Lead", "Due", "Progress"]
+
+    (item,) = items(build.table([head, [FIRST, "Supt Vale", "May 2021", SAID]]))
+
+    assert (item.text, item.lead, item.response) == (FIRST, "Supt Vale", (SAID,))
+
+
+SAID = "A prompt card was printed and lies on each desk."
+
+
+@pytest.mark.parametrize("header", ["", "Our story", "Why this matters", "Rationale"])
+def test_reasons_for_an_action_are_no_response(header: str) -> None:
+    why = "Each victim must get the same service in all parts of the county."
+    rows = [["No.", "Action", header, "Owner"], ["7", FIRST, why, "Supt Vale"]]
+
+    (item,) = items(build.table(rows))
+
+    assert item.response == ()

@@ -113,7 +113,10 @@ class Lexicon:
         return self.columns.get(rest) if known else None
 
     def sense(self, heading: str) -> str | None:
-        """What kind of section a heading opens: background, objective, ..."""
+        """What kind of section a heading opens: background, objective, ...
+
+        "Contact and response" is of work, "Contact and further information" is not.
+        """
         folded = _trimmed(
             re.sub(r"^[\d.()]+\s+|^(?:[a-z]|[ivx]+)[.)]\s+", "", fold(heading))
         )
@@ -123,9 +126,17 @@ class Lexicon:
             opens = folded.startswith(
                 (f"{phrase} and ", f"{phrase} & ", f"{phrase} – ")
             )
-            if sense in ("background", "glossary", "contents") and opens:
+            if sense not in ("background", "glossary", "contents") or not opens:
+                continue
+            rest = folded.removeprefix(phrase).strip(" –&").removeprefix("and ")
+            if not self._is_work(phrase) or rest in self.senses:
                 return sense
         return None
+
+    def _is_work(self, phrase: str) -> bool:
+        """Whether words that may open an appendix also name a force's work: contact."""
+        listed = self.words.get("work")
+        return listed is not None and listed.has(phrase)
 
     def with_columns(self, pairs: Iterable[tuple[str, str]]) -> "Lexicon":
         """This lexicon and more header words: pairs of (phrase, role)."""
