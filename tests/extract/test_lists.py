@@ -2,6 +2,7 @@
 
 import pytest
 
+from plan_ingest.model.document import Block
 from tests import build
 from tests.build import bullet, heading, paragraph
 from tests.extract.words import items
@@ -397,3 +398,42 @@ def test_lines_under_a_numbered_items_response_go_on_with_it() -> None:
     first, second = found
     assert first.response == ("Two things were done:", "a card was printed")
     assert (first.lead, second.ref, second.response) == ("Supt Vale", "1.2", ())
+
+
+def test_what_stands_below_a_section_s_last_field_is_no_response() -> None:
+    def told(number: str, text: str) -> list[Block]:
+        return [
+            build.bullet(text, marker=number),
+            build.paragraph("Progress: The panel has met."),
+        ]
+
+    found = items(
+        build.heading("Actions"),
+        *told("1.", "Read each safety plan in full."),
+        *told("2.", "Ask each caller about children."),
+        build.paragraph("We will also do this for every caller:"),
+        build.bullet("Offer a plan within a day."),
+        build.bullet("Ring back within two days."),
+        build.paragraph("This plan is read again each year."),
+    )
+
+    assert [item.response for item in found] == [("The panel has met.",)] * 2 + [()] * 2
+    assert found[3].text == "Ring back within two days."
+
+
+def test_a_second_line_of_a_numbered_item_is_its_own_until_a_field_comes() -> None:
+    (first, second) = items(
+        build.heading("Actions"),
+        build.bullet("Read each safety plan in full.", marker="1.1"),
+        build.paragraph("A sergeant signs it. Progress: The panel has met."),
+        build.paragraph("It meets again in May."),
+        build.paragraph("Owner: Supt Vale"),
+        build.bullet("Ask each caller. Progress: Cards are out.", marker="1.2"),
+        build.paragraph("More are being printed."),
+        build.paragraph("Owner: Supt Hill"),
+    )
+
+    assert first.text == "Read each safety plan in full.\nA sergeant signs it."
+    assert first.response == ("The panel has met.", "It meets again in May.")
+    assert second.response == ("Cards are out.", "More are being printed.")
+    assert (first.lead, second.lead) == ("Supt Vale", "Supt Hill")

@@ -9,7 +9,7 @@ from plan_ingest.extract import forms, tails
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.outline import Section
-from plan_ingest.model.document import Bullet, Paragraph, Part, Table
+from plan_ingest.model.document import Block, Bullet, Paragraph, Part, Table
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import fold, squash
 
@@ -37,6 +37,10 @@ class _Walk:
     """The role whose label stood alone: the next paragraph is its value."""
     answering: bool = False
     """A numbered item's response is being told: lines without a label go on with it."""
+    fresh: bool = False
+    """Nothing stands between the last numbered item's words and this line."""
+    told: int = 0
+    """The place of the section's last number or label: what comes later has neither."""
     levels: list[int] = field(default_factory=list)
 
 
@@ -55,11 +59,14 @@ def drafts(
     listed = any(isinstance(block, Bullet | Table) for block in section.blocks)
     named = lexicon.sense(section.title) in ("objective", "aim", "action")
     walk = _Walk(section, lexicon, kind, lead, bullets, named and not listed)
-    for block in section.blocks:
+    walk.told = _last_told(section, lexicon)
+    for place, block in enumerate(section.blocks):
+        walk.answering = walk.answering and _goes_on(walk, place, block)
         if isinstance(block, Bullet):
             _bullet(walk, block)
         elif isinstance(block, Paragraph):
-            _paragraph(walk, block)
+            after = section.blocks[place + 1 : place + 2]
+            _paragraph(walk, block, after[0] if after else None)
     return tuple(walk.made if section.sense else map(_owned, walk.made))
 
 
@@ -77,6 +84,45 @@ def owned(sections: Sequence[Section], lexicon: Lexicon) -> bool:
                 numbered += 1
                 told += bool(inside or lexicon.inline.match(after))
     return told >= _OWNED and 2 * told > numbered
+
+
+def _last_told(section: Section, lexicon: Lexicon) -> int:
+    """The place of a section's last numbered or labelled block, -1 where none is."""
+    return max(
+        (n for n, block in enumerate(section.blocks) if _is_told(block, lexicon)),
+        default=-1,
+    )
+
+
+def _is_told(block: Block, lexicon: Lexicon) -> bool:
+    if isinstance(block, Bullet) and _NUMBER.fullmatch(block.marker):
+        return True
+    return isinstance(block, Bullet | Paragraph) and _is_field(block.text, lexicon)
+
+
+def _is_field(text: str, lexicon: Lexicon) -> bool:
+    said = forms.labelled(squash(text), lexicon)
+    return said is not None and said[0].role in _FIELDS
+
+
+def _goes_on(walk: _Walk, place: int, block: Block) -> bool:
+    """Whether a line may be of the response above it.
+
+    Where a number or a label comes later it is. Below a section's last field it is only
+    where it is led in, or where other responses have lines without a label too.
+    """
+    if place < walk.told or not isinstance(block, Bullet | Paragraph):
+        return True
+    *before, last = walk.made
+    if isinstance(block, Bullet) and last.response[-1].endswith(":"):
+        return True
+    many = any(len(made.response) > 1 for made in before) or _is_list(last)
+    return many and not squash(block.text).endswith(":")
+
+
+def _is_list(draft: Draft) -> bool:
+    """Whether a response is a list with its lead-in: more of its entries may follow."""
+    return any(line.endswith(":") for line in draft.response[:-1])
 
 
 def _owned(draft: Draft) -> Draft:
@@ -107,6 +153,9 @@ def _bullet(walk: _Walk, block: Bullet) -> None:
     number = _NUMBER.fullmatch(block.marker)
     _listed(walk, block, text, (number.group(1) or number.group(2)) if number else "")
     walk.levels.append(block.level)
+    made = walk.made[-1]
+    walk.answering = bool(number and made.response)
+    walk.fresh = number is not None and not (made.response or made.lead or made.target)
 
 
 def _listed(walk: _Walk, block: Bullet | Paragraph, text: str, ref: str) -> None:
@@ -133,21 +182,13 @@ def _belongs_above(walk: _Walk, block: Bullet) -> bool:
     return deeper and above.text.split("\n")[0].endswith(":")
 
 
-def _paragraph(walk: _Walk, block: Paragraph) -> None:
+def _paragraph(walk: _Walk, block: Paragraph, after: Block | None) -> None:
     text = squash(block.text)
     said = forms.labelled(text, walk.lexicon)
-    walk.intro = text if text.endswith(":") and not said else ""
     if said is None:
-        if walk.awaiting and walk.made:
-            walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
-        elif walk.answering:
-            _answer(walk, text)
-        elif walk.made and walk.made[-1].ref and walk.lexicon.inline.match(text):
-            tail = tails.labelled_tail(f"- {text}", walk.lexicon)
-            walk.made[-1] = tails.with_values(walk.made[-1], tail.values)
-        elif walk.paragraphs and len(text.split()) >= _ITEM_WORDS and not walk.intro:
-            _listed(walk, block, text, "")
+        _unlabelled(walk, block, text, after)
         return
+    walk.intro, walk.fresh = "", False
     column, number, value = said
     walk.awaiting = ""
     walk.answering = False
@@ -162,6 +203,39 @@ def _paragraph(walk: _Walk, block: Paragraph) -> None:
             walk.awaiting = column.role
     elif column.role in ("action", "objective", "recommendation") and value:
         _labelled_item(walk, block, column.kind, number, value)
+
+
+def _unlabelled(walk: _Walk, block: Paragraph, text: str, after: Block | None) -> None:
+    if walk.fresh and _tells_on(walk, text, after):
+        return
+    walk.fresh = False
+    walk.intro = text if text.endswith(":") else ""
+    if walk.awaiting and walk.made:
+        walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
+    elif walk.answering:
+        _answer(walk, text)
+    elif walk.made and walk.made[-1].ref and walk.lexicon.inline.match(text):
+        tail = tails.labelled_tail(f"- {text}", walk.lexicon)
+        walk.made[-1] = tails.with_values(walk.made[-1], tail.values)
+    elif walk.paragraphs and len(text.split()) >= _ITEM_WORDS and not walk.intro:
+        _listed(walk, block, text, "")
+
+
+def _tells_on(walk: _Walk, text: str, after: Block | None) -> bool:
+    """Gives a line right below a numbered item to it, where the item's fields follow.
+
+    The item was set in two paragraphs, or its second sentence on a line of its own.
+    """
+    tail = tails.labelled_tail(text, walk.lexicon)
+    led = isinstance(after, Paragraph) and _is_field(after.text, walk.lexicon)
+    if not tail.text or not (tail.values or led):
+        return False
+    above = walk.made[-1]
+    whole = replace(above, text=f"{above.text}\n{tail.text}")
+    walk.made[-1] = tails.with_values(whole, tail.values)
+    walk.answering = "response" in tail.values
+    walk.fresh = not tail.values
+    return True
 
 
 def _answer(walk: _Walk, text: str) -> None:
