@@ -56,13 +56,13 @@ def ends_in_joint(text: str) -> bool:
 
 
 def dehyphenate(first: str, second: str) -> str:
-    """Two lines joined; a soft hyphen at the break goes, a real one stays.
+    """Two lines joined; a soft hyphen at the break goes, a real one or a slash stays.
 
     A PDF's line-end hyphen arrives as U+00AD or U+0002 when the printer set it;
     a plain "-" between two lower-case letters is kept: compounds break there too.
     """
     if first.endswith(("\u00ad", "\u0002")):
         return first[:-1] + second.lstrip()
-    if first.endswith("-") and not first.endswith(" -"):
+    if first.endswith(("-", "\u2010", "/")) and first[-2:-1].strip():
         return first + second.lstrip()
     return f"{first.rstrip()} {second.lstrip()}".strip()

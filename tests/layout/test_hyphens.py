@@ -4,6 +4,7 @@ import pytest
 
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.page import PageContent
+from plan_ingest.text import dehyphenate
 from tests.layout.typeset import page, words
 
 
@@ -75,6 +76,27 @@ def test_a_printer_that_divides_words_often_divides_after_a_word_too() -> None:
     assert divided[-2:] == [f"respond{SOFT}", f"in{SOFT}"]
 
 
+def test_a_sign_at_ends_of_lines_alone_is_the_printer_s() -> None:
+    lines = ("they account\u2010", "ing for all", "in\u2010", "form a multi-", "tude")
+    found = [*lines, "of sub\u2010", "groups", "agreed by com\u2010"]
+    content = page(*(words(line, 50, 100 + 13 * n) for n, line in enumerate(found)))
+    (settled,) = settle_hyphens([content])
+    divided = [word.text for word in settled.words if word.text.endswith(SOFT)]
+    assert divided[:2] == [f"account{SOFT}", f"in{SOFT}"]
+    assert divided[-2:] == [f"sub{SOFT}", f"com{SOFT}"]
+
+
+@pytest.mark.parametrize(("elsewhere", "kept"), [("a co\u2010op", 3), ("a shop", 0)])
+def test_a_sign_in_mid_line_too_is_the_writer_s(elsewhere: str, kept: int) -> None:
+    lines = ["each multi\u2010", "agency sub\u2010", "group for re\u2010", "use by all"]
+    content = page(
+        *(words(line, 50, 100 + 13 * n) for n, line in enumerate(lines)),
+        words(f"{elsewhere} of an agency or a group in use", 50, 300),
+    )
+    (settled,) = settle_hyphens([content])
+    assert sum(word.text.endswith("-") for word in settled.words) == kept
+
+
 @pytest.mark.parametrize(
     ("rest", "ending"),
     [("mestic abuse again", f"do{SOFT}"), ("cument all of it", "do-")],
@@ -95,3 +117,10 @@ def test_a_word_that_a_page_cuts_is_divided_where_the_document_writes_it_whole(
 def test_pdfium_marks_away_from_a_line_end_become_hyphens() -> None:
     (settled,) = settle_hyphens([page(words("co\u0002operate now", 50, 100))])
     assert settled.words[0].text == "co-operate"
+
+
+@pytest.mark.parametrize(
+    ("first", "whole"), [("harm/", "harm/risk"), ("harm /", "harm / risk")]
+)
+def test_a_slash_at_a_line_s_end_stands_in_its_word(first: str, whole: str) -> None:
+    assert dehyphenate(first, "risk") == whole

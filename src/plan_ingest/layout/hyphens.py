@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from plan_ingest.layout.page import PageContent, Word
 
 SOFT = "\u00ad"
-_ENDS = ("-", "\u2010", "\u0002", SOFT)
+_SET = "\u2010"  # what browsers set where they divide a word
+_ENDS = ("-", _SET, "\u0002", SOFT)
 _LEAST_DIVIDED = 3  # divided words that show a printer which divides words
 _SHORT = 2  # letters: "in-" and "or-" are first halves of divided words too
 _MOST_CUT = 40  # words that a page cuts: one in a column
@@ -32,6 +33,8 @@ class _Habits:
 
 def settle_hyphens(pages: Sequence[PageContent]) -> list[PageContent]:
     """The pages with each line-end hyphen as "-", if real, or as a soft hyphen."""
+    if _is_printers(pages):
+        pages = [_softened(content) for content in pages]
     ends = [list(_line_ends(content.words)) for content in pages]
     known = _vocabulary(pages, ends) if any(ends) else frozenset[str]()
     votes = [
@@ -50,6 +53,32 @@ def settle_hyphens(pages: Sequence[PageContent]) -> list[PageContent]:
         _settled(content, found, habits, following if often else None)
         for content, found, following in zip(pages, ends, after, strict=True)
     ]
+
+
+def _is_printers(pages: Sequence[PageContent]) -> bool:
+    """Whether U+2010 stands at ends of lines alone: a printer's sign, no writer's."""
+    found = 0
+    for content in pages:
+        for at, word in enumerate(content.words):
+            if _SET in word.text:
+                if not _divides(word) or _has_beside(content.words, at):
+                    return False
+                found += 1
+    return found >= _LEAST_DIVIDED
+
+
+def _divides(word: Word) -> bool:
+    """Whether a word's only U+2010 is its last sign, after a letter."""
+    text = word.text
+    return len(text) > 1 and text[-2].isalpha() and text.find(_SET) == len(text) - 1
+
+
+def _softened(content: PageContent) -> PageContent:
+    words = (
+        replace(word, text=word.text[:-1] + SOFT) if _divides(word) else word
+        for word in content.words
+    )
+    return replace(content, words=tuple(words))
 
 
 def _line_ends(words: Sequence[Word]) -> Iterator[int]:
