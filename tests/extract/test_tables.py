@@ -757,3 +757,21 @@ def test_reasons_for_an_action_are_no_response(header: str) -> None:
     (item,) = items(build.table(rows))
 
     assert item.response == ()
+
+
+def test_a_bold_number_and_name_that_the_references_count_on_from_are_a_title() -> None:
+    rows = [["Ref", "Action", "Owner", "Update"], ["2", "Calls", "", ""]]
+    rows += [["AFI 2.1", FIRST, "Head of Calls", "A card is printed."]]
+    rows += [["3", THIRD, "", ""], ["AFI 4.1", SECOND, "Head of Calls", ""]]
+    table = build.table(rows)
+    cells = tuple(
+        replace(cell, parts=tuple(replace(part, bold=True) for part in cell.parts))
+        if cell.row in (1, 3)
+        else cell
+        for cell in table.cells
+    )
+
+    found = items(replace(table, cells=cells))
+
+    assert [item.text for item in found] == [FIRST, THIRD, SECOND]
+    assert {item.headings for item in found} == {("2 Calls",)}
