@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
+from plan_ingest.extract.sentences import sentences
+from plan_ingest.extract.status import prose_status
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import ends_sentence, fold
 
@@ -35,6 +37,7 @@ _RAG = frozenset(
 )
 TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 """Roles whose column may hold the items' own words, the most telling first."""
+_DONE = ("complete", "in_place", "ongoing")
 _LONG = 6.0
 """Mean words of a cell from which a column is one of sentences."""
 
@@ -85,7 +88,7 @@ def columns(
     if unnamed and "strand" not in final:
         final[unnamed[0]] = "strand"
     if "response" not in final:
-        final = _answered(final, at, rows)
+        final = _answered(final, at, rows, lexicon)
     return Columns(tuple(final), item_kind(chosen.kind if chosen else ""))
 
 
@@ -109,15 +112,30 @@ def _states(rows: Sequence[Row], col: int, lexicon: Lexicon) -> bool:
     return bool(told) and known >= 0.6 * len(told)
 
 
-def _answered(roles: Sequence[str], text: int, rows: Sequence[Row]) -> list[str]:
+def _answered(
+    roles: Sequence[str], text: int, rows: Sequence[Row], lexicon: Lexicon
+) -> list[str]:
     """The roles, prose right of the items' words that no role claims their response.
 
-    What is said there of an action must not be lost because its name is unknown.
+    What is said there of an action must not be lost because its name is unknown; but
+    only where it tells of what was done: reasons for an action are no evidence of it.
     """
     return [
-        "response" if col > text and not role and _prose(rows, col) else role
+        "response"
+        if col > text
+        and not role
+        and _prose(rows, col)
+        and _tells_of_work(rows, col, lexicon)
+        else role
         for col, role in enumerate(roles)
     ]
+
+
+def _tells_of_work(rows: Sequence[Row], col: int, lexicon: Lexicon) -> bool:
+    """Whether half of a column's cells or more say that something is or was done."""
+    told = [sentences(text) for row in rows if (text := row.own(col))]
+    done = [any(prose_status(one, lexicon) in _DONE for one in cell) for cell in told]
+    return 2 * sum(done) >= len(done)
 
 
 def _prose(rows: Sequence[Row], col: int) -> bool:

@@ -26,7 +26,9 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
         return None
     if any(text.endswith(".") and len(text.split()) > _SECOND_WORDS for text in texts):
         return None  # a sentence names no column
-    if texts[0].endswith(":") and not all(text.endswith(":") for text in texts):
+    names = sum(lexicon.label(text) is not None for text in texts[1:])
+    colons = [text.endswith(":") for text in texts]
+    if colons[0] and names < 2 and not all(colons):
         return None  # a label, its value beside it
     named = tuple(
         lexicon.column(row.own(col)) if col in filled else None
