@@ -22,3 +22,16 @@ def test_a_letter_beside_two_lines_is_on_neither() -> None:
     title = ("Stop those who harm others", "and follow each of them up")
 
     assert _read(*title, letter=100) == ["S", *title, "This includes:"]
+
+
+def test_a_letter_at_half_the_height_of_its_title_is_read_before_all_its_lines() -> (
+    None
+):
+    title = (
+        "Stop those who harm",
+        "others, follow each of",
+        "them up and tell the",
+        "court",
+    )
+
+    assert _read(*title, letter=114) == ["S", *title, "This includes:"]

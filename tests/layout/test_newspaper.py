@@ -142,6 +142,16 @@ def test_bands_behind_headings_are_no_table_s_rows() -> None:
     assert firsts(page(*held, more, *titles, fills=fills)) == ["Calls", "Officers"]
 
 
+def test_a_band_that_begins_where_another_ends_is_not_level_with_it() -> None:
+    heads = [(50, 104), (50, 320), (300, 120)]
+    fills = tuple(Fill(x, top - 2, x + 200, top + 14, 0x224444) for x, top in heads)
+    titles = [words("We stay with it", x, top, bold=True) for x, top in heads]
+    held = (stacked(LEFT, 50, 130), stacked(LEFT, 50, 346), stacked(RIGHT, 300, 147))
+    more = stacked(RIGHT, 300, 371)
+
+    assert firsts(page(*held, more, *titles, fills=fills)) == ["Calls", "Officers"]
+
+
 def test_lines_below_headings_in_two_of_three_columns_are_no_table_s_rules() -> None:
     heads = [(250, 104), (250, 320), (470, 143)]
     rules = tuple(Rule(x, top + 14, x + 200, top + 14) for x, top in heads)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from plan_ingest.layout.lines import Line, merged
 
 _LARGER = 1.4  # times the size of the title beside it
+_SAME = 1.0  # points: two lines of a title begin no further apart, and are one size
+_CLOSE = 0.5  # of the size: white between the lines of one title
 _BESIDE = 0.5  # of a line's height: how much of it the letter must reach over
 
 
@@ -25,6 +27,8 @@ def with_letters(pieces: Iterable[Line]) -> list[Line]:
         if _is_letter(line):
             while at and _beside(line, out[at - 1]):
                 at -= 1
+            while 0 < at < len(out) and _of_one_title(out[at - 1], out[at]):
+                at -= 1
         out.insert(at, line)
     return out
 
@@ -36,6 +40,16 @@ def _beside_two(letter: Line, found: Sequence[Line]) -> bool:
 
 def _is_letter(line: Line) -> bool:
     return len(line.words) == 1 and len(line.text) == 1 and line.text.isupper()
+
+
+def _of_one_title(above: Line, line: Line) -> bool:
+    """Whether a line stands close above one that begins where it does, in its look.
+
+    A letter set at half its title's height reaches over the middle lines alone.
+    """
+    alike = above.bold and line.bold and abs(above.size - line.size) < _SAME
+    close = line.top - above.bottom < _CLOSE * line.size
+    return alike and close and abs(above.x0 - line.x0) < _SAME
 
 
 def _beside(letter: Line, line: Line) -> bool:

@@ -17,7 +17,7 @@ from plan_ingest.layout.columns import (
     widest_gutter,
 )
 from plan_ingest.layout.lines import Line, around
-from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.page import Fill, PageContent, Word
 from plan_ingest.layout.siderows import has_rows
 from plan_ingest.layout.strokes import Strokes, strokes
 from plan_ingest.model.source import BBox
@@ -25,6 +25,7 @@ from plan_ingest.model.source import BBox
 _LEAST_LINES = 5  # a side
 _WIDE = 0.15  # of the page's width: rules and shades that may be a table's
 _MOST_WIDE = 3  # of them beside running text
+_MOST_HEADS = 100  # marks of headings beside running text, the edges of bands too
 _RULED = 8  # of them on a page that is a table's
 _FENCED = 0.9  # of the columns' height: what a grid's rules down run along
 _HEAD = 5.0  # of the size: how far above columns their names may stand
@@ -136,12 +137,10 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
     cut at the top and the bottom of the page.
     """
     drawn = strokes(content)
+    height = gutter.bottom - gutter.top
+    bands = [fill for fill in content.fills if fill.bottom - fill.top < height]
     marks = [(rule.at, rule.start, rule.end) for rule in drawn.across]
-    marks += [
-        ((fill.top + fill.bottom) / 2, fill.x0, fill.x1)
-        for fill in content.fills
-        if fill.bottom - fill.top < gutter.bottom - gutter.top
-    ]
+    marks += [((fill.top + fill.bottom) / 2, fill.x0, fill.x1) for fill in bands]
     top, bottom = _reach(content, gutter)
     beside = [mark for mark in marks if top < mark[0] < bottom]
     across = any(
@@ -151,9 +150,20 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
     words = sorted(content.words, key=_middle)
     reach = _UNDER * max((word.size for word in words), default=0.0)
     wide = [mark for mark in wide if not _underlines(mark, words, reach)]
-    if not across and _are_headings(wide, gutter, content):
+    if across or len(wide) > _MOST_HEADS:
+        return True
+    # A band is level with another by its middle: where one ends another may begin.
+    heads = [mark for mark in wide if not any(_is_edge(mark, fill) for fill in bands)]
+    if _are_headings(heads, gutter, content):
         wide = []
-    return across or len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
+    return len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
+
+
+def _is_edge(mark: Mark, band: Fill) -> bool:
+    """Whether a mark is where a band begins or ends."""
+    at, start, end = mark
+    wide = abs(start - band.x0) < _SLACK and abs(end - band.x1) < _SLACK
+    return wide and min(abs(at - band.top), abs(at - band.bottom)) < _SLACK
 
 
 def _reach(content: PageContent, gutter: Gutter) -> tuple[float, float]:
