@@ -20,6 +20,7 @@ from plan_ingest.layout.openlines import Gap, stretches
 from plan_ingest.layout.openmerged import merged_rows, row_rules
 from plan_ingest.layout.openrows import rows
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.picturebands import is_pictured
 from plan_ingest.layout.strokes import Stroke, Strokes
 from plan_ingest.model.document import Table
 from plan_ingest.text import strip_bullet
@@ -43,7 +44,8 @@ def open_tables(
         if not gutters:
             walls = (*drawn.down, *drawn.joints)
             gutters = under_heads(inside, columns(inside, stretch.gutters, walls))
-        filled = _filled(inside, gutters, drawn, known=bool(known))
+        headed = bool(known) or is_pictured(inside, content)
+        filled = _filled(inside, gutters, drawn, known=headed)
         if filled:
             out.append(table(filled, content.number))
     return out
@@ -98,7 +100,8 @@ def _filled(
 ) -> list[Filled]:
     """The boxes of lines; `frame` are the sides of the one they fill, if one is drawn.
 
-    `known` says that the page before ended with a table in these columns.
+    `known` says that the page before ended with a table in these columns, or that a
+    picture heads them.
     """
     x0, x1 = min(one.x0 for one in found), max(one.x1 for one in found)
     rules = _crossing(drawn.across, x0, x1, found[0].top - 12, found[-1].bottom + 12)

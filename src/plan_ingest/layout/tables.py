@@ -5,6 +5,7 @@ from typing import Final
 from plan_ingest.layout.footheads import heads_at_foot
 from plan_ingest.layout.open import open_tables
 from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.picturebands import with_bands
 from plan_ingest.layout.piecedrules import with_sides
 from plan_ingest.layout.ruled import ruled_tables
 from plan_ingest.layout.seams import FRAME, with_seams
@@ -23,7 +24,7 @@ def find_tables(content: PageContent, strategy: str | None = None) -> tuple[Tabl
     `anchor.order` is 0 in each: the reader numbers its blocks. Words inside a
     table's `anchor.bbox` belong to it; its caption stands outside.
     """
-    content = with_sides(content)
+    content = with_bands(with_sides(content))
     drawn = strokes(content)
     found: list[Table] = []
     free = content.words
