@@ -73,3 +73,39 @@ def test_two_cells_of_a_row_that_are_led_in_by_plain_words_stay_a_row() -> None:
     first, *_ = items(build.table(rows))
 
     assert "Act at once" in first.response
+
+
+LED = "Objectives:\n• Ask twice.\n• Note every word."
+
+
+def test_columns_whose_lists_are_led_in_alike_are_read_one_by_one() -> None:
+    heads = ["S\nSafer homes", "T\nTrusted officers"]
+    found = items(build.table([heads, [LED, LED.replace("Ask", "Ring")]]))
+
+    assert [(item.ref, item.text) for item in found] == [
+        ("S", "Safer homes"),
+        ("", "Ask twice."),
+        ("", "Note every word."),
+        ("T", "Trusted officers"),
+        ("", "Ring twice."),
+        ("", "Note every word."),
+    ]
+    assert found[1].headings == ("S - Safer homes", "Objectives")
+
+
+def test_three_lists_below_titles_that_name_no_column_are_columns() -> None:
+    lists = ["• Ask.\n• Note.", "• Send.\n• Stay.", "• Read.\n• Tell."]
+    found = items(build.table([["Prevent", "Protect", "Prepare"], lists]))
+
+    assert [(i.headings[-1], i.text) for i in found][:3] == [
+        ("Prevent", "Ask."),
+        ("Prevent", "Note."),
+        ("Protect", "Send."),
+    ]
+
+
+def test_three_lists_below_names_of_columns_are_a_row() -> None:
+    lists = ["• Ask.\n• Note.", "• Insp Vale\n• Insp Hill", "• Cards lie out.\n• Done."]
+    found = items(build.table([["Action", "Lead", "Progress"], lists]))
+
+    assert all(item.lead for item in found)

@@ -47,6 +47,23 @@ def test_titles_may_be_set_larger_in_place_of_bold() -> None:
     assert (table.rows, table.cols) == (2, 2)
 
 
+def test_lists_in_three_columns_below_their_titles_are_kept_whole() -> None:
+    sheet = Sheet()
+    xs = (40, 210, 380, 550)
+    for y in (100, 120, 230):
+        sheet.across(y, xs[0], xs[-1])
+    for n, x in enumerate(xs):
+        sheet.down(x, 100, 230)
+        if n < len(TITLES) - 1:
+            sheet.text(x + 5, 104, TITLES[n], bold=True)
+            for line, entry in enumerate(ENTRIES):
+                sheet.text(x + 5, 126 + 34 * line, f"• {entry}")
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (2, 3)
+
+
 def test_frames_that_stand_apart_are_a_poster_s_boxes() -> None:
     sheet = Sheet()
     for n, title in enumerate(TITLES[:3]):

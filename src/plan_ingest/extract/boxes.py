@@ -1,7 +1,11 @@
-"""Posters: tables whose cells are boxes, each a title with a list under it."""
+"""Posters: tables whose cells are boxes, each a title with a list under it.
 
-from collections.abc import Iterator
+Or whose columns are: a title above, lists in the cells below.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.model.document import (
@@ -14,19 +18,21 @@ from plan_ingest.model.document import (
     Table,
 )
 from plan_ingest.model.source import Anchor
-from plan_ingest.text import ends_sentence
+from plan_ingest.text import ends_sentence, squash
 
 _LEAST = 2
 """Entries that a box lists, at least."""
 _TITLE_WORDS = 25
 _PLAIN_WORDS = 8
 """The most words of a title that is not set bold."""
+_ABREAST = 3
+"""Lists side by side that are columns in parallel: two may be item and answer."""
 _PLAIN_BOXES = 3
 """Boxes whose titles are not set bold: fewer may be the cells of a row."""
 
 
 def opened(document: Document, lexicon: Lexicon) -> Document:
-    """The document, the boxes of its posters set below each other, row by row.
+    """The document, its posters' boxes below each other, row by row or down columns.
 
     A box's title becomes a heading, deeper than the one the poster stands under; its
     entries stay bullets. A title that names a column, as "Action", makes no poster.
@@ -38,6 +44,8 @@ def opened(document: Document, lexicon: Lexicon) -> Document:
             level = block.level
         if isinstance(block, Table) and _is_poster(block, lexicon):
             out += _below(block, level + 1)
+        elif isinstance(block, Table) and _is_columned(block, lexicon):
+            out += _down(block, level + 1)
         else:
             out.append(block)
     if len(out) == len(document.blocks):
@@ -79,6 +87,84 @@ def _is_titled_list(cell: Cell, lexicon: Lexicon) -> bool:
     if len(title.text.split()) > _TITLE_WORDS or ends_sentence(title.text):
         return False
     return not title.text.endswith(":") and lexicon.label(title.text) is None
+
+
+def _is_columned(table: Table, lexicon: Lexicon) -> bool:
+    """Whether columns stand in parallel: titles in a row, lists alike below each.
+
+    Where all lists of a row are led in by the same words ("Objectives:") they are; so
+    are three lists or more in one row below titles that name no column.
+    """
+    heads = [cell for cell in _boxes(table) if not cell.row]
+    body = [cell for cell in _boxes(table) if cell.row]
+    whole = [cell.col for cell in heads] == list(range(table.cols))
+    apart = all(cell.col == cell.col_end for cell in (*heads, *body))
+    if table.cols < 2 or not (whole and apart and body):
+        return False
+    if not all(_is_title(cell, lexicon) for cell in heads):
+        return False
+    if not all(_is_list(cell) for cell in body):
+        return False
+    if all(_are_led_alike(row) for row in _rows(body)):
+        return True
+    unknown = all(lexicon.column(cell.text) is None for cell in heads)
+    several = len(body) >= _ABREAST and all(_entries(c) >= _LEAST for c in body)
+    return unknown and several and len(_rows(body)) == 1
+
+
+def _is_title(cell: Cell, lexicon: Lexicon) -> bool:
+    short = len(cell.text.split()) <= _TITLE_WORDS
+    listed = any(part.bullet for part in cell.parts)
+    return short and not listed and lexicon.label(cell.text) is None
+
+
+def _is_list(cell: Cell) -> bool:
+    """Whether a cell holds entries, but for a line that leads them in."""
+    first, *below = cell.parts
+    return (bool(first.bullet) or bool(below)) and all(part.bullet for part in below)
+
+
+def _entries(cell: Cell) -> int:
+    return sum(part.bullet is not None for part in cell.parts)
+
+
+def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
+    return [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
+
+
+def _are_led_alike(row: Sequence[Cell]) -> bool:
+    """Whether the lists of a row open with the same words, short and no entry."""
+    firsts = {cell.parts[0].text for cell in row if not cell.parts[0].bullet}
+    led = all(not cell.parts[0].bullet for cell in row)
+    return led and len(row) > 1 and len(firsts) == 1
+
+
+def _down(table: Table, level: int) -> Iterator[Block]:
+    """A poster's columns from the left: a title, and below it what its cells list."""
+    for head, *body in (
+        [cell for cell in _boxes(table) if cell.col == col] for col in range(table.cols)
+    ):
+        place = Anchor(0, head.page, head.page_end, head.bbox)
+        letter, *rest = head.parts
+        if len(letter.text) > 1 or not rest:
+            letter, rest = replace(letter, text=squash(head.text)), []
+        yield Heading(letter.text, level, place)
+        if rest:
+            name = squash(" ".join(part.text for part in rest))
+            yield Heading(name, level, place)
+        for cell in body:
+            first = cell.parts[0]
+            if not first.bullet:
+                place = Anchor(0, cell.page, cell.page_end, cell.bbox)
+                yield Heading(first.text, level + 1, place)
+                cell = replace(cell, parts=cell.parts[1:])
+            yield from _listed(cell)
+
+
+def _listed(cell: Cell) -> Iterator[Block]:
+    place = Anchor(0, cell.page, cell.page_end, cell.bbox)
+    for part in cell.parts:
+        yield Bullet(part.text, place, part.bullet or "•", bold=part.bold)
 
 
 def _below(table: Table, level: int) -> Iterator[Block]:

@@ -17,6 +17,8 @@ _LARGER = 1.08
 """Times the size of a box's words: a title that is not bold is set larger."""
 _LEAST = 2
 """Entries that a box lists, at least."""
+_ABREAST = 3
+"""Lists in one row: two may be an item and its answer."""
 _FEWEST = 2 * _LEAST
 """Entries of a poster's boxes, at least."""
 _LEVEL = 6.0
@@ -30,9 +32,17 @@ def is_poster(filled: Sequence[Filled]) -> bool:
     """Whether every box opens with a title and goes on with a list's entries.
 
     Such boxes are read one by one: what stands beside or below one is none of its row.
-    A table's head says no list, so that its columns are never taken for a poster's.
+    A table's head says no list, so that its columns are taken for a poster's only where
+    three or more of them list entries in the one row below it.
     """
     full = [one for one in filled if one.words]
+    body = [one for one in full if one.box.row]
+    rows = {(one.box.row, one.box.row_end) for one in body}
+    if len(rows) == 1 and len(body) >= _ABREAST:
+        heads = [one for one in full if not one.box.row]
+        listed = all(_entries(one.words) >= _LEAST for one in body)
+        if listed and not any(_entries(one.words) for one in heads):
+            return True
     abreast = len({one.box.col for one in full}) > 1
     return abreast and all(_is_titled_list(one.words) for one in full)
 
@@ -64,6 +74,10 @@ def _poster(row: list[tuple[Lattice, tuple[Word, ...]]], page: int) -> Poster:
         for n, (one, words) in enumerate(row)
     ]
     return tuple(one for one, _ in row), table(cells, page)
+
+
+def _entries(words: Sequence[Word]) -> int:
+    return sum(map(_is_entry, lines(word for word in words if word.upright)))
 
 
 def _is_titled_list(words: Sequence[Word]) -> bool:
