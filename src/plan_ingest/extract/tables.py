@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plan_ingest.extract import cards, cells, forms
+from plan_ingest.extract import cards, cells, forms, inside, tails
 from plan_ingest.extract.anew import NOT_ANEW, Anew
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import grid
@@ -44,6 +44,8 @@ def drafts(
         above = setting.headings
         return cards.drafts(table, rows, setting.number, above, lexicon), setting.before
     found, carried = records(rows, lexicon, setting.before, setting.anew)
+    labelled = inside.told(found, lexicon)
+    found = tuple(one.record for one in labelled)
     untitled = bool(found) and not found[0].section
     instead = setting.before.instead or (setting.titled and untitled)
     shares = _shared_evidence(found)
@@ -54,8 +56,8 @@ def drafts(
     ]
     numbered, themed = cells.mostly_numbered(told), cells.mostly_themed(told)
     made = tuple(
-        draft
-        for record in found
+        tails.with_values(draft, one.values)
+        for record, one in zip(found, labelled, strict=True)
         for draft in _row(
             record,
             _pieces(record, lexicon, numbered, themed),

@@ -1,0 +1,42 @@
+"""Labels in a cell: small or bold, over their values or before them."""
+
+import pytest
+
+from plan_ingest.layout.celltext import parts
+from tests.layout.drawn import Sheet
+
+ASKED = "Desk sergeants read each plan on every shift"
+
+
+def _cell(sheet: Sheet) -> list[str]:
+    return [part.text for part in parts(sheet.words, 50.0, 290.0)]
+
+
+@pytest.mark.parametrize(("size", "bold"), [(7.0, False), (10.0, True)])
+def test_a_label_in_type_of_its_own_stands_over_its_value(
+    size: float, bold: bool
+) -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "Target date", size, bold)
+    sheet.text(50, 111, "May 2021")
+
+    assert _cell(sheet) == ["Target date", "May 2021"]
+
+
+def test_a_bold_label_that_opens_a_line_begins_a_paragraph() -> None:
+    sheet = Sheet()
+    for place, (label, said) in enumerate(
+        [("Lead:", "Head of Crime"), ("Due:", "May 2021")]
+    ):
+        y = 100 + 12 * place
+        sheet.text(sheet.text(50, y, label, bold=True), y, said)
+
+    assert _cell(sheet) == ["Lead: Head of Crime", "Due: May 2021"]
+
+
+def test_bold_words_in_a_sentence_that_wraps_begin_nothing() -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, ASKED)
+    sheet.text(sheet.text(50, 112, "Independent Advisers", bold=True), 112, "write.")
+
+    assert _cell(sheet) == [f"{ASKED} Independent Advisers write."]
