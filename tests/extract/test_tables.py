@@ -220,6 +220,18 @@ def test_a_long_title_merged_beside_rows_is_their_strand_without_a_header() -> N
     assert told == ["Priority 1", "Priority 1", "Priority 2", "Priority 2"]
 
 
+def test_a_row_in_lower_case_beside_merged_cells_is_one_of_its_own() -> None:
+    table = build.table(
+        [
+            ["Strand", "Lead", "Action"],
+            ["Safety", "Head of Care", "what a good visit is to those who are seen"],
+            [None, None, "training of all staff in what to ask of a caller"],
+        ]
+    )
+
+    assert [item.lead for item in items(table)] == ["Head of Care", "Head of Care"]
+
+
 def test_one_evidence_cell_on_a_strand_is_shared_by_the_strand() -> None:
     table = build.table(
         [

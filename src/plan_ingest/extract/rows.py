@@ -268,7 +268,9 @@ def _continues(walk: _Walk, row: Row, before: Record) -> bool:
     if ref >= 0 and row.own(ref):
         return False
     cut = cut_between(before.row.text(found.text), words)
-    return cut and (row.page_first or len(row.filled()) == 1)
+    # Beside merged cells every row has one of its own, and nothing left blank tells.
+    begun = sum(start == row.index for start in row.starts)
+    return cut and (row.page_first or len(row.filled()) == 1 < begun)
 
 
 def _stands_alone(row: Row, before: Record) -> bool:
