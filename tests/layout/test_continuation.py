@@ -448,3 +448,18 @@ def test_a_strand_s_label_that_ends_in_a_joint_goes_on_over_the_page(
 
     assert len(labels) == strands
     assert " ".join(c.text for c in labels) == f"{label} {below}"
+
+
+def test_white_between_forms_is_no_row_without_a_label() -> None:
+    first = piece(1, ("No.", "1"), ("Aim", "Train staff."), ("Answer", "Courses run."))
+    second = piece(
+        2,
+        ("", "They go on all year."),
+        ("", ""),
+        ("No.", "2"),
+        ("Aim", "Ask all."),
+        ("Answer", "Now."),
+    )
+    (whole,) = tables(first, second)
+
+    assert cell(whole, 2, 1).text == "Courses run.\nThey go on all year."

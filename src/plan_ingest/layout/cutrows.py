@@ -98,9 +98,10 @@ def _label_runs_on(above: Cell, cell: Cell) -> bool:
 def key_column(first: Table, second: Table) -> int | None:
     """The leftmost column that nearly every row fills with its own words.
 
-    The head is no row, and neither is the second piece's first, which may be cut.
+    The head is no row, and neither is the second piece's first, which may be cut, nor
+    the white between two forms.
     """
-    count = max(first.rows - 1, 0) + max(second.rows - 1, 0)
+    count = _told(first) + _told(second)
     if count < 2:
         return _filled_column(first, range(first.rows))
     for col in range(first.cols):
@@ -116,6 +117,11 @@ def _filled_column(table: Table, rows: range) -> int | None:
         if all(row in own for row in rows) and not _merged(table, col):
             return col
     return None
+
+
+def _told(table: Table) -> int:
+    """How many rows below the first have any words."""
+    return len({c.row for c in table.cells if c.parts and c.row})
 
 
 def _own(table: Table, col: int) -> int:
