@@ -70,6 +70,12 @@ def test_a_row_as_large_as_the_body_or_close_below_it_is_body(
     assert taken(given) == [[]]
 
 
+@pytest.mark.parametrize("foot", ["#|2", "# | 2", "Delivery plan   # | 2"])
+def test_pages_counted_with_a_bar_are_feet(foot: str) -> None:
+    given = pages(2, "Part #", foot)
+    assert [len(found) for found in taken(*given)] == [1, 1]
+
+
 @pytest.mark.parametrize("top", [30, 800])
 def test_a_year_at_the_margin_of_a_running_line_counts_no_pages(top: float) -> None:
     given = [

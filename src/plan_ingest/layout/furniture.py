@@ -29,9 +29,9 @@ _SMALLER = 0.4  # points: a foot's type is smaller than the body's by as much
 _CLEAR = 1.5  # of the body's size: white between the body and its foot
 _PAGE_WORDS = frozenset(("page", "p", "p.", "pg", "pg.", "of", "|", "/", "-", "·"))
 _NUMBER = re.compile(r"\d{1,4}$")
-_OF = re.compile(r"(\d{1,3})/(\d{1,4})$")  # 2024/25 is a year
+_OF = re.compile(r"(\d{1,3})[/|](\d{1,4})$")  # 2024/25 is a year
 _ALONE = re.compile(
-    r"^[-|\s]*(?:page|p\.?|pg\.?)?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d+)?[-|\s.]*$"
+    r"^[-|\s]*(?:page|p\.?|pg\.?)?\s*(\d{1,4})(?:\s*(?:of|/|\|)\s*\d+)?[-|\s.]*$"
 )
 
 Key = tuple[str, bool]
@@ -165,12 +165,20 @@ def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
         of = _OF.match(bare)
         if of:
             yield f"#{int(of.group(1)) - page}/{of.group(2)}"
+        elif _ends_count(row, index):
+            yield word.text
         elif _NUMBER.match(bare) and (
             _stands_alone(word, before, after) or _is_set_off(row, index)
         ):
             yield f"#{int(bare) - page}"
         else:
             yield word.text
+
+
+def _ends_count(row: Sequence[Word], index: int) -> bool:
+    """Whether a word is how many pages there are, as in "1 | 12"."""
+    bar = index > 1 and row[index - 1].text in ("|", "/")
+    return bar and bool(_NUMBER.match(row[index - 2].text))
 
 
 def _before(row: Sequence[Word], index: int) -> Word | None:
