@@ -318,3 +318,51 @@ def test_a_shaded_head_printed_again_is_no_row_of_the_page_before() -> None:
     (table,) = find_tables(replace(sheet.page(), columns=XS))
 
     assert said(table) == [*HEAD, "to all of them.", *SECOND]
+
+
+WIDE = (45, 260, 360, 520)
+
+
+def striped(sheet: Sheet, y: float, rows: Sequence[Sequence[str]], dark: int) -> None:
+    """Rows of some lines, every second one on a shade as wide as the table."""
+    for number, row in enumerate(rows):
+        high = 18 + 12 * max(cell.count("|") for cell in row)
+        if number % 2 == dark:
+            sheet.shade(WIDE[0], y, WIDE[-1], y + high)
+        for left, cell in zip(WIDE, row, strict=False):
+            for n, part in enumerate(cell.split("|")):
+                sheet.text(left + 4, y + 4 + 12 * n, part, bold=left == WIDE[0])
+        y += high
+
+
+def test_a_row_whose_first_cell_alone_goes_on_is_whole_above_a_stripe() -> None:
+    first, second = Sheet(), Sheet(number=2)
+    first.shade(WIDE[0], 82, WIDE[-1], 100)
+    for left, name in zip(WIDE, ("Aim", "Theme", "Done"), strict=False):
+        first.text(left + 4, 86, name, bold=True)
+    rows = [
+        ("1 Ask each caller about children|at home.", "Calls", "A card is out."),
+        ("2 Review each plan by the week.", "Care", "Sergeants do so."),
+    ]
+    striped(first, 100, rows * 2, dark=1)
+    striped(
+        second,
+        60,
+        [
+            ("", "", "They told us so."),
+            ("3 Ask all those who call|whether they are safe|now.", "Care", "Done."),
+            ("4 Read the files.", "Files", "Each week."),
+        ],
+        dark=0,
+    )
+
+    _, after = joined(first, second)
+
+    assert said(after)[1:] == [
+        "3 Ask all those who call whether they are safe now.",
+        "Care",
+        "Done.",
+        "4 Read the files.",
+        "Files",
+        "Each week.",
+    ]

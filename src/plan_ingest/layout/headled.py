@@ -76,7 +76,8 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     heads = headed(content)
     if _is_head(page[0], head) or any(_inside(page[:1], one) for one in heads):
         return None  # printed again, it shows the columns itself
-    others = [one for one in [*found, *heads] if not _is_band(one, xs)]
+    bands = [one for one in found if _is_band(one, xs) or _is_stripe(one, page, head)]
+    others = [one for one in [*found, *heads] if one not in bands]
     rows = _rows(page, head, others)
     end = min((one.ys[0] for one in heads), default=content.height)
     closed = closed_rows([line for line in page if line.mid < end], content, xs)
@@ -140,6 +141,14 @@ def _is_band(one: Lattice, xs: Sequence[float]) -> bool:
     """Whether shades are a row of the table that goes on: as wide, in its columns."""
     wide = abs(one.xs[0] - xs[0]) < _LEFT and abs(one.xs[-1] - xs[-1]) < _LEFT
     return wide and len(one.xs) == len(xs)
+
+
+def _is_stripe(one: Lattice, page: Sequence[Line], head: Lattice) -> bool:
+    """Whether one shade as wide as the table lies behind words in several columns."""
+    wide = abs(one.xs[0] - head.xs[0]) < _LEFT and len(one.xs) == 2 == len(one.ys)
+    said = _inside(page, one) if wide else []
+    level = any(_in_columns(line, head) for line in said)
+    return level and not any(_is_head(x, head) or _crosses(x, head) for x in said)
 
 
 def _is_row(one: Lattice, xs: Sequence[float]) -> bool:
