@@ -119,3 +119,34 @@ def test_prose_on_the_page_after_the_last_card_stays_out_of_it() -> None:
     (item,) = items(_card(1, ASKED, DONE, 1), after)
 
     assert item.response == (DONE,)
+
+
+def test_a_box_alone_without_a_number_is_no_record() -> None:
+    cover = build.table([["Safer homes plan"], ["Owner: Supt Vale"], ["Due: May 2021"]])
+    minutes = build.table(
+        [["Minutes"], ["Date: May 2021"], ["Present: Supt Vale"], ["Lead: Supt Hill"]]
+    )
+
+    assert not items(cover, build.heading("Notes"), minutes)
+
+
+def test_boxes_of_one_design_are_records() -> None:
+    boxes = [
+        build.table([[said], ["Owner: Supt Vale"], ["Due: May 2021"]])
+        for said in (ASKED, OTHER)
+    ]
+
+    assert [item.text for item in items(*boxes)] == [ASKED, OTHER]
+
+
+def test_fields_abreast_in_one_cell_and_one_left_blank_are_a_record_s() -> None:
+    strip = "Lead\nHead of Contact\nDue\nMay 2021\nStatus\nOn track"
+    rows: list[list[str | None]] = [["1", OTHER]]
+    rows += [[None, "Our response"], [None, strip]]
+    rows += [["2", ASKED], [None, f"Our response\n{DONE}"], [None, strip]]
+
+    first, second = items(build.heading("Contact"), build.table(rows))
+
+    assert _fields(first) == ("1", OTHER, "Head of Contact", "May 2021", ())
+    assert _fields(second) == WHOLE
+    assert (first.status_text, second.status_text) == ("On track", "On track")

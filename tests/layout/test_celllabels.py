@@ -40,3 +40,31 @@ def test_bold_words_in_a_sentence_that_wraps_begin_nothing() -> None:
     sheet.text(sheet.text(50, 112, "Independent Advisers", bold=True), 112, "write.")
 
     assert _cell(sheet) == [f"{ASKED} Independent Advisers write."]
+
+
+def test_labels_abreast_each_stand_over_their_own_value() -> None:
+    sheet = Sheet()
+    xs = (50, 160, 240)
+    for x, label, said in zip(
+        xs,
+        ("Lead officer", "Due", "Status"),
+        ("Control", "May 2021", "On"),
+        strict=True,
+    ):
+        sheet.text(x, 100, label, size=7)
+        sheet.text(x, 110, said)
+    sheet.text(50, 122, "Manager")
+    sheet.text(240, 122, "track")
+
+    assert _cell(sheet) == [
+        *("Lead officer", "Control Manager"),
+        *("Due", "May 2021", "Status", "On track"),
+    ]
+
+
+def test_a_bold_line_over_text_that_runs_across_is_one_line() -> None:
+    sheet = Sheet()
+    sheet.text(sheet.text(50, 100, "Calls", bold=True) + 30, 100, "Cars", bold=True)
+    sheet.text(50, 112, f"{ASKED} now")
+
+    assert _cell(sheet) == ["Calls Cars", f"{ASKED} now"]

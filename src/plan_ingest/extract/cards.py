@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms
+from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
 from plan_ingest.extract.forms import Field, Form
@@ -12,10 +13,7 @@ from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
 from plan_ingest.model.document import Block, Part, Table
 from plan_ingest.text import ends_sentence, squash
 
-_KNOWN = INLINE | {*TEXTS, "ref"}
-_LABEL_WORDS = 4
 _TITLE_WORDS = 15
-_QUOTES = "'\"‘“("
 _ITEM = Column("action", "action")
 
 
@@ -67,6 +65,18 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     return 2 * sum(bool(INLINE & set(form.values)) for form in found) >= len(found)
 
 
+def untold(rows: Sequence[Row], lexicon: Lexicon) -> frozenset[frozenset[str]]:
+    """The fields of a box's records that no number and no label of their words tells.
+
+    Two records of it with the same labels do. Empty where a table is told, or none.
+    """
+    told = _read(rows, lexicon) if is_cards(rows, lexicon) else []
+    if not told or any(one.opens for one in told):
+        return frozenset()
+    shapes = [frozenset(form.values) for form, _ in _walked(told) if form.text_role]
+    return frozenset(shapes if len(set(shapes)) == len(shapes) else ())
+
+
 def drafts(
     table: Table,
     rows: Sequence[Row],
@@ -80,13 +90,6 @@ def drafts(
         for form, titles in _walked(_read(rows, lexicon))
         if form.text_role
     )
-
-
-def values(rows: Sequence[Row], lexicon: Lexicon) -> tuple[Field, ...]:
-    """The fields of rows that are fields alone, as after a page break; else none."""
-    told = _read(rows, lexicon)
-    alone = all(one.fields and not one.opens for one in told)
-    return tuple(f for one in told for f in one.fields) if alone else ()
 
 
 def _draft(table: Table, form: Form, number: int, headings: tuple[str, ...]) -> Draft:
@@ -167,20 +170,22 @@ def _read(rows: Sequence[Row], lexicon: Lexicon) -> list[_Told]:
 
 
 def _all_bare(row: Row, lexicon: Lexicon) -> bool:
-    found = [_bare(row.parts[col][0], lexicon) for col in row.filled()]
+    found = [bare_field(row.parts[col][0], lexicon) for col in row.filled()]
     roles = {one.column.role for one in found if one}
     return len(found) > 1 and all(found) and len(roles) == len(found)
 
 
 def _one(row: Row, lexicon: Lexicon, bare: bool) -> _Told:
     filled = row.filled()
-    inside = [_inside(row, col, lexicon, bare) for col in filled]
-    if all(inside):
-        return _Told(row, tuple(f for fields in inside for f in fields))
+    told = [inside(row, col, lexicon, bare) for col in filled]
+    if all(told):
+        return _Told(row, tuple(f for fields in told for f in fields))
     if beside := tuple(forms.row_fields(row, lexicon)):
         said = forms.label(row.own(filled[0]), lexicon)
-        if said and said[0].role in _KNOWN and all(f.parts for f in beside):
+        if said and said[0].role in KNOWN and all(f.parts for f in beside):
             return _Told(row, beside)
+        if said and len(filled) == 1 and said[0].role in INLINE:
+            return _Told(row, beside)  # nothing has been filled in
     ref, words = _numbered(row, filled)
     return _Told(row, (), ref, words)
 
@@ -200,64 +205,20 @@ def _above(row: Row, below: Row, lexicon: Lexicon) -> tuple[Field, ...]:
     under = below.filled()
     if not all(said) or not set(under) <= set(filled) or not under:
         return ()
-    known = [found for found in said if found and found[0].role in _KNOWN]
+    known = [found for found in said if found and found[0].role in KNOWN]
     texts = sum(column.role in TEXTS for column, _ in known)
     if len(known) < len(said) or (texts and len(known) > 1):
         return ()
-    if any(forms.label(below.own(col), lexicon) for col in under):
+    if any(
+        forms.label(below.own(col), lexicon) or inside(below, col, lexicon, bare=False)
+        for col in under
+    ):
         return ()
     both = replace(row, cells=(*row.cells, *below.cells))
     return tuple(
         Field(column, below.parts[col], number, both)
         for col, (column, number) in zip(filled, known, strict=True)
     )
-
-
-def _inside(row: Row, col: int, lexicon: Lexicon, bare: bool) -> tuple[Field, ...]:
-    """The fields of a cell that opens with a label: "Owner: Supt X"; else none."""
-    found: list[Field] = []
-    parts = row.parts[col]
-    for place, part in enumerate(parts):
-        led = _led(part, lexicon)
-        if led is None and place == 0 and len(parts) > 1:
-            led = _alone(part, lexicon)
-        if led is None and place == 0 and bare:
-            led = _bare(part, lexicon)
-        if led:
-            found.append(replace(led, row=row))
-        elif found:
-            found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
-        else:
-            return ()
-    return tuple(found)
-
-
-def _led(part: Part, lexicon: Lexicon) -> Field | None:
-    """The field that a line "Owner: Supt X" opens."""
-    said = None if part.bullet else forms.labelled(part.text, lexicon)
-    if said is None or said[0].role not in _KNOWN:
-        return None
-    return Field(said[0], (Part(said[2]),) if said[2] else (), said[1])
-
-
-def _alone(part: Part, lexicon: Lexicon) -> Field | None:
-    """The field that a label on a line of its own opens."""
-    said = None if part.bullet else forms.label(part.text, lexicon)
-    return Field(said[0], (), said[1]) if said and said[0].role in _KNOWN else None
-
-
-def _bare(part: Part, lexicon: Lexicon) -> Field | None:
-    """The field of a line "Owner Supt X", its label set without a colon."""
-    words = part.text.split()
-    if lexicon.label(part.text) or part.bullet:
-        return None
-    for size in range(min(_LABEL_WORDS, len(words) - 1), 0, -1):
-        column = lexicon.label(" ".join(words[:size]))
-        first = words[size].lstrip(_QUOTES)[:1]
-        opens = first.isupper() or first.isdigit()
-        if column and column.role in INLINE and opens and words[0][:1].isupper():
-            return Field(column, (Part(" ".join(words[size:])),))
-    return None
 
 
 def joined(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from plan_ingest.layout.celllines import LARGE, Line, goes_on, line_of, lines
+from plan_ingest.layout.celllines import Line, goes_on, line_of, lines
 from plan_ingest.layout.flush import ends_short, filled_to
+from plan_ingest.layout.labelstrips import in_other_type, strips
 from plan_ingest.layout.page import Word
 from plan_ingest.model.document import Part
 from plan_ingest.text import dehyphenate, ends_sentence, squash, strip_bullet
@@ -19,7 +20,9 @@ def parts(words: Sequence[Word], x0: float, x1: float) -> tuple[Part, ...]:
     """The parts of a cell whose text runs from `x0` to `x1` points at most."""
     upright = [word for word in words if word.upright]
     turned = [word for word in words if not word.upright]
-    out = list(_parts(lines(upright), x0, x1)) if upright else []
+    out: list[Part] = []
+    for found, left, right in strips(lines(upright), x0, x1):
+        out += _parts(found, left, right)
     if turned:
         out.append(_turned(turned))
     return tuple(part for part in out if part.text)
@@ -63,7 +66,7 @@ def _opens(
         return True
     if line.mid - last.mid > 1.35 * gap + 0.15 * line.size:
         return True
-    if _in_other_type(last, line, limit):
+    if not _glyph_only(last) and in_other_type(last, line, limit):
         return True
     hanging = _marker(group[0].text, numbered)[1] is not None
     if hanging and line.x0 <= group[0].x0 + 0.5 and not _glyph_only(group[0]):
@@ -75,22 +78,6 @@ def _opens(
     # A bullet that was drawn, not printed, leaves its indent alone.
     stepped = abs(line.x0 - last.x0) > 0.5 * line.size
     return (stepped or last.x0 > left + 0.5 * line.size) and _early(last, line, limit)
-
-
-def _in_other_type(last: Line, line: Line, limit: float) -> bool:
-    """Whether a label ends above the line, or begins in it: small, or bold.
-
-    A label stands in type of its own, on a line with room left or as the words that
-    open one; what wraps goes on in the type it began in.
-    """
-    if not _OPENS.match(line.text) or _glyph_only(last):
-        return False
-    small, large = sorted((last.size, line.size))
-    if large > LARGE * small:
-        return True
-    bold = line.words[0].bold
-    changed = bold != last.words[-1].bold and (bold or last.bold)
-    return changed and (ends_sentence(last.text) or not goes_on(last, line, limit))
 
 
 def _early(last: Line, line: Line, limit: float) -> bool:

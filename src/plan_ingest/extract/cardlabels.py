@@ -1,0 +1,76 @@
+"""Labels in the cells of a card: before, over or right before their values."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plan_ingest.extract import forms
+from plan_ingest.extract.columns import TEXTS
+from plan_ingest.extract.forms import Field
+from plan_ingest.extract.grid import Row
+from plan_ingest.extract.lexicon import INLINE, Lexicon
+from plan_ingest.model.document import Part
+
+KNOWN = INLINE | {*TEXTS, "ref"}
+"""What a card's labels may say."""
+_LABEL_WORDS = 4
+_QUOTES = "'\"‘“("
+
+
+def inside(row: Row, col: int, lexicon: Lexicon, bare: bool) -> tuple[Field, ...]:
+    """The fields of a cell that opens with a label: "Owner: Supt X"; else none."""
+    found: list[Field] = []
+    parts = row.parts[col]
+    for place, part in enumerate(parts):
+        led = _led(part, lexicon)
+        if led is None and _over(parts, place, found, lexicon):
+            led = _alone(part, lexicon)
+        if led is None and place == 0 and bare:
+            led = bare_field(part, lexicon)
+        if led:
+            found.append(replace(led, row=row))
+        elif found:
+            found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
+        else:
+            return ()
+    return tuple(found)
+
+
+def _over(
+    parts: Sequence[Part], place: int, found: Sequence[Field], lexicon: Lexicon
+) -> bool:
+    """Whether a line may be a label over its value: the first, or a new field."""
+    if place == 0 or not found:
+        return place == 0 and len(parts) > 1
+    said = _alone(parts[place], lexicon)
+    known = {one.column.role for one in found}
+    told = bool(found[-1].parts) and place + 1 < len(parts)
+    new = said is not None and said.column.role in INLINE - known
+    return told and new and _alone(parts[place + 1], lexicon) is None
+
+
+def _led(part: Part, lexicon: Lexicon) -> Field | None:
+    """The field that a line "Owner: Supt X" opens."""
+    said = None if part.bullet else forms.labelled(part.text, lexicon)
+    if said is None or said[0].role not in KNOWN:
+        return None
+    return Field(said[0], (Part(said[2]),) if said[2] else (), said[1])
+
+
+def _alone(part: Part, lexicon: Lexicon) -> Field | None:
+    """The field that a label on a line of its own opens."""
+    said = None if part.bullet else forms.label(part.text, lexicon)
+    return Field(said[0], (), said[1]) if said and said[0].role in KNOWN else None
+
+
+def bare_field(part: Part, lexicon: Lexicon) -> Field | None:
+    """The field of a line "Owner Supt X", its label set without a colon."""
+    words = part.text.split()
+    if lexicon.label(part.text) or part.bullet:
+        return None
+    for size in range(min(_LABEL_WORDS, len(words) - 1), 0, -1):
+        column = lexicon.label(" ".join(words[:size]))
+        first = words[size].lstrip(_QUOTES)[:1]
+        opens = first.isupper() or first.isdigit()
+        if column and column.role in INLINE and opens and words[0][:1].isupper():
+            return Field(column, (Part(" ".join(words[size:])),))
+    return None
