@@ -125,3 +125,26 @@ def test_words_as_large_as_the_text_or_rows_beside_it_are_no_note() -> None:
     rows = [*words("Agreed in May", 420, 100, 7), *words("Done in June", 420, 139, 7)]
     for beside in (large, rows):
         assert len(reading_order(fragments([*text, *beside]), [])) == 1
+
+
+def test_frames_that_begin_level_are_read_row_by_row_below_their_title() -> None:
+    title = fragments(words("Hear every caller", 40, 250, bold=True))
+    frames = [
+        (40.0, 100.0, 280.0, 230.0),
+        (300.0, 100.0, 540.0, 180.0),
+        (40.0, 270.0, 280.0, 340.0),
+        (300.0, 270.0, 540.0, 400.0),
+        (40.0, 410.0, 280.0, 480.0),
+    ]
+    runs = reading_order(title, frames)
+    read = [run if isinstance(run, int) else said(run) for run in runs]
+    assert read == [0, 1, "Hear every caller", 2, 3, 4]
+
+
+def test_tables_in_columns_that_begin_apart_are_read_column_by_column() -> None:
+    tables = [
+        (40.0, 100.0, 280.0, 230.0),
+        (300.0, 120.0, 540.0, 180.0),
+        (40.0, 270.0, 280.0, 340.0),
+    ]
+    assert reading_order([], tables) == [0, 2, 1]

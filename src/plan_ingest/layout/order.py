@@ -9,6 +9,7 @@ from plan_ingest.layout.lines import Line
 from plan_ingest.model.source import BBox
 
 _CONTIGUOUS = 0.8  # of the text size: a smaller gap goes on with the same paragraph
+_EVEN = 3.0  # points by which frames in one row differ in height and width
 _DEEPEST = 12
 
 Run = list[Line] | int
@@ -45,8 +46,42 @@ def _groups(
     below = [piece for piece in rest if piece.box[1] >= top]
     left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
     right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
-    parts = (above, left, right, below)
+    parts = (above, *_bands(left, right), below)
     return [group for part in parts for group in _groups(part, depth + 1, known)]
+
+
+def _bands(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
+    """Two columns; or, where they are rows of frames that begin level, row by row.
+
+    A title over the frames of the left column, beside nothing, is over all its row.
+    """
+    rows = _rows(left, right)
+    framed = [[one for one in row if one.table is not None] for row in rows]
+    pairs = [row for row in framed if len(row) > 1]
+    if len(rows) < 2 or not pairs or any(one.line for one in right):
+        return [left, right]
+    if all(_is_level(row) for row in pairs):
+        return rows
+    return [left, right]
+
+
+def _rows(left: Sequence[Piece], right: Sequence[Piece]) -> list[list[Piece]]:
+    """What stands in two columns, cut wherever white runs across both of them."""
+    found: list[list[Piece]] = []
+    low = 0.0
+    for piece in sorted((*left, *right), key=lambda piece: piece.box[1]):
+        if not found or piece.box[1] >= low:
+            found.append([])
+        found[-1].append(piece)
+        low = max(low, piece.box[3])
+    return found
+
+
+def _is_level(row: Sequence[Piece]) -> bool:
+    """Whether frames begin at one height and are as wide as each other."""
+    tops = [one.box[1] for one in row]
+    wide = [one.box[2] - one.box[0] for one in row]
+    return all(max(found) - min(found) < _EVEN for found in (tops, wide))
 
 
 def _trimmed(
