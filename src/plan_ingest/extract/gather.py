@@ -11,6 +11,7 @@ from plan_ingest.extract import (
     forms,
     labelled,
     lists,
+    lonecards,
     report,
     tables,
     tails,
@@ -58,7 +59,8 @@ def drafts(
     document: Document, lexicon: Lexicon, title: str | None
 ) -> tuple[Draft, ...]:
     """Every item of a document, in reading order, summaries still said twice."""
-    document = labelled.with_colons(boxes.opened(document, lexicon), lexicon)
+    document = lonecards.settled(boxes.opened(document, lexicon), lexicon)
+    document = labelled.with_colons(document, lexicon)
     sections = themes.settled(outline(document, lexicon, title), lexicon)
     plan = _plan(sections, lexicon)
     made = _made(plan)
