@@ -203,3 +203,58 @@ def test_a_note_in_the_margin_belongs_to_no_row(lower: int) -> None:
     assert [texts(table)[0, col] for col in range(3)] == list(HEAD)
     assert [texts(table)[row, 0] for row in range(3)] == ["No", "1", "2"]
     assert table.cols == 3
+
+
+def test_a_short_title_over_a_head_printed_again_between_rules_is_in_no_row() -> None:
+    sheet, y, names = Sheet(), 60, HEAD[1:]
+    for title in ("", "Contact"):
+        sheet.text(45, y, title, bold=True)
+        for top, said in zip(
+            (20, 34, 60), (names, FIRST[1:], SECOND[1:2]), strict=True
+        ):
+            pieces(sheet, y + top - 2, 45, 221, 420)
+            for left, text in zip((47, 223), said, strict=False):
+                sheet.text(left, y + top, text, bold=said is names)
+        pieces(sheet, y + 80, 45, 221, 420)
+        y += 84
+
+    above, below = find_tables(sheet.page())
+
+    assert list(texts(above).values()) == [*names, *FIRST[1:], SECOND[1]]
+    assert texts(below) == texts(above)
+
+
+def test_cells_that_begin_at_the_border_itself_stand_beside_it() -> None:
+    sheet = Sheet()
+    for y, said in ((60, HEAD), (76, FIRST), (104, SECOND), (132, FIRST)):
+        if said is not HEAD:
+            pieces(sheet, y - 2, *XS[1:])
+        for x, text in zip(XS[1:3], said[1:], strict=True):
+            sheet.text(x - 0.2, y, text)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [texts(table)[row, 0] for row in range(1, 4)] == [
+        FIRST[1],
+        SECOND[1],
+        FIRST[1],
+    ]
+
+
+def test_a_tall_first_row_below_a_shaded_head_is_of_its_table() -> None:
+    sheet = Sheet()
+    for title_y in (60, 200):
+        y = title_y + 20
+        sheet.text(45, title_y, "Calls", size=16, bold=True)
+        for (left, right), said in zip(pairwise(XS), HEAD, strict=True):
+            sheet.shade(left, y, right, y + 18, color=0x204060)
+            sheet.text(left + 4, y + 4, said, bold=True)
+        for n, row_said in enumerate((FIRST, SECOND)):
+            row(sheet, y + 26 + 30 * n, *row_said)
+            row(sheet, y + 38 + 30 * n, *REST)
+            pieces(sheet, y + 53 + 30 * n, *XS)
+
+    tables = find_tables(sheet.page())
+
+    assert [texts(table)[0, 1] for table in tables] == ["Action"] * 2
+    assert [table.rows for table in tables] == [3, 3]

@@ -487,3 +487,23 @@ def test_a_label_beside_an_entry_of_a_list_opens_a_row() -> None:
 
     assert table.rows == 6
     assert (texts(table)[1, 0], texts(table)[4, 0]) == ("Care", "Courts")
+
+
+def test_a_row_in_white_below_the_only_shade_fills_every_column() -> None:
+    sheet = Sheet()
+    xs = (45, 90, 320, 480)
+    rows = (
+        ("4.1", "Review each plan by the week", "Ten are done", "May 2019"),
+        ("4.2", "Ask every caller about home", "Cards are out", "June 2019"),
+        ("4.3", "Print each letter anew", "Six were sent", "2021"),
+    )
+    sheet.shade(40, 96, 560, 124)
+    for y, row in zip((76, 100, 128), rows, strict=True):
+        for x, said in zip(xs, row, strict=True):
+            sheet.text(x, y, said)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [tuple(c.text for c in table.cells if c.row == n) for n in range(3)] == [
+        *rows
+    ]

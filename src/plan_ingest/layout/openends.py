@@ -26,7 +26,8 @@ def trimmed(
 
     Titles above and notes below keep to one column or run across all of them.
     `wide` are the heights of rules and edges of shade along the whole table, `shades`
-    those of shade alone: below the last of them one row may follow.
+    those of shade alone: below the last of them one row may follow, sure where it
+    fills every column.
     """
     first, last = 0, len(found)
     while first < last and _above(found, gutters, first, wide):
@@ -41,7 +42,12 @@ def trimmed(
     first = max(first, _before_head(over, gutters))
     ended = sum(line.mid < wide[-1] for line in found)
     across = [None in spared(gutters, line) for line in found[ended:last]]
-    if any(across) or (0 < last - ended <= 2 and not open_end):
+    row = open_end or (
+        wide[-1] in shades
+        and ended < last
+        and filled(found[ended], gutters) > len(gutters)
+    )
+    if any(across) or (0 < last - ended <= 2 and not row):
         last = min(last, ended)
     return first, last
 

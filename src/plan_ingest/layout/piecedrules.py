@@ -134,10 +134,12 @@ def _part_rows(
 def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
     """The rules of one table after the other.
 
-    A title parts them, and rows above a head that is printed again.
+    A title parts them, and rows above a head that is printed again: above its rule, or
+    between two of its own.
     """
     size = median([line.size for line in page] or [0.0])
     names = [line.text for line in _names(page, edges_of(group), group[0].at)[::-1]]
+    heads = _heads(group, page)
     out = [[group[0]]]
     for rule in group[1:]:
         top, bottom = out[-1][-1].at, rule.at
@@ -148,11 +150,25 @@ def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
         apart = over - under > (size if inside else _BLANK * size)
         said = [line.text for line in inside]
         again = names and said[-len(names) :] == names != said
-        if apart or again:
+        titled = len(inside) == 1 and inside[0].bold
+        if rule in heads and not titled:
+            out[-1].append(rule)
+        if apart or again or rule in heads:
             out.append([rule])
         else:
             out[-1].append(rule)
     return out
+
+
+def _heads(group: Sequence[Pieced], page: Sequence[Line]) -> set[Pieced]:
+    """The rules right above a bold head that is printed again between two rules."""
+    said: dict[tuple[str, ...], list[Pieced]] = {}
+    for above, below in pairwise(group):
+        inside = [line for line in page if above.at < line.mid < below.at]
+        edges = edges_of(group)
+        if inside and all(n.bold for n in inside) and _fill_all(inside, edges):
+            said.setdefault(tuple(n.text for n in inside), []).append(above)
+    return {rule for found in said.values() for rule in found[1:]}
 
 
 def _sides(
@@ -180,7 +196,7 @@ def _sides(
     last = _open_row(below, set_in, ats[-1], known)
     out = []
     if first:
-        ats.insert(0, min(line.top for line in first) - MET)
+        ats.insert(0, _top(first, edges, content))
         out.append(_across(ats[0], edges))
     if last:
         ats.append(max(line.bottom for line in last) + MET)
@@ -191,6 +207,19 @@ def _sides(
             if not any(_crosses(line, x) for line in row):
                 out.append(Rule(x, top, x, bottom, _LEVEL))
     return out
+
+
+def _top(row: Sequence[Line], edges: Sequence[float], content: PageContent) -> float:
+    """Where a row without a rule above it begins: where a shade right above it ends."""
+    top = min(line.top for line in row)
+    shades = [
+        shade.bottom
+        for shade in content.fills
+        if top - _NEAR * row[-1].size < shade.bottom < top
+        and abs(shade.x0 - edges[0]) < MET
+        and shade.x1 < edges[-1] + MET
+    ]
+    return max(shades, default=top - MET)
 
 
 def _across(at: float, edges: Sequence[float]) -> Rule:
@@ -241,9 +270,13 @@ def _keeps(line: Line, edges: Sequence[float]) -> bool:
 
 
 def _crosses(line: Line, x: float) -> bool:
-    """Whether words of a line stand together across a border."""
-    left = max((word.x1 for word in line.words if word.x0 < x), default=None)
-    right = min((word.x0 for word in line.words if word.x0 >= x), default=None)
+    """Whether words of a line stand together across a border.
+
+    Cells that are not set in begin at the border, as near as a printer rounds.
+    """
+    at = x - MET
+    left = max((word.x1 for word in line.words if word.x0 < at), default=None)
+    right = min((word.x0 for word in line.words if word.x0 >= at), default=None)
     if left is None:
         return False
     if right is None:

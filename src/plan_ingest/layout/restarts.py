@@ -45,9 +45,13 @@ def _lengths(boxes: Sequence[Filled]) -> list[int]:
 
 
 def _is_title(boxes: Sequence[Filled]) -> bool:
-    """Whether a row holds words in its first box alone."""
+    """Whether a row is one box, or holds bold words in its first box alone.
+
+    A row that has no answer yet holds words in its first box alone as well.
+    """
     full = [one for one in boxes if one.words]
-    return len(boxes) == 1 or (len(full) == 1 and full[0].box.col == 0)
+    first = len(full) == 1 and full[0].box.col == 0
+    return len(boxes) == 1 or (first and all(word.bold for word in full[0].words))
 
 
 def _said(boxes: Sequence[Filled]) -> tuple[str, ...]:
