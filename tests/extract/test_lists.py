@@ -437,3 +437,23 @@ def test_a_second_line_of_a_numbered_item_is_its_own_until_a_field_comes() -> No
     assert first.response == ("The panel has met.", "It meets again in May.")
     assert second.response == ("Cards are out.", "More are being printed.")
     assert (first.lead, second.lead) == ("Supt Vale", "Supt Hill")
+
+
+def test_paragraphs_that_name_their_own_owner_or_date_are_actions() -> None:
+    said = (
+        "Every caller is asked twice. Lead: Supt Vale. Due: May 2021.",
+        "Each shift reads the notes of the last. Owner: Supt Hill.",
+        "This plan has two parts.",
+    )
+    found = items(build.heading("Calls"), *map(build.paragraph, said))
+
+    assert [(i.kind, i.text, i.lead, i.target) for i in found] == [
+        ("action", "Every caller is asked twice.", "Supt Vale", "May 2021"),
+        ("action", "Each shift reads the notes of the last.", "Supt Hill", ""),
+    ]
+
+
+def test_one_paragraph_with_an_owner_makes_no_list() -> None:
+    said = "The board met in May. Lead: Supt Vale."
+
+    assert not items(build.heading("Notes"), build.paragraph(said))

@@ -47,6 +47,8 @@ class _Plan:
     """A report: it tells its items in running text wherever a section has no list."""
     numbered: bool = False
     """A report that numbers all its paragraphs: the number alone makes no item."""
+    owning: bool = False
+    """Paragraphs that name their own owner or date are its items."""
     tables: int = 0
     numbers: Mapping[int, str] = field(default_factory=dict)
     """For sections that open with a form cut off its number, that number."""
@@ -120,6 +122,7 @@ def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
         sections, lexicon, tabular or in_forms, parts, in_forms, told, numbered
     )
     plan.numbers = numbers
+    plan.owning = not plan.tabular and lists.own_paragraphs(sections, lexicon)
     plan.anew = printed_anew(_tables(sections), lexicon)
     return plan
 
@@ -185,7 +188,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
     body = _in_body(plan, number)
     named = section.sense in ("objective", "aim", "action", "issue")
     bullets = body and (named or not plan.tabular)
-    made = lists.drafts(section, plan.lexicon, kind, lead, bullets)
+    made = lists.drafts(section, plan.lexicon, kind, lead, bullets, plan.owning)
     if made:
         listed = plan.parts.aims
         yield from (draft for draft in made if draft.place.order not in listed)

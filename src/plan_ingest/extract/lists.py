@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from plan_ingest.extract import forms, tails
 from plan_ingest.extract.draft import Draft, place_at
@@ -11,7 +11,7 @@ from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.outline import Section
 from plan_ingest.model.document import Block, Bullet, Paragraph, Part, Table
 from plan_ingest.model.plan import ItemKind
-from plan_ingest.text import fold, squash
+from plan_ingest.text import ends_sentence, fold, squash
 
 _NUMBER = re.compile(
     r"[(\[]?([A-Za-z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):\]]*"
@@ -19,6 +19,8 @@ _NUMBER = re.compile(
 _ITEM_WORDS = 4
 _OWNED = 3
 """Items with an owner or a date from which a plan is one of numbered items."""
+_OWNING = 2
+"""Paragraphs that name their owners, from which all that do are items."""
 _FIELDS = frozenset({"lead", "target", "status", "response", "measure"})
 
 
@@ -37,6 +39,8 @@ class _Walk:
     """The role whose label stood alone: the next paragraph is its value."""
     answering: bool = False
     """A numbered item's response is being told: lines without a label go on with it."""
+    owning: bool = False
+    """Paragraphs of the plan name their owners and dates: each is an item."""
     fresh: bool = False
     """Nothing stands between the last numbered item's words and this line."""
     told: int = 0
@@ -50,16 +54,19 @@ def drafts(
     kind: ItemKind | None,
     lead: str = "",
     bullets: bool = True,
+    owning: bool = False,
 ) -> tuple[Draft, ...]:
     """A section's items: a bullet, numbered paragraph or labelled statement each.
 
     `kind` is what the section calls them, None where only their words can tell; `lead`
-    is the lead of the workstream; without `bullets` only labelled aims are items.
+    is the lead of the workstream; without `bullets` only labelled aims are items; with
+    `owning` a paragraph that names its owner or its date is one too.
     """
     listed = any(isinstance(block, Bullet | Table) for block in section.blocks)
     named = lexicon.sense(section.title) in ("objective", "aim", "action")
     walk = _Walk(section, lexicon, kind, lead, bullets, named and not listed)
     walk.told = _last_told(section, lexicon)
+    walk.owning = owning and bullets
     for place, block in enumerate(section.blocks):
         walk.answering = walk.answering and _goes_on(walk, place, block)
         if isinstance(block, Bullet):
@@ -123,6 +130,24 @@ def _goes_on(walk: _Walk, place: int, block: Block) -> bool:
 def _is_list(draft: Draft) -> bool:
     """Whether a response is a list with its lead-in: more of its entries may follow."""
     return any(line.endswith(":") for line in draft.response[:-1])
+
+
+def own_paragraphs(sections: Sequence[Section], lexicon: Lexicon) -> bool:
+    """Whether paragraphs of a plan, two at least, name their own owner or date."""
+    found = (
+        block
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Paragraph) and names_owner(block.text, lexicon)
+    )
+    return sum(1 for _ in islice(found, _OWNING)) == _OWNING
+
+
+def names_owner(text: str, lexicon: Lexicon) -> bool:
+    """Whether a paragraph says something and ends with its owner or date, labelled."""
+    tail = tails.labelled_tail(squash(text), lexicon)
+    said = len(tail.text.split()) >= _ITEM_WORDS and ends_sentence(tail.text)
+    return said and bool(tail.values.keys() & {"lead", "target"})
 
 
 def _owned(draft: Draft) -> Draft:
@@ -217,7 +242,9 @@ def _unlabelled(walk: _Walk, block: Paragraph, text: str, after: Block | None) -
     elif walk.made and walk.made[-1].ref and walk.lexicon.inline.match(text):
         tail = tails.labelled_tail(f"- {text}", walk.lexicon)
         walk.made[-1] = tails.with_values(walk.made[-1], tail.values)
-    elif walk.paragraphs and len(text.split()) >= _ITEM_WORDS and not walk.intro:
+    elif (walk.owning and names_owner(text, walk.lexicon)) or (
+        walk.paragraphs and len(text.split()) >= _ITEM_WORDS and not walk.intro
+    ):
         _listed(walk, block, text, "")
 
 
