@@ -150,3 +150,12 @@ def test_fields_abreast_in_one_cell_and_one_left_blank_are_a_record_s() -> None:
     assert _fields(first) == ("1", OTHER, "Head of Contact", "May 2021", ())
     assert _fields(second) == WHOLE
     assert (first.status_text, second.status_text) == ("On track", "On track")
+
+
+def test_a_field_beside_the_words_of_a_record_is_no_part_of_them() -> None:
+    rows: list[list[str | None]] = [["2", ASKED, "Lead: Head of Contact"]]
+    rows += [["", f"Progress: {DONE}", "Due: May 2021"]]
+
+    (item,) = items(build.heading("Contact"), build.table(rows))
+
+    assert _fields(item) == WHOLE

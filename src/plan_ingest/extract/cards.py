@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_ingest.extract import cells, forms
+from plan_ingest.extract import cells, forms, tails
 from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
 from plan_ingest.extract.forms import Field, Form
 from plan_ingest.extract.grid import Row, grid
+from plan_ingest.extract.inside import parted
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
 from plan_ingest.model.document import Block, Part, Table
 from plan_ingest.text import ends_sentence, squash
@@ -86,21 +87,29 @@ def drafts(
 ) -> tuple[Draft, ...]:
     """The items of a table of records."""
     return tuple(
-        _draft(table, form, number, (*headings, *titles))
+        _draft(table, form, number, (*headings, *titles), lexicon)
         for form, titles in _walked(_read(rows, lexicon))
         if form.text_role
     )
 
 
-def _draft(table: Table, form: Form, number: int, headings: tuple[str, ...]) -> Draft:
+def _draft(
+    table: Table,
+    form: Form,
+    number: int,
+    headings: tuple[str, ...],
+    lexicon: Lexicon,
+) -> Draft:
     """A record's item; words in brackets that close it name what it is about."""
-    own = form.values[form.text_role]
-    words, theme = cells.without_theme(own, inline=False)
+    said = form.values[form.text_role]
+    own, fields = parted(said, lexicon)
+    words, theme = cells.without_theme(own or said, inline=False)
     form.values[form.text_role] = list(words)
     above = (*headings, theme) if theme else headings
     places = [cell for row in form.rows for cell in row.cells]
     row = form.rows[0].index if form.rows else None
-    return forms.draft(form, above, place_in(table, number, row, places))
+    made = forms.draft(form, above, place_in(table, number, row, places))
+    return tails.with_values(made, fields if own else {})
 
 
 def _walked(told: Sequence[_Told]) -> list[tuple[Form, tuple[str, ...]]]:

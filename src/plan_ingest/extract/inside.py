@@ -32,23 +32,7 @@ def told(found: Sequence[Record], lexicon: Lexicon) -> tuple[Told, ...]:
     return out
 
 
-def _out_of(record: Record, lexicon: Lexicon) -> Told:
-    row, roles = record.row, record.columns.roles
-    values: dict[str, tuple[str, ...]] = {}
-    parts = list(row.parts)
-    for col, role in enumerate(roles[: len(parts)]):
-        if role in _KEPT:
-            continue
-        own, inside = _cell(parts[col], lexicon)
-        others = {name for at, name in enumerate(roles) if at != col}
-        if not inside or others & set(inside) or (role == "text" and not own):
-            continue
-        parts[col] = own
-        values.update((name, values.get(name, ()) + v) for name, v in inside.items())
-    return Told(replace(record, row=replace(row, parts=tuple(parts))), values)
-
-
-def _cell(
+def parted(
     parts: Sequence[Part], lexicon: Lexicon
 ) -> tuple[tuple[Part, ...], Mapping[str, tuple[str, ...]]]:
     """A cell's own parts, and what its labels say: a field goes on to the next."""
@@ -65,3 +49,19 @@ def _cell(
             values[role] = (*values.get(role, ()), words)
             last = role
     return tuple(own), values
+
+
+def _out_of(record: Record, lexicon: Lexicon) -> Told:
+    row, roles = record.row, record.columns.roles
+    values: dict[str, tuple[str, ...]] = {}
+    parts = list(row.parts)
+    for col, role in enumerate(roles[: len(parts)]):
+        if role in _KEPT:
+            continue
+        own, inside = parted(parts[col], lexicon)
+        others = {name for at, name in enumerate(roles) if at != col}
+        if not inside or others & set(inside) or (role == "text" and not own):
+            continue
+        parts[col] = own
+        values.update((name, values.get(name, ()) + v) for name, v in inside.items())
+    return Told(replace(record, row=replace(row, parts=tuple(parts))), values)
