@@ -2,10 +2,12 @@ import errno
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from plan_ingest.store import files
 from plan_ingest.store.files import (
     append_lines,
     read_lines,
@@ -13,6 +15,7 @@ from plan_ingest.store.files import (
     write_changed,
     write_chunks,
     write_lines,
+    write_streamed,
     written_whole,
 )
 
@@ -50,6 +53,36 @@ def test_chunks_are_written_as_they_come(tmp_path: Path) -> None:
     write_chunks(tmp_path / "whole", iter([b"one ", b"", b"two"]))
 
     assert (tmp_path / "whole").read_bytes() == b"one two"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [None, b"", b"one two", b"one two and more", b"one", b"one 2", b"else", b"onetwo"],
+)
+def test_what_is_streamed_is_there_whatever_was(
+    tmp_path: Path, before: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_COPIED", 2)
+    path = tmp_path / "gaps.csv"
+    if before is not None:
+        path.write_bytes(before)
+        os.utime(path, (1, 1))
+    found = write_streamed(path, iter([b"one", b" ", b"", b"two"]))
+
+    assert path.read_bytes() == b"one two"
+    assert found == sha256(b"one two").hexdigest()
+    assert (path.stat().st_mtime == 1) == (before == b"one two")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_streamed_and_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "gaps.csv"
+    path.write_bytes(b"one two")
+    with pytest.raises(TypeError):
+        write_streamed(path, iter([b"one", b" three", None]))  # type: ignore[list-item]
+
+    assert path.read_bytes() == b"one two"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_file_that_has_it_already_is_left_alone(tmp_path: Path) -> None:

@@ -3,28 +3,34 @@
 import glob
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import file_digest, sha256
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import psutil
 
 from plan_ingest.errors import RecordError
 
+if TYPE_CHECKING:
+    from hashlib import _Hash as HASH
+
 PIPE = Path("-")
 """Standard input where it is read, standard output where it is written."""
 _ASIDE = ".part"
+_COPIED = 1_000_000
+"""Bytes of a file copied at a time."""
 
 
 @contextmanager
-def written_whole(path: Path, stands: Callable[[], bool] = bool) -> Iterator[BinaryIO]:
+def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write to; `path` is the old whole or the new whole, never half.
 
     On any exception the old file stays and what was written aside is removed; what a
     killed writer left aside is removed by the next one. An error of the disk names
-    the file. Where the old file `stands`, asked once all is written, it is left.
+    the file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path)
@@ -33,8 +39,6 @@ def written_whole(path: Path, stands: Callable[[], bool] = bool) -> Iterator[Bin
         with aside.open("wb") as handle:
             yield handle
             handle.flush()
-            if stands():
-                return
             os.fsync(handle.fileno())
         aside.replace(path)
     except OSError as wrong:
@@ -97,25 +101,49 @@ def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
 def write_streamed(path: Path, chunks: Iterable[bytes]) -> str:
     """Write the chunks as they come, whole or not at all; the sha256 of them all.
 
-    A file that holds just these bytes already is left.
+    They are written from where the file differs; one that holds them all is left.
     """
-    digest, size = sha256(), 0
-    with written_whole(path, lambda: _holds(path, size, digest.digest())) as handle:
-        for chunk in chunks:
-            digest.update(chunk)
-            size += handle.write(chunk)
+    digest = sha256()
+    with _there(path) as old:
+        told = _hashed(chunks, digest)
+        same, first = _held(old, told)
+        if first is None:
+            sweep(path)
+            return digest.hexdigest()
+        with written_whole(path) as handle:
+            old.seek(0)
+            for size in (*([_COPIED] * (same // _COPIED)), same % _COPIED):
+                handle.write(old.read(size))
+            old.close()  # where a file is open, some systems put none in its place
+            handle.write(first)
+            handle.writelines(told)
     return digest.hexdigest()
 
 
-def _holds(path: Path, size: int, digest: bytes) -> bool:
-    """Whether a file has these bytes already; one of another length is not read."""
+def _there(path: Path) -> BinaryIO:
     try:
-        with path.open("rb") as there:
-            if os.fstat(there.fileno()).st_size != size:
-                return False
-            return file_digest(there, "sha256").digest() == digest
-    except OSError:
-        return False
+        return path.open("rb")
+    except OSError:  # none, or none to be read: all is written
+        return BytesIO()
+
+
+def _hashed(chunks: Iterable[bytes], digest: "HASH") -> Iterator[bytes]:
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
+
+
+def _held(old: BinaryIO, told: Iterator[bytes]) -> tuple[int, bytes | None]:
+    """How many bytes a file holds of what is told, and the first chunk it does not.
+
+    None where it holds just these; nothing where it only goes on.
+    """
+    same = 0
+    for chunk in told:
+        if old.read(len(chunk)) != chunk:
+            return same, chunk
+        same += len(chunk)
+    return same, b"" if old.read(1) or not same else None
 
 
 def write_text(path: Path, text: str) -> None:
