@@ -1,6 +1,7 @@
 """Verbs killed at random moments: does the next run end as an undisturbed one?
 
-usage: python -m benchmarks.kills [KILLS [SEED]]     (default: 200 0)
+With more plans than one process scores and counts, several do, and are left behind.
+usage: python -m benchmarks.kills [KILLS [SEED [PLANS]]]     (default: 200 0 5)
 """
 
 import random
@@ -11,17 +12,19 @@ from tempfile import TemporaryDirectory
 
 from tests.killing import Stage, disturbed, story
 
+from plan_ingest.pipeline.desks import FEW
+
 KILLS_A_ROUND = 5
-PLANS = 5
+BY_PARTS = "whole = 4\nprofiles = 3\n"
 
 
-def main(kills: int, seed: int) -> int:
+def main(kills: int, seed: int, plans: int) -> int:
     """Print a line for each round that went wrong, then the totals; how many did."""
     began = time.monotonic()
     stage = Stage()
     wrong = 0
     with TemporaryDirectory() as scratch:
-        told = story(stage, Path(scratch), PLANS)
+        told = story(stage, Path(scratch), plans, BY_PARTS if plans > FEW else "")
         rounds = 0
         while sum(stage.ended.values()) < kills:
             draw = random.Random(seed + rounds)  # noqa: S311
@@ -43,4 +46,4 @@ def main(kills: int, seed: int) -> int:
 
 if __name__ == "__main__":
     asked = [int(word) for word in sys.argv[1:]]
-    sys.exit(main(*(asked + [200, 0][len(asked) :])) > 0)
+    sys.exit(main(*(asked + [200, 0, 5][len(asked) :])) > 0)
