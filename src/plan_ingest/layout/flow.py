@@ -19,6 +19,7 @@ from plan_ingest.layout.newspaper import Parted, parted
 from plan_ingest.layout.order import reading_order
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, continued, follows_on, passages
+from plan_ingest.layout.stripes import LEAST, NONE, Stripes, striped, whole_rows
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import (
     Block,
@@ -54,6 +55,7 @@ def page_flows(
     before: tuple[Gutter, ...] = ()
     flow: PageFlow | None = None
     inside: PageContent | None = None
+    habit = NONE
     while window := list(islice(waiting, _WINDOW)):
         window = settle_hyphens(window)
         body, furniture = split_furniture(window)
@@ -63,7 +65,28 @@ def page_flows(
             columns, unended = _open_end(flow, before_it, inside)
             inside = replace(inside, columns=columns, unended=unended)
             flow, before = _page_flow(inside, running, find_tables, before)
+            flow, habit = _in_stripes(flow, inside, habit)
             yield replace(flow, characters=_characters(content))
+
+
+def _in_stripes(
+    flow: PageFlow, content: PageContent, habit: Stripes
+) -> tuple[PageFlow, Stripes]:
+    """The flow, the rows of a table that goes on as its stripes part them.
+
+    With it come the stripes of the table that the page ends with.
+    """
+    found = list(flow.found)
+    body = [n for n, part in enumerate(found) if not isinstance(part, Furniture)]
+    first = found[body[0]] if body else None
+    same = isinstance(first, Table) and first.cols == habit.cols
+    if isinstance(first, Table) and same and habit.rows >= LEAST:
+        found[body[0]] = whole_rows(first, content)
+    last = found[body[-1]] if body else None
+    if not isinstance(last, Table):
+        return flow, NONE
+    rows = striped(last, content, habit.rows if same and len(body) == 1 else 0)
+    return replace(flow, found=tuple(found)), Stripes(last.cols, rows)
 
 
 def _open_end(

@@ -1,0 +1,52 @@
+"""Tables whose every second row is shaded, over pages."""
+
+from collections.abc import Sequence
+
+from plan_ingest.layout.flow import blocks, page_flows
+from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Table
+from tests.layout.drawn import Sheet
+
+XS = (50, 250, 540)
+ROWS = [
+    ("1 Ask each caller about children.", "A card is out at every desk.|It is read."),
+    ("2 Review each plan by the week.", "Sergeants do so.|They began in May."),
+    ("3 Visit all who ask for it.", "Two cars were bought.|Both are in use."),
+    ("4 Send a letter after each visit.", "It is in print.|It goes out weekly."),
+]
+LAST = ("5 Read the files of old cases.", "Half of them were read.|More will be.|All.")
+
+
+def drawn(number: int, rows: Sequence[Sequence[str]], dark: bool) -> Sheet:
+    """A head and rows of paragraphs far apart; `dark` says if there are stripes."""
+    sheet, y = Sheet(number=number), 80.0
+    sheet.shade(XS[0], y, XS[-1], y + 16, 0x203060)
+    for left, name in zip(XS, ("Aim", "Answer"), strict=False):
+        sheet.text(left + 4, y + 3, name, bold=True)
+    y += 16
+    for n, row in enumerate(rows):
+        high = 8 + 24 * (1 + max(cell.count("|") for cell in row))
+        if dark and n % 2:
+            sheet.shade(XS[0], y, XS[-1], y + high)
+        for left, cell in zip(XS, row, strict=False):
+            for k, part in enumerate(cell.split("|")):
+                sheet.text(left + 4, y + 6 + 24 * k, part)
+        y += high
+    return sheet
+
+
+def rows_of(*sheets: Sheet) -> list[int]:
+    found = blocks(page_flows([sheet.page() for sheet in sheets], find_tables))
+    return [block.rows for block in found if isinstance(block, Table)]
+
+
+def test_a_row_alone_below_a_head_is_one_where_stripes_parted_the_rows_before() -> None:
+    assert rows_of(drawn(1, ROWS, True), drawn(2, [LAST], True)) == [5, 2]
+
+
+def test_stripes_go_on_to_part_the_rows_of_the_next_page() -> None:
+    assert rows_of(drawn(1, ROWS, True), drawn(2, ROWS[:3], True)) == [5, 4]
+
+
+def test_white_parts_rows_where_no_stripe_ever_did() -> None:
+    assert rows_of(drawn(1, ROWS, False), drawn(2, [LAST], False))[1] > 2
