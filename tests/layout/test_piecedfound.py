@@ -50,3 +50,17 @@ def test_a_drawing_s_strokes_are_compared_with_those_that_end_alike_alone(
     ]
     assert pieced_tables(strokes) == []
     assert len(asked) < 20 * len(strokes)
+
+
+def test_a_drawing_s_rules_of_two_pieces_leave_the_table_s_beside_them() -> None:
+    hatched = [
+        rule
+        for n in range(2000)
+        for rule in across(20 + n / 3, 20 + n % 83, 60 + n % 97, 110 + n % 113)
+    ]
+    rules = [rule for at in (700, 720, 740) for rule in across(at, *COLUMNS)]
+
+    found = pieced_tables([*hatched[:400], *rules])
+
+    assert [edges_of(table) for table in found] == [COLUMNS]
+    assert pieced_tables([*hatched, *hatched]) == []

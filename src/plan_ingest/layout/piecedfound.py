@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from plan_ingest.layout.page import Rule
-from plan_ingest.layout.strokes import dark
+from plan_ingest.layout.strokes import MOST, dark
 
 Edges: TypeAlias = tuple[float, ...]
 MET = 1.0
@@ -18,6 +18,10 @@ _SAME = 1.5
 """Points between borders of one column in two rules."""
 _NARROWEST = 8.0
 """Points across of a column, at least."""
+_TABLES = 60
+"""Tables that a page can hold."""
+_ROWS = 2
+"""Rules of the same columns that a drawing has by chance."""
 _NEAR = 2.0
 """Points that rules down may end off the first and the last rule across."""
 
@@ -31,14 +35,23 @@ class Pieced:
 
 
 def pieced_tables(rules: Sequence[Rule]) -> list[list[Pieced]]:
-    """The rules of each table: as long as one another, in the same columns."""
-    groups = _grouped(_pieced(rules))
-    many = [edges for edges, _ in groups if len(edges) > 2]
+    """The rules of each table: as long as one another, in the same columns.
+
+    A page has few tables: where many rules stand alone in columns of their own, those
+    are a drawing's.
+    """
+    if len(rules) > MOST:
+        return []
+    groups = [one for one in _grouped(_pieced(rules)) if len(one[0]) > 2]
+    if len(groups) > _TABLES:
+        groups = [(edges, group) for edges, group in groups if len(group) > _ROWS]
+    if len(groups) > _TABLES:
+        return []
+    many = [edges for edges, _ in groups]
     return [
         group
         for edges, group in groups
-        if len(edges) > 2
-        and min(b - a for a, b in pairwise(edges)) > _NARROWEST
+        if min(b - a for a, b in pairwise(edges)) > _NARROWEST
         # Shorter rules of the same columns leave out a cell merged over rows.
         and not any(_inside(edges, other) for other in many if other != edges)
     ]
