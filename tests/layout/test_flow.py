@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from plan_ingest.layout.flow import blocks, page_flows
 from plan_ingest.layout.legible import GARBLED, OUTLINES, PICTURE, why_unread
 from plan_ingest.layout.page import PageContent, Rule
@@ -80,6 +82,24 @@ def test_a_sentence_cut_by_the_page_s_end_is_one_paragraph() -> None:
     (paragraph,) = [block for block in found if block.kind == "paragraph"]
     assert paragraph.text.endswith("the support that is there for them.")
     assert (paragraph.anchor.page, paragraph.anchor.page_end) == (1, 2)
+
+
+@pytest.mark.parametrize(("left", "goes_on"), [(58, True), (50, False)])
+def test_an_entry_that_a_page_cuts_after_a_full_stop_goes_on_at_its_indent(
+    left: float, goes_on: bool
+) -> None:
+    found = read(
+        page(words("• Ask each caller who is at home.", 50, 760)),
+        page(
+            words("Officers may do so at the door.", left, 60),
+            words("• Read all files.", 50, 73),
+            number=2,
+        ),
+    )
+
+    told = [block.text for block in found if isinstance(block, Bullet)]
+    more = " Officers may do so at the door." if goes_on else ""
+    assert told == [f"Ask each caller who is at home.{more}", "Read all files."]
 
 
 def test_a_list_is_nested_by_indent() -> None:

@@ -252,10 +252,12 @@ def _over_pages(found: Sequence[Found]) -> list[Found]:
     """Passages cut by a page's end put together; furniture between is passed by."""
     result: list[Found] = []
     last = -1
-    for part in found:
+    for n, part in enumerate(found):
         if isinstance(part, Passage) and last >= 0:
             before = result[last]
-            if isinstance(before, Passage) and _runs_over(before, part):
+            if isinstance(before, Passage) and (
+                _runs_over(before, part) or _hangs(before, part, found[n + 1 : n + 2])
+            ):
                 result[last] = continued(before, part)
                 continue
         result.append(part)
@@ -268,3 +270,19 @@ def _runs_over(before: Passage, part: Passage) -> bool:
     """Whether a passage at the end of a page goes on at the top of the next."""
     ended = before.page_end or before.page
     return ended == part.page - 1 and follows_on(before, part)
+
+
+def _hangs(before: Passage, part: Passage, after: Sequence[Found]) -> bool:
+    """Whether a passage goes on with the entry that ends the page before.
+
+    It has no marker, begins where that entry's words do, right of the markers, and the
+    list's next entry follows it: a full stop just happened to end the page.
+    """
+    below = next((one for one in after if isinstance(one, Passage)), None)
+    if before.marker is None or part.marker or below is None or below.marker is None:
+        return False
+    over = (before.page_end or before.page) == part.page - 1 and below.page == part.page
+    level = abs(part.x0 - before.x0) < 1 and abs(below.marker_x - before.marker_x) < 1
+    inset = part.x0 - before.marker_x > 1
+    alike = abs(part.size - before.size) < 0.5 and part.bold == before.bold
+    return over and level and inset and alike
