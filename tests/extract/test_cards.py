@@ -159,3 +159,29 @@ def test_a_field_beside_the_words_of_a_record_is_no_part_of_them() -> None:
     (item,) = items(build.heading("Contact"), build.table(rows))
 
     assert _fields(item) == WHOLE
+
+
+def test_entries_that_a_label_of_actions_opens_are_items_each() -> None:
+    rows = [
+        ["Objective 1: Hear each caller"],
+        ["Lead: Supt Vale"],
+        ["Actions:\n• Ask every caller twice.\n• Note every word."],
+    ]
+    first, second = items(build.table(rows))
+
+    assert (first.text, second.text) == ("Ask every caller twice.", "Note every word.")
+    assert first.headings == second.headings == ("Hear each caller",)
+    assert (first.lead, second.lead) == ("Supt Vale", "Supt Vale")
+
+
+def test_a_list_below_a_date_is_no_part_of_it() -> None:
+    dated = "Review date: May 2021\n• Ask every caller twice.\n• Note every word."
+    rows = [["Hear each caller"], ["Lead: Supt Vale"], [dated]]
+
+    found = items(build.table(rows), build.table([*rows[:2], [dated.upper()]]))
+
+    assert [item.text for item in found][:2] == [
+        "Ask every caller twice.",
+        "Note every word.",
+    ]
+    assert (found[0].target, found[0].headings) == ("May 2021", ("Hear each caller",))

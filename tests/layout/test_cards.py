@@ -136,3 +136,28 @@ def test_what_runs_up_a_card_s_side_is_in_its_last_row() -> None:
 
     assert _rows(card)[-1] == ["Status: open"]
     assert card.rows == 4
+
+
+def _box(sheet: Sheet, *below: str) -> None:
+    _frame(sheet, 40, 100, 540, 200)
+    sheet.text(45, 104, "Answer every call")
+    for n, said in enumerate(("Owner: Supt Vale", "Review date: May 2021", *below)):
+        sheet.text(45, 118 + 14 * n, said)
+
+
+def test_a_frame_around_a_list_below_its_owner_and_date_is_no_card() -> None:
+    for first, second in (("•", "•"), ("1.1", "1.2")):
+        sheet = Sheet()
+        _box(sheet, f"{first} Read each plan.", f"{second} Ask each caller twice.")
+
+        assert not find_tables(sheet.page())
+
+
+def test_a_list_that_a_label_or_a_sentence_leads_in_is_its_value() -> None:
+    for led in ("Progress:", "Progress: The panel has met twice."):
+        sheet = Sheet()
+        _box(sheet, led, "• Cards lie on each desk.", "• Plans are signed.")
+
+        (card,) = find_tables(sheet.page())
+
+        assert "Plans are signed." in _rows(card)[-1][0]

@@ -1,5 +1,6 @@
 """Records set in blocks: an item's words across, its labelled fields in rows below."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,9 @@ from plan_ingest.model.document import Block, Part, Table
 from plan_ingest.text import ends_sentence, squash
 
 _TITLE_WORDS = 15
+_LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:[.)]|(?<=\.\d))\s+(?=[A-Z])")
+_NAMED = ("lead", "target", "status")
+"""Roles whose value is a name or a date: a list below one is none of it."""
 _ITEM = Column("action", "action")
 
 
@@ -87,10 +91,38 @@ def drafts(
 ) -> tuple[Draft, ...]:
     """The items of a table of records."""
     return tuple(
-        _draft(table, form, number, (*headings, *titles), lexicon)
+        _draft(table, one, number, (*headings, *titles), lexicon)
         for form, titles in _walked(_read(rows, lexicon))
         if form.text_role
+        for one in _each(form)
     )
+
+
+def _each(form: Form) -> list[Form]:
+    """A record's items: each entry of the list that its label of actions opens.
+
+    Or that stands below its owner or date, which no list goes on with: then the box's
+    own words are the entries' title.
+    """
+    stray = [part for role in _NAMED for part in form.values.get(role, ())]
+    entries = [part for part in stray if part.bullet]
+    if len(entries) > 1:
+        values = {
+            role: [part for part in parts if role not in _NAMED or not part.bullet]
+            for role, parts in form.values.items()
+        }
+        title = values.pop(form.text_role)
+        values["strand"] = [*values.get("strand", ()), *title]
+        form, role = replace(form, values=values), _ITEM.role
+    else:
+        role = form.text_role
+        entries = form.values[role]
+    if len(entries) < 2 or not all(part.bullet for part in entries):
+        return [form]
+    return [
+        replace(form, values={**form.values, role: [part]}, number="")
+        for part in entries
+    ]
 
 
 def _draft(
@@ -200,10 +232,13 @@ def _one(row: Row, lexicon: Lexicon, bare: bool) -> _Told:
 
 
 def _numbered(row: Row, filled: Sequence[int]) -> tuple[str, tuple[Part, ...]]:
-    """The number a row opens with, in a cell or a line of its own, and its words."""
+    """The number a row opens with, on its own or before its words, and its words."""
     words = tuple(part for col in filled for part in row.parts[col])
     if len(words) > 1 and is_ref(words[0].text):
         return words[0].text.rstrip(".):"), words[1:]
+    if words and (number := _LEADING.match(words[0].text)):
+        rest = replace(words[0], text=words[0].text[number.end() :])
+        return number.group(1), (rest, *words[1:])
     return "", words
 
 

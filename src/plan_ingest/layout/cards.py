@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, pairwise
 
+from plan_ingest.layout.bullets import glyph_marker, number_marker
 from plan_ingest.layout.celltext import parts
 from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.lattice import Lattice
@@ -11,6 +12,7 @@ from plan_ingest.layout.lines import Line, fragments, rows
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.model.source import Anchor
+from plan_ingest.text import ends_sentence
 
 _LABEL_WORDS = 4
 _INDENT = 0.5  # of the size: fragments that begin so near are of one column
@@ -18,6 +20,8 @@ _LEAST = 2
 """Labels that a frame must show to be a card."""
 _ROWS = 3
 """Lines that stand level in two columns below their names: rows of a table."""
+_NAME_LINES = 2
+"""Lines of a label with a name or a date, the label's own among them."""
 _FRAME = 0.6
 """Of a page: what frames so much of it frames the page."""
 
@@ -52,7 +56,7 @@ def cards(
     found = []
     for lattice, inside in zip(frames, framed_words(frames, content), strict=True):
         bands = list(chain.from_iterable(_bands(w) for w in _boxed(inside, lattice)))
-        if _is_card(bands) and not any(_is_table(b, lattice.xs[-1]) for b in bands):
+        if _is_card(bands) and not _holds_items(bands, lattice.xs[-1]):
             turned = [word for word in inside if not word.upright]
             card = _table(bands, lattice, content.number)
             found.append((lattice, _with_turned(card, turned)))
@@ -77,6 +81,29 @@ def _is_card(bands: Sequence[_Band]) -> bool:
     if labels < _LEAST or not told:
         return False
     return len(told) > 1 or told[0] > 1
+
+
+def _holds_items(bands: Sequence[_Band], right: float) -> bool:
+    """Whether a frame is around a list or a table of items, and no record of one."""
+    listed = any(_is_list(column) for band in bands for column in band.columns)
+    return listed or any(_is_table(band, right) for band in bands)
+
+
+def _is_list(column: Sequence[Line]) -> bool:
+    """Whether entries stand below a name or a date, which leads no list in.
+
+    Below "Progress:", or a sentence, they are what the label says.
+    """
+    label = _label(column)
+    if label is None:
+        return False
+    entries = [one for one in column if glyph_marker(one) or number_marker(one)]
+    if len(entries) < _LEAST or label in entries:
+        return False
+    above = [one for one in column if one.bottom < entries[0].bottom - 1]
+    said = " ".join(one.text for one in above)
+    led = said.endswith(":") or ends_sentence(said) or len(above) > _NAME_LINES
+    return not led and (len(above) > 1 or _colon(label))
 
 
 def _is_table(band: _Band, right: float) -> bool:
