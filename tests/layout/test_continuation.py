@@ -463,3 +463,12 @@ def test_white_between_forms_is_no_row_without_a_label() -> None:
     (whole,) = tables(first, second)
 
     assert cell(whole, 2, 1).text == "Courses run.\nThey go on all year."
+
+
+@pytest.mark.parametrize(("label", "rows"), [("Care", 3), ("1", 2)])
+def test_one_row_does_not_say_that_all_have_a_label(label: str, rows: int) -> None:
+    (whole,) = tables(
+        piece(1, HEAD, (label, "Visit each victim at home.", "Done in May.")),
+        piece(2, HEAD, ("", "Ring those we did not see.", "Begun in June.")),
+    )
+    assert whole.rows == rows

@@ -6,12 +6,14 @@ from dataclasses import replace
 from plan_ingest.layout.countedrows import lacks_more, lacks_number
 from plan_ingest.layout.cutsentences import (
     SENTENCE,
+    Cells,
     ends_open,
     join_parts,
     opens_small,
     runs_on,
     small_by_habit,
 )
+from plan_ingest.layout.keycolumns import is_merged, key_column, told_rows
 from plan_ingest.layout.loneheads import is_head
 from plan_ingest.model.document import Cell, Table
 from plan_ingest.text import fold
@@ -71,6 +73,10 @@ def is_cut(first: Table, second: Table) -> bool:
         return _label_runs_on(last[0], new[0])
     key = key_column(first, second)
     if key is not None and key not in new and last.get(key) and last[key].parts:
+        if told_rows(first) + told_rows(second) < 2 and _begins_anew(
+            last, new, last[key]
+        ):
+            return False
         return any(last[col].parts for col in new) or len(new) == 1
     counted = lacks_number(first, second)
     if counted is not None:
@@ -80,7 +86,7 @@ def is_cut(first: Table, second: Table) -> bool:
     habit = small_by_habit(first, second, last, new)
     told = {col: cell for col, cell in new.items() if col not in habit}
     if any(
-        _mid_sentence(last[c], x) and not _merged(first, c) for c, x in told.items()
+        _mid_sentence(last[c], x) and not is_merged(first, c) for c, x in told.items()
     ):
         return True  # a row is cut at one height, whatever ended there in other cells
     runs = {col: runs_on(last[col], cell) for col, cell in new.items()}
@@ -95,43 +101,19 @@ def _label_runs_on(above: Cell, cell: Cell) -> bool:
     return cell.parts[0].text[:1].islower() or open_end
 
 
-def key_column(first: Table, second: Table) -> int | None:
-    """The leftmost column that nearly every row fills with its own words.
+def _begins_anew(last: Cells, new: Cells, label: Cell) -> bool:
+    """Whether a sentence begins beside a blank label and none goes on.
 
-    The head is no row, and neither is the second piece's first, which may be cut, nor
-    the white between two forms.
+    One row alone does not say that all have a label: it may be its strand's. A number
+    would be its own.
     """
-    count = _told(first) + _told(second)
-    if count < 2:
-        return _filled_column(first, range(first.rows))
-    for col in range(first.cols):
-        have = _own(first, col) + _own(second, col)
-        if have >= 0.9 * count and not _merged(first, col):
-            return col
-    return None
-
-
-def _filled_column(table: Table, rows: range) -> int | None:
-    for col in range(table.cols):
-        own = {c.row for c in table.cells if c.col == col and c.parts}
-        if all(row in own for row in rows) and not _merged(table, col):
-            return col
-    return None
-
-
-def _told(table: Table) -> int:
-    """How many rows below the first have any words."""
-    return len({c.row for c in table.cells if c.parts and c.row})
-
-
-def _own(table: Table, col: int) -> int:
-    """How many rows below the first fill a column."""
-    return len({c.row for c in table.cells if c.col == col and c.parts and c.row})
-
-
-def _merged(table: Table, col: int) -> bool:
-    """Whether a cell of a column below the head holds for several rows."""
-    return any(c.row_end > c.row for c in table.cells if c.col == col and c.row > 0)
+    runs = [runs_on(last[col], cell) for col, cell in new.items()]
+    ended = any(
+        last[col].parts and run is False
+        for (col, _), run in zip(new.items(), runs, strict=True)
+    )
+    numbered = any(sign.isdigit() for sign in label.text)
+    return ended and True not in runs and not numbered
 
 
 def column_edges(table: Table) -> list[float]:
