@@ -185,3 +185,11 @@ def test_a_list_below_a_date_is_no_part_of_it() -> None:
         "Note every word.",
     ]
     assert (found[0].target, found[0].headings) == ("May 2021", ("Hear each caller",))
+
+
+def test_a_number_before_a_record_s_words_is_its_reference() -> None:
+    rows = [[f"2. {ASKED}", ""], *ABOVE]
+
+    assert list(map(_fields, items(build.heading("Contact"), build.table(rows)))) == [
+        WHOLE
+    ]

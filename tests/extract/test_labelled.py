@@ -189,3 +189,73 @@ def test_a_heading_of_work_that_opens_as_an_appendix_does_is_no_background() -> 
     assert lexicon().sense("Contact and further information") == "background"
     assert lexicon().sense("Contact details") == "background"
     assert lexicon().sense("Background and purpose") == "background"
+
+
+def _pledges(number: int, text: str, did: str) -> list[Block]:
+    return [
+        build.heading(f"Pledge {number}: {text}", 3),
+        build.heading("What we have done", 4),
+        build.bullet(did),
+        build.heading("Lead", 4),
+        build.paragraph("Head of Crime"),
+    ]
+
+
+def test_a_title_that_counts_and_says_an_item_has_what_was_done_below_it() -> None:
+    blocks: list[Block] = [build.heading("Calls", 2)]
+    for number, text in enumerate(COMMITMENTS, 1):
+        blocks += _pledges(number, text.rstrip("."), "A card is sent.")
+
+    found = items(*blocks)
+
+    assert [item.text + "." for item in found] == list(COMMITMENTS)
+    assert [item.ref for item in found] == ["1", "2", "3", "4"]
+    assert {item.response for item in found} == {("A card is sent.",)}
+    assert {(item.lead, item.headings) for item in found} == {
+        ("Head of Crime", ("Calls",))
+    }
+
+
+def test_labels_alone_on_plain_lines_are_the_labels_of_what_is_below() -> None:
+    blocks: list[Block] = [build.heading("Calls", 2)]
+    for text in COMMITMENTS:
+        for label, said in (
+            *(("ACTION", text), ("OWNER", "DCI Crime"), ("BY WHEN", "May 2021")),
+            ("PROGRESS UPDATE", "A card is sent."),
+        ):
+            blocks += [build.paragraph(label), build.paragraph(said)]
+
+    found = items(*blocks)
+
+    assert [item.text for item in found] == list(COMMITMENTS)
+    assert {(n.lead, n.target, n.response, n.headings) for n in found} == {
+        ("DCI Crime", "May 2021", ("A card is sent.",), ("Calls",))
+    }
+
+
+def test_labels_without_colons_stand_below_those_alone_on_their_lines() -> None:
+    blocks: list[Block] = [build.heading("Calls", 2)]
+    for number, text in enumerate(COMMITMENTS, 1):
+        blocks += [build.heading(f"Objective {number}", 3), build.paragraph(text)]
+        blocks += [build.heading("Position statement", 4)]
+        blocks += [build.paragraph("A card is sent.")]
+        blocks += [build.paragraph("Accountable officer DCI Crime")]
+        blocks += [build.paragraph("When will it be done? May 2021")]
+
+    found = items(*blocks)
+
+    assert [item.text for item in found] == list(COMMITMENTS)
+    assert {(n.lead, n.target, n.response, n.headings) for n in found} == {
+        ("DCI Crime", "May 2021", ("A card is sent.",), ("Calls",))
+    }
+
+
+def test_marks_between_labels_are_no_part_of_a_name_or_a_date() -> None:
+    blocks: list[Block] = [build.heading("Calls", 2)]
+    for text in COMMITMENTS[:3]:
+        blocks.append(build.paragraph(f"Action: {text}"))
+        blocks.append(build.paragraph("Owner: DCI Crime | Deadline: May 2021."))
+
+    found = items(*blocks)
+
+    assert {(item.lead, item.target) for item in found} == {("DCI Crime", "May 2021")}

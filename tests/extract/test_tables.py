@@ -787,3 +787,11 @@ def test_a_bold_number_and_name_that_the_references_count_on_from_are_a_title() 
 
     assert [item.text for item in found] == [FIRST, THIRD, SECOND]
     assert {item.headings for item in found} == {("2 Calls",)}
+
+
+def test_what_comes_next_is_the_item_only_where_no_other_column_is() -> None:
+    beside = [["Outcome sought", "Owner", "Next steps"], [FIRST, "DCI", SECOND]]
+    alone = [["Theme", "Owner", "Next steps"], ["Calls", "DCI Crime", SECOND]]
+
+    assert [item.text for item in items(build.table(beside))] == [FIRST]
+    assert [item.text for item in items(build.table(alone))] == [SECOND]

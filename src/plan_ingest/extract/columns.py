@@ -72,6 +72,7 @@ def columns(
     Of several columns that could be the items' words the most telling is taken, the
     others say what the items are about and become "context".
     """
+    named = _with_next(named)
     others = [c.role for c in named if c and c.role.startswith("other:")]
     texts = [role for role in TEXTS if any(c and c.role == role for c in named)]
     if len(others) >= 2 or (others and not texts):
@@ -90,6 +91,14 @@ def columns(
     if "response" not in final:
         final = _answered(final, at, rows, lexicon)
     return Columns(tuple(final), item_kind(chosen.kind if chosen else ""))
+
+
+def _with_next(named: Sequence[Column | None]) -> Sequence[Column | None]:
+    """The columns, what comes next the items only where nothing else names them."""
+    if any(column and column.role in TEXTS for column in named):
+        return named
+    action = Column("action", "action")
+    return [action if c and c.role == "next" else c for c in named]
 
 
 def _stated(roles: list[str], rows: Sequence[Row], lexicon: Lexicon) -> list[str]:

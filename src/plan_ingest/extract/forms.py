@@ -11,7 +11,7 @@ from plan_ingest.extract.lexicon import INLINE, Column, Lexicon, item_kind
 from plan_ingest.model.document import Part, Table
 from plan_ingest.text import fold, squash
 
-_LABEL_WORDS = 5
+_LABEL_WORDS = 8
 _LABELLED = re.compile(
     r"([A-Za-z][^:]{0,40}?)\s*[:–-]\s+(?=\S)|([A-Za-z][^:]{0,40}):\s*$"
 )

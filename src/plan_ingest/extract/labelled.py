@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from plan_ingest.extract import forms
+from plan_ingest.extract import forms, tails
 from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.forms import Field, Form
@@ -23,7 +23,8 @@ from plan_ingest.model.document import (
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import squash
 
-_LABEL_WORDS = 4
+_LABEL_WORDS = 8
+"""Words of a label: "How will we know it has worked" is one."""
 _LABELS = INLINE | {*TEXTS, "ref"}
 _AGAIN = 2
 """How often a label must come for the plan to be one of forms."""
@@ -63,20 +64,28 @@ def with_colons(document: Document, lexicon: Lexicon) -> Document:
     of a field by turns. A field's label that stands alone is no heading where items
     are labelled too, and no label is where all of them stand alone.
     """
-    alone = [_alone(block, lexicon) for block in document.blocks]
+    blocks = document.blocks
+    alone = _stood_alone(blocks, lexicon)
     if _by_turns([found.role for found in alone if found]):
-        return replace(document, blocks=tuple(_before_values(document.blocks, alone)))
-    roles = [found[0].role for b in document.blocks if (found := _bare(b, lexicon))]
+        blocks = tuple(_before_values(blocks, alone, lexicon))
+    told = Counter(c.role for b in blocks for c, _, _ in _labels(b, lexicon))
+    texts = sum(told[role] for role in TEXTS) > _AGAIN
+    bare = _are_bare(blocks, lexicon, texts)
+    if bare or texts:
+        blocks = tuple(_with_colon(block, lexicon, bare) for block in blocks)
+    return replace(document, blocks=blocks) if blocks != document.blocks else document
+
+
+def _are_bare(blocks: Sequence[Block], lexicon: Lexicon, texts: bool) -> bool:
+    """Whether labels go without colons; `texts` says that those of items have them."""
+    roles = [
+        found[0].role
+        for block in blocks
+        if (found := _bare(block, lexicon) or _counts(block, lexicon))
+    ]
     often = {role for role in roles if roles.count(role) > _AGAIN}
-    bare = len(often & INLINE) > 1 and bool(often & set(TEXTS))
-    bare = bare or _by_turns(roles)
-    told = Counter(
-        column.role for b in document.blocks for column, _, _ in _labels(b, lexicon)
-    )
-    if not bare and sum(told[role] for role in TEXTS) <= _AGAIN:
-        return document
-    blocks = [_with_colon(block, lexicon, bare) for block in document.blocks]
-    return replace(document, blocks=tuple(blocks))
+    fields = len(often & INLINE) > 1
+    return (fields and (texts or bool(often & set(TEXTS)))) or _by_turns(roles)
 
 
 def _by_turns(roles: Sequence[str]) -> bool:
@@ -85,19 +94,39 @@ def _by_turns(roles: Sequence[str]) -> bool:
     return turns > _AGAIN and 2 * turns >= sum(role in TEXTS for role in roles)
 
 
+def _stood_alone(blocks: Sequence[Block], lexicon: Lexicon) -> list[Column | None]:
+    """What labels say that stand on lines of their own, block by block.
+
+    A title "Pledge 1: Visit each school" is a label with its value where the heading
+    of what was done for it stands right below.
+    """
+    alone = [_alone(block, lexicon) for block in blocks]
+    body = [n for n, block in enumerate(blocks) if not isinstance(block, Furniture)]
+    for place, after in pairwise(body):
+        block, below = blocks[place], alone[after]
+        if isinstance(block, Heading) and below and below.role == "response":
+            said = forms.labelled(block.text, lexicon)
+            if said and said[0].role in TEXTS and said[1] and said[2]:
+                alone[place] = said[0]
+    return alone
+
+
 def _alone(block: Block, lexicon: Lexicon) -> Column | None:
-    """What a label set on a line of its own, bold or as a heading, says."""
-    set_off = isinstance(block, Heading) or (
-        isinstance(block, Paragraph) and block.bold
-    )
-    if not set_off or not isinstance(block, Heading | Paragraph):
+    """What a label set on a line of its own, as a paragraph or a heading, says."""
+    if not isinstance(block, Heading | Paragraph):
         return None
     said = forms.label(block.text, lexicon)
     return said[0] if said and said[0].role in _LABELS else None
 
 
+def _counts(block: Block, lexicon: Lexicon) -> tuple[Column, str] | None:
+    """What a heading such as "Objective 2" counts, the label of what stands below."""
+    said = forms.label(block.text, lexicon) if isinstance(block, Heading) else None
+    return said if said and said[1] and said[0].role in TEXTS else None
+
+
 def _before_values(
-    blocks: Sequence[Block], alone: Sequence[Column | None]
+    blocks: Sequence[Block], alone: Sequence[Column | None], lexicon: Lexicon
 ) -> Iterator[Block]:
     """The blocks, each label that stands alone set before the paragraph below it.
 
@@ -105,7 +134,14 @@ def _before_values(
     """
     label = ""
     for place, (block, said) in enumerate(zip(blocks, alone, strict=True)):
-        if said and isinstance(block, Heading | Paragraph):
+        if (
+            said
+            and isinstance(block, Heading)
+            and forms.label(block.text, lexicon) is None
+        ):
+            yield Paragraph(block.text, block.anchor)
+            label = ""
+        elif said and isinstance(block, Heading | Paragraph):
             later = (b for b in blocks[place + 1 :] if not isinstance(b, Furniture))
             after = next(later, None)
             below = isinstance(after, Paragraph) and not after.bold
@@ -225,9 +261,10 @@ def _split(
 ) -> Iterator[tuple[Column, str, str]]:
     column, number, value = first
     marks = list(lexicon.inline.finditer(value))
-    yield column, number, value[: marks[0].start()].strip() if marks else value
+    value_end = marks[0].start() if marks else len(value)
+    yield column, number, tails.value(column, value[:value_end], lexicon)
     for place, mark in enumerate(marks):
         end = marks[place + 1].start() if place + 1 < len(marks) else len(value)
         found = lexicon.label(mark.group(1))
         if found:
-            yield found, "", value[mark.end() : end].strip()
+            yield found, "", tails.value(found, value[mark.end() : end], lexicon)

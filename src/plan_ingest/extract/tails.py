@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from plan_ingest.extract.dates import spans
 from plan_ingest.extract.draft import Draft
-from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.text import squash
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\.?\s*$")
@@ -42,6 +42,17 @@ def labelled_tail(text: str, lexicon: Lexicon) -> Tail:
             known = values.get(column.role)
             values[column.role] = f"{known} {value}" if known else value
     return Tail(text[: marks[0].start()].rstrip(_EDGE), values)
+
+
+def value(column: Column, said: str, lexicon: Lexicon) -> str:
+    """A labelled value without the marks that part it from the next label.
+
+    A name or a date ends with no full stop of its own.
+    """
+    if column.role not in _NAMED:
+        return said.strip()
+    bare = said.strip(_EDGE)
+    return bare if _is_said(bare, lexicon) else bare.removesuffix(".")
 
 
 def _is_said(value: str, lexicon: Lexicon) -> bool:
