@@ -76,3 +76,14 @@ def test_a_justified_line_that_ends_with_a_mark_is_full() -> None:
     ((word,), _) = noted(marked)
 
     assert word.x1 == marked[1].x1
+
+
+def test_a_figure_that_squares_a_unit_is_no_mark() -> None:
+    sheet = Sheet()
+    end = sheet.text(40, 300, "A refuge of 200 m")
+    sheet.text(end - 2.5, 298, "2", 5)
+
+    (body,), (running,) = split_furniture([sheet.page()])
+
+    assert [word.text for word in body][-2:] == ["200", "m2"]
+    assert not running

@@ -1,5 +1,6 @@
 """Footnote marks: small figures raised at a word's end, no part of what is said."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ _SMALL = 0.85  # of the size before it: a mark is no larger
 _RAISED = 0.1  # of the size before it: how far a mark's foot stands above the line
 _NEAR = 0.4  # of the size before it: the widest gap before a mark
 _TOUCHING = 0.08  # of the size: the white between what is set as one word
+_UNIT = re.compile(r"\d ?[a-z]{1,2}$")
 _FIGURES = 2  # a mark's most figures
 
 
@@ -47,6 +49,9 @@ def noted(words: Sequence[Word]) -> tuple[tuple[Word, ...], list[Word]]:
     marked = False
     for before, word in zip((None, *words), words, strict=False):
         if before is not None and _marks(before, word) and not marked:
+            if _is_unit(" ".join(one.text for one in kept[-2:])):
+                kept[-1] = _longer(kept[-1], word.text, word)
+                continue
             kept[-1] = _longer(kept[-1], "", word)
             marks.append(word)
             marked = True
@@ -57,6 +62,11 @@ def noted(words: Sequence[Word]) -> tuple[tuple[Word, ...], list[Word]]:
             kept.append(word)
         marked = False
     return tuple(kept), marks
+
+
+def _is_unit(said: str) -> bool:
+    """Whether words end with a figure and its unit, which a raised figure squares."""
+    return _UNIT.search(said) is not None
 
 
 def _longer(word: Word, text: str, end: Word) -> Word:
