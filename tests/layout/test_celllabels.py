@@ -68,3 +68,12 @@ def test_a_bold_line_over_text_that_runs_across_is_one_line() -> None:
     sheet.text(50, 112, f"{ASKED} now")
 
     assert _cell(sheet) == ["Calls Cars", f"{ASKED} now"]
+
+
+def test_a_bullet_set_larger_than_its_words_makes_no_line_other_type() -> None:
+    sheet = Sheet()
+    end = sheet.text(50, 100, "•", 10)
+    sheet.text(end, 101, "Desk sergeants read what the Serious Crime Case Board", 8)
+    sheet.text(57.5, 111, "Members wrote.", 8)
+
+    assert len(_cell(sheet)) == 1

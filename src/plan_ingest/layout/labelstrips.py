@@ -83,9 +83,15 @@ def in_other_type(last: Line, line: Line, limit: float) -> bool:
     """
     if not _OPENS.match(line.text):
         return False
-    small, large = sorted((last.size, line.size))
+    small, large = sorted((_size(last), _size(line)))
     if large > LARGE * small:
         return True
     bold = line.words[0].bold
     changed = bold != last.words[-1].bold and (bold or last.bold)
     return changed and (ends_sentence(last.text) or not goes_on(last, line, limit))
+
+
+def _size(line: Line) -> float:
+    """The size of a line's words, its bullet's left out."""
+    said = [w.size for w in line.words if any(map(str.isalnum, w.text))]
+    return max(said, default=line.size)
