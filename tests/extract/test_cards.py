@@ -193,3 +193,13 @@ def test_a_number_before_a_record_s_words_is_its_reference() -> None:
     assert list(map(_fields, items(build.heading("Contact"), build.table(rows)))) == [
         WHOLE
     ]
+
+
+def test_a_head_below_an_objective_across_makes_a_table_of_columns() -> None:
+    rows = [[f"Objective 1: {OTHER}", "", ""], ["Action", "Owner", "Due"]]
+    table = build.table([*rows, [ASKED, "Head of Contact", "May 2021"]])
+
+    (item,) = items(table)
+
+    assert _fields(item) == ("", ASKED, "Head of Contact", "May 2021", ())
+    assert item.headings == (f"Objective 1: {OTHER}",)

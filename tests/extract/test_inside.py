@@ -50,3 +50,35 @@ def test_a_label_in_one_row_alone_or_of_a_column_is_left_in_its_words() -> None:
     for table in (rows, alone):
         found = items(build.table(table))
         assert [item.text for item in found] == [quoted, SECOND]
+
+
+def test_an_owner_and_a_date_in_one_cell_are_told_apart() -> None:
+    rows = [
+        ["Action", "By whom / by when"],
+        [FIRST, "Head of Calls / May 2021"],
+        [SECOND, "Head of Crime, Northern Area\n30/06/2021"],
+        [f"{SECOND[:-1]} again.", "DCI Crime / Ongoing"],
+    ]
+
+    found = items(build.table(rows))
+
+    assert [(item.lead, item.target) for item in found] == [
+        ("Head of Calls", "May 2021"),
+        ("Head of Crime, Northern Area", "30/06/2021"),
+        ("DCI Crime", "Ongoing"),
+    ]
+
+
+def test_a_label_may_say_of_what_day_it_tells() -> None:
+    for label in (
+        "Update, May 2021",
+        "Progress as at 1 June 2021",
+        "Update (May 2021)",
+    ):
+        below = f"{label}: {DONE}\nLead: Head of Calls"
+        rows = [["1.1", f"{FIRST}\n{below}"], ["1.2", f"{SECOND}\n{below}"]]
+
+        found = items(build.table(rows))
+
+        assert [item.text for item in found] == [FIRST, SECOND]
+        assert {item.response for item in found} == {(DONE,)}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms, tails
-from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside
+from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside, names_columns
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
 from plan_ingest.extract.forms import Field, Form
@@ -58,6 +58,8 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
 
     A head that names a column of the items' own words makes it a table of columns.
     """
+    if any(names_columns(row, lexicon) for row in rows):
+        return False
     told = _read(rows, lexicon)
     roles = {role for one in told for role in one.roles}
     first = next((n for n, one in enumerate(told) if one.roles), len(told))

@@ -15,6 +15,7 @@ _LABEL_WORDS = 8
 _LABELLED = re.compile(
     r"([A-Za-z][^:]{0,40}?)\s*[:–-]\s+(?=\S)|([A-Za-z][^:]{0,40}):\s*$"
 )
+_OF_DAY = re.compile(r"\s+(?:as\s+)?(?:at|of|to|on|in|for|by)$")
 _COUNTED = re.compile(r"(.*?\D)\s*((?:[A-Z]{1,3}[.-]?)?\d{1,3}(?:\.\d{1,3}){0,2})")
 
 
@@ -57,7 +58,18 @@ def label(text: str, lexicon: Lexicon) -> tuple[Column, str] | None:
     counted = _COUNTED.fullmatch(bare)
     if counted and (found := lexicon.label(counted.group(1))):
         return found, counted.group(2)
-    return _of_two(bare.split(), lexicon)
+    return _dated(bare.split(), lexicon) or _of_two(bare.split(), lexicon)
+
+
+def _dated(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:
+    """What a label says that tells of what day it is: "Update (May 2021)"."""
+    for size in range(1, len(words)):
+        if lexicon.read_date(" ".join(words[size:]).strip("(),")):
+            name = _OF_DAY.sub("", " ".join(words[:size]).rstrip(" ,(–-"))
+            said = lexicon.label(name)
+            if said and said.role == "response":
+                return said, ""
+    return None
 
 
 def _of_two(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:

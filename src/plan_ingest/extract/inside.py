@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_ingest.extract import tails
-from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract import forms, tails
+from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.extract.rows import Record
 from plan_ingest.model.document import Part
 
@@ -40,7 +40,7 @@ def parted(
     values: dict[str, tuple[str, ...]] = {}
     last = ""
     for part in parts:
-        tail = tails.labelled_tail(part.text, lexicon)
+        tail = _tail(part.text, lexicon)
         if tail.text and last:
             values[last] = (*values[last], tail.text)
         elif tail.text:
@@ -49,6 +49,14 @@ def parted(
             values[role] = (*values.get(role, ()), words)
             last = role
     return tuple(own), values
+
+
+def _tail(text: str, lexicon: Lexicon) -> tails.Tail:
+    """What a line's labels say; one that opens it may have a date: "Update, May:"."""
+    said = forms.labelled(text, lexicon)
+    if said and said[0].role in INLINE and said[2] and not lexicon.inline.match(text):
+        return tails.Tail("", {said[0].role: said[2]})
+    return tails.labelled_tail(text, lexicon)
 
 
 def _out_of(record: Record, lexicon: Lexicon) -> Told:
@@ -60,8 +68,21 @@ def _out_of(record: Record, lexicon: Lexicon) -> Told:
             continue
         own, inside = parted(parts[col], lexicon)
         others = {name for at, name in enumerate(roles) if at != col}
+        if role == "lead" and "target" not in others and not inside:
+            own, inside = _with_date(parts[col], lexicon)
         if not inside or others & set(inside) or (role == "text" and not own):
             continue
         parts[col] = own
         values.update((name, values.get(name, ()) + v) for name, v in inside.items())
     return Told(replace(record, row=replace(row, parts=tuple(parts))), values)
+
+
+def _with_date(
+    parts: Sequence[Part], lexicon: Lexicon
+) -> tuple[tuple[Part, ...], Mapping[str, tuple[str, ...]]]:
+    """An owner's cell that ends in a date, "Supt X / May 2021", and that date."""
+    lines = " | ".join(part.text for part in parts)
+    who, when = tails.with_date(lines, lexicon)
+    if not when:
+        return tuple(parts), {}
+    return (Part(who.replace(" | ", " ")),), {"target": (when,)}

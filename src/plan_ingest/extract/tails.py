@@ -10,7 +10,7 @@ from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.text import squash
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{3,120})[)\]]\.?\s*$")
-_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+[–—-]\s+")
+_BETWEEN = re.compile(r"\s*[;,|]\s*|\s+[/–—-]\s+")
 _EDGE = " \t\n;,|–—-([{"
 _PERSON_WORDS = 8
 _DATE_WORDS = 5
@@ -41,6 +41,9 @@ def labelled_tail(text: str, lexicon: Lexicon) -> Tail:
         if column and value:
             known = values.get(column.role)
             values[column.role] = f"{known} {value}" if known else value
+    if "lead" in values and "target" not in values:
+        values["lead"], when = with_date(values["lead"], lexicon)
+        values.update({"target": when} if when else {})
     return Tail(text[: marks[0].start()].rstrip(_EDGE), values)
 
 
@@ -53,6 +56,21 @@ def value(column: Column, said: str, lexicon: Lexicon) -> str:
         return said.strip()
     bare = said.strip(_EDGE)
     return bare if _is_said(bare, lexicon) else bare.removesuffix(".")
+
+
+def with_date(lead: str, lexicon: Lexicon) -> tuple[str, str]:
+    """An owner and the date that follows in the same breath: "Supt X; by May 2021"."""
+    marks = list(_BETWEEN.finditer(lead))
+    if not marks:
+        return lead, ""
+    who, said = lead[: marks[-1].start()].strip(), lead[marks[-1].end() :]
+    when = re.sub(r"^by\s+", "", said.strip(" .)"))
+    dated = _role_of(when, lexicon) == "target" or lexicon.words["status"].has(when)
+    return (who, when) if who and dated and not _dated(who, lexicon) else (lead, "")
+
+
+def _dated(text: str, lexicon: Lexicon) -> bool:
+    return next(spans(text, lexicon), None) is not None
 
 
 def _is_said(value: str, lexicon: Lexicon) -> bool:
