@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from plan_ingest.extract.accounts import Account, accounts
+from plan_ingest.extract.accounts import Account, Ledger, accounts, bare_pages
 from plan_ingest.model.document import Document, Furniture, Page
 from tests import build
 
@@ -127,3 +127,31 @@ def test_words_before_a_date_in_prose_are_no_label() -> None:
     item = build.item(target="June 2024")
     given = document(blocks=(build.paragraph("Minutes of June 2024"),))
     assert accounts(given, [item]).whole.item == 0
+
+
+@pytest.mark.parametrize(
+    ("shares", "bare"),
+    [
+        ((0.9, 0.0, 0.9), (2,)),  # a page in the midst of the plan is lost
+        ((0.0, 0.9, 0.9), ()),  # a foreword
+        ((0.9, 0.9, 0.0), ()),  # an appendix
+        ((0.9, 0.0, 0.0, 0.9), ()),  # a chapter of prose
+        ((0.9, 0.5, 0.9), ()),
+    ],
+)
+def test_a_page_between_pages_of_items_is_told(
+    shares: tuple[float, ...], bare: tuple[int, ...]
+) -> None:
+    pages = tuple(
+        Account(number, item=round(1000 * share), boilerplate=round(1000 * (1 - share)))
+        for number, share in enumerate(shares, 1)
+    )
+
+    assert bare_pages(Ledger(Account(None), pages)) == bare
+
+
+def test_a_page_that_says_little_is_not_told() -> None:
+    full = Account(1, item=1000), Account(3, item=1000)
+    pages = (full[0], Account(2, boilerplate=400), full[1])
+
+    assert not bare_pages(Ledger(Account(None), pages))

@@ -49,3 +49,10 @@ def test_a_plan_without_items_is_told_as_such_alone() -> None:
     assert told is not None
     assert "not assessable" in told
     assert "%" not in told
+
+
+def test_a_page_lost_between_pages_of_items_is_named() -> None:
+    told = worth_saying(record(9_000, 900), QUIET, (3,))
+    assert told is not None
+    assert "nearly nothing of page 3 is in an item" in told
+    assert worth_saying(record(9_000, 900), QUIET) is None

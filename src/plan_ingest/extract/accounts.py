@@ -18,6 +18,9 @@ _SHORT = 12  # characters; a shorter piece is an item's only if it is a whole fi
 _WORDS = re.compile(r"\w+|:")
 _LABEL = 24  # letters; more than these before a colon are no label of a field
 _LABEL_WORDS = 3
+_BODY = 600  # characters; a page with fewer may be a title or a picture
+_FULL = 0.75  # of a page's body: in items, as on a page of a plan's own
+_BARE = 0.1  # of a page's body: in items by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,25 @@ def accounts(document: Document, items: Sequence[PlanItem]) -> Ledger:
     if document.pages:
         unread = sum(account.unread for account in found.values())
     return Ledger(replace(whole, unread=unread), tuple(found.values()))
+
+
+def bare_pages(ledger: Ledger) -> tuple[int, ...]:
+    """The pages with much to say of which nearly nothing is in an item, each between
+    two of which nearly all is: a layout not understood, not a chapter of prose."""
+    shares = [(a.page or 0, _share(a)) for a in ledger.pages]
+    return tuple(
+        page
+        for (_, before), (page, here), (_, after) in zip(
+            shares, shares[1:], shares[2:], strict=False
+        )
+        if before > _FULL and after > _FULL and 0 <= here < _BARE
+    )
+
+
+def _share(account: Account) -> float:
+    """The share of a page's body that is in items; -1 where it says too little."""
+    body = account.item + account.boilerplate + account.unread
+    return account.item / body if body >= _BODY else -1.0
 
 
 def _pieces(blocks: Iterable[Block]) -> Iterator[_Piece]:

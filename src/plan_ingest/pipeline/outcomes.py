@@ -34,8 +34,13 @@ def reason_of(found: int, unread: Sequence[Page]) -> str | None:
     return pages if found else "; ".join(filter(None, (pages, _NOTHING)))
 
 
-def worth_saying(record: SourceRecord, said: "Metadata") -> str | None:
-    """What the user should know of a plan, in one line; None where all is well."""
+def worth_saying(
+    record: SourceRecord, said: "Metadata", bare: Sequence[int] = ()
+) -> str | None:
+    """What the user should know of a plan, in one line; None where all is well.
+
+    `bare` are pages in the midst of it that say much, and nearly nothing in items.
+    """
     told = []
     if not record.items:
         told.append(f"not assessable: {record.reason}")
@@ -45,6 +50,12 @@ def worth_saying(record: SourceRecord, said: "Metadata") -> str | None:
         told.append(
             f"{share:.0%} of its words are in no item; see which with"
             " `plan-ingest inspect`, for a gap may be a layout not understood"
+        )
+    if bare and record.items:
+        told.append(
+            f"nearly nothing of {pages_named(bare)} is in an item, though the pages"
+            " before and after are; look with `plan-ingest inspect`, for a layout may"
+            " not be understood"
         )
     if said.stranger:
         told.append(

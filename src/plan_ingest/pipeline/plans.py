@@ -252,12 +252,13 @@ def _unread(source: Source, error: SourceError) -> Plan:
 
 
 def _read(document: Document, extraction: "Extraction") -> Plan:
-    from plan_ingest.extract.accounts import accounts
+    from plan_ingest.extract.accounts import accounts, bare_pages
 
     source, said = document.source, extraction.metadata
     unread = [page for page in document.pages if page.reason]
     numbers = tuple(page.number for page in unread)
     found = len(extraction.items)
+    ledger = accounts(document, extraction.items)
     record = SourceRecord(
         source_id=source.id,
         file=source.file,
@@ -273,6 +274,7 @@ def _read(document: Document, extraction: "Extraction") -> Plan:
         pages_unread=numbers,
         items=found,
         supersedes=source.supersedes,
-        characters=characters(accounts(document, extraction.items).whole),
+        characters=characters(ledger.whole),
     )
-    return Plan(record, extraction.items, document, worth_saying(record, said))
+    told = worth_saying(record, said, bare_pages(ledger))
+    return Plan(record, extraction.items, document, told)
