@@ -88,3 +88,27 @@ def test_rows_between_shades_stand_under_names_though_columns_almost_meet() -> N
     assert [[c.text for c in table.cells if c.row == n] for n in (1, 2, 3)] == [
         [row[0], f"{row[1]} It is done.", *row[2:]] for row in rows
     ]
+
+
+def test_a_title_alone_between_two_rules_may_run_over_all_columns() -> None:
+    sheet = Sheet()
+    for y in (90, 104, 118, 200):
+        sheet.across(y, 50, 545)
+    for x, name in NAMES:
+        sheet.text(x, 92, name, bold=True)
+    sheet.text(54, 106, "Each victim is heard by those who lead", bold=True)
+    sheet.text(54, 130, "1.1")
+    sheet.text(134, 130, "Name an officer who is seen to")
+    sheet.text(134, 142, "answer for it.")
+    sheet.text(304, 130, "This is held up by the following:")
+    for y, said in ((148, "a panel of survivors"), (160, "a board of chiefs")):
+        sheet.text(312, y, f"• {said}")
+    sheet.text(484, 130, "Late")
+
+    (table,) = find_tables(sheet.page())
+
+    title, *_ = (cell for cell in table.cells if cell.row == 1)
+    assert (table.rows, title.text) == (3, "Each victim is heard by those who lead")
+    assert next(c for c in table.cells if (c.row, c.col) == (2, 2)).text.endswith(
+        "a board of chiefs"
+    )

@@ -100,11 +100,14 @@ def _table(
     Words are set in from a column's side as far as the first column's are.
     """
     sides = [x - (head.starts[0] - head.x0) for x in head.starts]
-    own = takewhile(
-        lambda rule: any(abs(rule.start - x) < 2 * _SAME for x in sides), rules
+    own = list(
+        takewhile(
+            lambda rule: any(abs(rule.start - x) < 2 * _SAME for x in sides), rules
+        )
     )
     bottom = max((rule.at for rule in own), default=head.under)
     rows = _rows(head, bottom, page)
+    cells = _less_titles(rows, [head.under, *(rule.at for rule in own)])
     walled = any(
         side.start < bottom
         and side.end > head.under
@@ -112,9 +115,9 @@ def _table(
         for side in drawn.sides
     )
     ends = (*head.starts, head.x1)
-    if bottom <= head.under or walled or not _begin_all(rows, ends):
+    if bottom <= head.under or walled or not _begin_all(cells, ends):
         return None
-    xs = (head.x0, *(_border(rows, x) for x in head.starts[1:]), head.x1)
+    xs = (head.x0, *(_border(cells, x) for x in head.starts[1:]), head.x1)
     words = tuple(
         word
         for line in (*head.lines, *rows)
@@ -143,6 +146,18 @@ def _rows(head: _Head, bottom: float, page: Sequence[Line]) -> list[Line]:
         if marked(line) or not (level and (anew or on) and _keep([line], head.starts)):
             break
         out.append(line)
+    return out
+
+
+def _less_titles(rows: Sequence[Line], heights: Sequence[float]) -> list[Line]:
+    """The lines less those that stand alone between two rules, marked: titles of rows.
+
+    A title may run over all columns.
+    """
+    out: list[Line] = []
+    for top, bottom in pairwise([*heights, float("inf")]):
+        inside = [line for line in rows if top < line.mid < bottom]
+        out += inside if len(inside) != 1 or not marked(inside[0]) else []
     return out
 
 
