@@ -63,7 +63,8 @@ def label(text: str, lexicon: Lexicon) -> tuple[Column, str] | None:
 
 def _dated(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:
     """What a label says that tells of what day it is: "Update (May 2021)"."""
-    for size in range(1, len(words)):
+    told = words and any(map(str.isdigit, words[-1]))
+    for size in range(1, len(words)) if told else ():
         if lexicon.read_date(" ".join(words[size:]).strip("(),")):
             name = _OF_DAY.sub("", " ".join(words[:size]).rstrip(" ,(–-"))
             said = lexicon.label(name)
