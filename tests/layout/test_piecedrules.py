@@ -258,3 +258,22 @@ def test_a_tall_first_row_below_a_shaded_head_is_of_its_table() -> None:
 
     assert [texts(table)[0, 1] for table in tables] == ["Action"] * 2
     assert [table.rows for table in tables] == [3, 3]
+
+
+@pytest.mark.parametrize(("shaded", "cells"), [(True, 1), (False, 3)])
+def test_a_bold_line_on_a_shade_of_its_own_is_a_row_of_one_cell(
+    shaded: bool, cells: int
+) -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 100, FIRST, SECOND)
+    sheet.text(120, y, "Calls", bold=True)
+    if shaded:
+        sheet.shade(XS[0], y - 2, XS[-1], y + 13)
+    pieces(sheet, y + 13, *XS)
+    row(sheet, y + 16, *FIRST)
+    pieces(sheet, y + 30, *XS)
+
+    (table,) = find_tables(sheet.page())
+
+    (title,) = (cell.row for cell in table.cells if cell.text == "Calls")
+    assert sum(cell.row == title for cell in table.cells) == cells

@@ -21,6 +21,7 @@ from plan_ingest.layout.piecedfound import (
     pieced_tables,
 )
 from plan_ingest.layout.seams import are_figures
+from plan_ingest.model.source import BBox
 
 _LEVEL = 0.6
 """Points between the heights of the pieces of one rule."""
@@ -203,10 +204,22 @@ def _sides(
         out.append(_across(ats[-1], edges))
     for top, bottom in pairwise(ats):
         row = [line for line in inside if top < line.mid < bottom]
-        for x in edges:
+        band = _is_band(row, (edges[0], top, edges[-1], bottom), content)
+        for x in (edges[0], edges[-1]) if band else edges:
             if not any(_crosses(line, x) for line in row):
                 out.append(Rule(x, top, x, bottom, _LEVEL))
     return out
+
+
+def _is_band(row: Sequence[Line], place: BBox, content: PageContent) -> bool:
+    """Whether a row is a title of those below: one bold line on one long shade."""
+    if len(row) != 1 or not row[0].bold:
+        return False
+    return any(
+        max(abs(a - b) for a, b in zip(place, shade, strict=True)) < _NEAR
+        for fill in content.fills
+        for shade in [(fill.x0, fill.top, fill.x1, fill.bottom)]
+    )
 
 
 def _top(row: Sequence[Line], edges: Sequence[float], content: PageContent) -> float:
