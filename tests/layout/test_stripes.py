@@ -1,11 +1,15 @@
 """Tables whose every second row is shaded, over pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_ingest.layout.flow import blocks, page_flows
+from plan_ingest.layout.stripes import whole_rows
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
 from tests.layout.drawn import Sheet
+from tests.layout.test_continuation import piece
+from tests.layout.typeset import page
 
 XS = (50, 250, 540)
 ROWS = [
@@ -50,3 +54,20 @@ def test_stripes_go_on_to_part_the_rows_of_the_next_page() -> None:
 
 def test_white_parts_rows_where_no_stripe_ever_did() -> None:
     assert rows_of(drawn(1, ROWS, False), drawn(2, [LAST], False))[1] > 2
+
+
+def test_a_bold_title_of_rows_is_no_part_of_the_row_above() -> None:
+    table = piece(2, ("Aim", "Answer"), ("Ask.", "Done."), ("", "Read."), ("Care", ""))
+    cells = [
+        replace(c, parts=tuple(replace(p, bold=c.row in (0, 3)) for p in c.parts))
+        for c in table.cells
+    ]
+    whole = whole_rows(replace(table, cells=tuple(cells)), page())
+
+    assert [(c.row, c.text) for c in whole.cells if c.parts] == [
+        (0, "Aim"),
+        (0, "Answer"),
+        (1, "Ask."),
+        (1, "Done.\nRead."),
+        (2, "Care"),
+    ]

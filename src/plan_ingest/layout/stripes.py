@@ -42,14 +42,15 @@ def whole_rows(table: Table, content: PageContent) -> Table:
     """The table, its rows without a shade that no rule parts made one row.
 
     A table that has had stripes shows so where its rows end; white between the
-    paragraphs of a row is no end. The head is no such row.
+    paragraphs of a row is no end. The head is no such row, nor is a title of rows.
     """
     dark = _dark_rows(table, content)
-    seams = _seams(table)
+    seams, titles = _seams(table), _titles(table)
     ruled = [rule.top for rule in content.rules if rule.horizontal]
     place, now = [0], 0
     for row in range(1, len(dark)):
-        alike = row > 1 and not dark[row - 1] and not dark[row]
+        alike = row > 1 and not (dark[row - 1] or dark[row])
+        alike = alike and not titles.intersection((row - 1, row))
         top, bottom = seams[row]
         parted = any(top - _NEAR < y < bottom + _NEAR for y in ruled)
         now += not alike or parted
@@ -63,6 +64,19 @@ def whole_rows(table: Table, content: PageContent) -> Table:
         above = cells.get((row, cell.col))
         cells[row, cell.col] = _joined(above, moved) if above else moved
     return replace(table, cells=tuple(cells[key] for key in sorted(cells)))
+
+
+def _titles(table: Table) -> set[int]:
+    """The rows that hold words over several columns, or bold ones in one alone."""
+    told: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.parts:
+            told.setdefault(cell.row, []).append(cell)
+    return {
+        row
+        for row, cells in told.items()
+        if len(cells) == 1 and (cells[0].bold or cells[0].col_end > cells[0].col)
+    }
 
 
 def _joined(above: Cell, cell: Cell) -> Cell:
