@@ -136,7 +136,7 @@ def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
     """The rules of one table after the other.
 
     A title parts them, and rows above a head that is printed again: above its rule, or
-    between two of its own.
+    between two of its own under a title.
     """
     size = median([line.size for line in page] or [0.0])
     names = [line.text for line in _names(page, edges_of(group), group[0].at)[::-1]]
@@ -151,10 +151,8 @@ def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
         apart = over - under > (size if inside else _BLANK * size)
         said = [line.text for line in inside]
         again = names and said[-len(names) :] == names != said
-        titled = len(inside) == 1 and inside[0].bold
-        if rule in heads and not titled:
-            out[-1].append(rule)
-        if apart or again or rule in heads:
+        titled = len(inside) == 1 and inside[0].bold and rule in heads
+        if apart or again or titled:
             out.append([rule])
         else:
             out[-1].append(rule)
