@@ -160,14 +160,19 @@ def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
 
 
 def _heads(group: Sequence[Pieced], page: Sequence[Line]) -> set[Pieced]:
-    """The rules right above a bold head that is printed again between two rules."""
+    """The rules right above a bold head that is printed again between two rules.
+
+    None where all rules stand so around heads: they part no rows of their own.
+    """
     said: dict[tuple[str, ...], list[Pieced]] = {}
+    around: set[Pieced] = set()
     for above, below in pairwise(group):
         inside = [line for line in page if above.at < line.mid < below.at]
-        edges = edges_of(group)
-        if inside and all(n.bold for n in inside) and _fill_all(inside, edges):
+        if all(n.bold for n in inside) and _fill_all(inside, edges_of(group)):
             said.setdefault(tuple(n.text for n in inside), []).append(above)
-    return {rule for found in said.values() for rule in found[1:]}
+            around |= {above, below}
+    again = {rule for found in said.values() for rule in found[1:]}
+    return set() if around.issuperset(group) else again
 
 
 def _sides(
