@@ -39,11 +39,14 @@ def test_two_tables_of_a_page_stay_two() -> None:
 def test_a_drawing_s_strokes_are_compared_with_those_that_end_alike_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = []
+    asked: list[piecedfound.Edges] = []
     fits = piecedfound._fits
-    monkeypatch.setattr(
-        piecedfound, "_fits", lambda a, b: asked.append(a) or fits(a, b)
-    )
+
+    def counted(one: piecedfound.Edges, other: piecedfound.Edges) -> bool:
+        asked.append(one)
+        return fits(one, other)
+
+    monkeypatch.setattr(piecedfound, "_fits", counted)
     strokes = [
         Rule(20 + 7 * (n % 61), n / 3, 40 + 7 * (n % 61) + n % 53, n / 3, 0.3)
         for n in range(2000)
