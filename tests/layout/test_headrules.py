@@ -112,3 +112,23 @@ def test_a_title_alone_between_two_rules_may_run_over_all_columns() -> None:
     assert next(c for c in table.cells if (c.row, c.col) == (2, 2)).text.endswith(
         "a board of chiefs"
     )
+
+
+def test_a_title_over_a_head_printed_again_is_no_row_of_the_table_above() -> None:
+    sheet = Sheet()
+    title = "Each victim is heard by those who lead"
+    for y in (90, 104, 150, 180, 194, 240):
+        sheet.across(y, 50, 545)
+    sheet.text(54, 160, title, bold=True)
+    for top in (92, 182):
+        for x, name in NAMES:
+            sheet.text(x, top, name, bold=True)
+        for x, said in zip(
+            (54, 134, 304, 484), ("1.1", "Name", "Held", "Late"), strict=True
+        ):
+            sheet.text(x, top + 20, said)
+
+    found = find_tables(sheet.page())
+
+    assert found
+    assert not any(title in cell.text for table in found for cell in table.cells)

@@ -107,7 +107,9 @@ def _table(
     )
     bottom = max((rule.at for rule in own), default=head.under)
     rows = _rows(head, bottom, page)
-    cells = _less_titles(rows, [head.under, *(rule.at for rule in own)])
+    cells = rows
+    if not _again(head, rows):
+        cells = _less_titles(rows, [head.under, *(rule.at for rule in own)])
     walled = any(
         side.start < bottom
         and side.end > head.under
@@ -147,6 +149,12 @@ def _rows(head: _Head, bottom: float, page: Sequence[Line]) -> list[Line]:
             break
         out.append(line)
     return out
+
+
+def _again(head: _Head, rows: Sequence[Line]) -> bool:
+    """Whether the head is printed again below: titles between part tables, not rows."""
+    names = [word.text for word in head.lines[0].words]
+    return any([word.text for word in line.words] == names for line in rows)
 
 
 def _less_titles(rows: Sequence[Line], heights: Sequence[float]) -> list[Line]:
