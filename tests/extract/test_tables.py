@@ -454,6 +454,23 @@ def test_a_table_under_a_glossary_heading_holds_no_items() -> None:
     assert items(build.heading("Glossary of terms"), table) == ()
 
 
+def test_a_head_of_two_levels_over_counted_rows_opens_no_form() -> None:
+    (first, second) = items(
+        build.table(
+            [
+                ["Area for improvement", "", "Accountability", "", "Position at 3 May"],
+                ["Ref", "Action", "Owner", "Due date", "Update"],
+                ["AFI 1", FIRST, "Supt Reed", "May 2021", "A card was printed."],
+                ["AFI 2", SECOND, "Supt Vale", "June 2021", "The log was changed."],
+            ]
+        )
+    )
+
+    assert (first.ref, first.text, first.lead) == ("AFI 1", FIRST, "Supt Reed")
+    assert (second.ref, second.text, second.target) == ("AFI 2", SECOND, "June 2021")
+    assert second.response == ("The log was changed.",)
+
+
 def test_a_form_is_one_item() -> None:
     form = build.table(
         [

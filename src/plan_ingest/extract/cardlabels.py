@@ -16,13 +16,6 @@ _LABEL_WORDS = 4
 _QUOTES = "'\"‘“("
 
 
-def names_columns(row: Row, lexicon: Lexicon) -> bool:
-    """Whether a row is a table's head: names alone, that of the items among them."""
-    said = [forms.label(row.own(col), lexicon) for col in row.filled()]
-    roles = {found[0].role for found in said if found}
-    return len(said) > 2 and all(said) and bool(roles & set(TEXTS))
-
-
 def inside(row: Row, col: int, lexicon: Lexicon, bare: bool) -> tuple[Field, ...]:
     """The fields of a cell that opens with a label: "Owner: Supt X"; else none."""
     found: list[Field] = []

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms, tails
-from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside, names_columns
+from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
-from plan_ingest.extract.forms import Field, Form
+from plan_ingest.extract.forms import Field, Form, names_columns
 from plan_ingest.extract.grid import Row, grid
 from plan_ingest.extract.inside import parted
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon

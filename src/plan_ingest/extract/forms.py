@@ -96,6 +96,8 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     """Whether a table sets labels beside their values instead of above them."""
     if len(rows) < 2 or len(rows[0].parts) < 2:
         return False
+    if any(names_columns(row, lexicon) for row in rows[:2]):
+        return False
     firsts = [label(row.own(0), lexicon) for row in rows if row.filled()]
     roles = {found[0].role for found in firsts if found}
     told = sum(found is not None for found in firsts)
@@ -108,6 +110,13 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         and bool(roles & set(TEXTS))
         and across < len(rows[0].filled())
     )
+
+
+def names_columns(row: Row, lexicon: Lexicon) -> bool:
+    """Whether a row is a table's head: names alone, that of the items among them."""
+    said = [label(row.own(col), lexicon) for col in row.filled()]
+    roles = {found[0].role for found in said if found}
+    return len(said) > 2 and all(said) and bool(roles & set(TEXTS))
 
 
 def rest(rows: Sequence[Row], lexicon: Lexicon) -> Mapping[str, str]:
