@@ -132,3 +132,29 @@ def test_a_title_over_a_head_printed_again_is_no_row_of_the_table_above() -> Non
 
     assert found
     assert not any(title in cell.text for table in found for cell in table.cells)
+
+
+def test_a_list_in_the_white_row_below_the_last_shade_stays_in_its_cell() -> None:
+    sheet = Sheet()
+    sheet.shade(50, 90, 545, 104, 0x224422)
+    sheet.shade(50, 110, 545, 150)
+    for x, name in zip((52, 92, 232, 372), ("Ref", *NAMES_OF), strict=True):
+        sheet.text(x, 92, name, bold=True)
+    rows = (
+        ("1", "Name an officer.", "The chief answers.", "Now"),
+        ("2", "Count what matters.", "Four counts were agreed:", "Late"),
+    )
+    for top, row in zip((114, 154), rows, strict=True):
+        for x, said in zip((52, 92, 232, 372), row, strict=True):
+            sheet.text(x, top, said)
+    sheet.text(240, 166, "visits made")
+    sheet.text(240, 178, "promises kept")
+
+    (table,) = find_tables(sheet.page())
+
+    assert [c.text for c in table.cells if c.row == 2] == [
+        "2",
+        "Count what matters.",
+        "Four counts were agreed: visits made\npromises kept",
+        "Late",
+    ]

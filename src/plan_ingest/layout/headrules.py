@@ -145,7 +145,10 @@ def _rows(head: _Head, bottom: float, page: Sequence[Line]) -> list[Line]:
         white = line.top - max(above, bottom)
         anew = len(begun) > 1 and white < _APART * line.size
         on = above > bottom and line.top - above < _LOOSE * line.size
-        if marked(line) or not (level and (anew or on) and _keep([line], head.starts)):
+        # An entry of a list in a cell is set in from where its column begins.
+        entry = on and head.starts[1] < line.x0 and line.x1 < head.x1 + _SAME
+        on = entry or (level and (anew or on))
+        if marked(line) or not (on and _keep([line], head.starts)):
             break
         out.append(line)
     return out
