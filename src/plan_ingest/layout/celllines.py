@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from plan_ingest.layout.page import Word
+from plan_ingest.layout.page import PageContent, Word
 
 _CUT = re.compile(r"\d[-–]$")
 """How a date ends that goes on below."""
@@ -50,6 +51,19 @@ def line_of(words: Iterable[Word]) -> Line:
     """The words as one line, sorted from left to right."""
     found = list(words)
     return _line(found, sorted(map(_mid, found)))
+
+
+@lru_cache(maxsize=4)
+def page_lines(content: PageContent) -> tuple[Line, ...]:
+    """The lines of a page's upright words: found once, many rules ask for them."""
+    return lines(word for word in content.words if word.upright)
+
+
+def lines_among(words: Sequence[Word], content: PageContent) -> tuple[Line, ...]:
+    """The lines of the upright ones among some of a page's words, or among all."""
+    if len(words) == len(content.words):
+        return page_lines(content)
+    return lines(word for word in words if word.upright)
 
 
 def lines(words: Iterable[Word]) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, chunks, lines
+from plan_ingest.layout.celllines import Line, chunks, page_lines
 from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.lattice import Box
@@ -35,7 +35,7 @@ def heads_at_foot(content: PageContent, tables: Sequence[Table]) -> list[Table]:
     unless a table above it has these columns.
     """
     ends = [table.anchor.bbox[3] for table in tables if table.anchor.bbox]
-    page = lines(word for word in content.words if word.upright)
+    page = page_lines(content)
     found = [line for line in page if line.mid > max(ends, default=0.0)]
     foot = [line for line in found if line.mid > _FOOT * content.height]
     filled = _boxes(foot, found[: len(found) - len(foot)])

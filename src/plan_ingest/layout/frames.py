@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent, Word
@@ -11,8 +12,7 @@ def framed_words(
     frames: Sequence[Lattice], content: PageContent
 ) -> Iterator[tuple[Word, ...]]:
     """For each frame the words whose middle lies in it, as the page has them."""
-    ordered = sorted(enumerate(content.words), key=lambda held: _middle(held[1]))
-    heights = [_middle(word) for _, word in ordered]
+    ordered, heights = _by_height(content)
     for frame in frames:
         low = bisect_left(heights, frame.ys[0])
         high = bisect_left(heights, frame.ys[-1])
@@ -22,6 +22,13 @@ def framed_words(
             if frame.xs[0] <= (word.x0 + word.x1) / 2 < frame.xs[-1]
         ]
         yield tuple(word for _, word in sorted(inside, key=lambda held: held[0]))
+
+
+@lru_cache(maxsize=4)
+def _by_height(content: PageContent) -> tuple[list[tuple[int, Word]], list[float]]:
+    """A page's words with their places, from the top, and the height of each."""
+    ordered = sorted(enumerate(content.words), key=lambda held: _middle(held[1]))
+    return ordered, [_middle(word) for _, word in ordered]
 
 
 def _middle(word: Word) -> float:

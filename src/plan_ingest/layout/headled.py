@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from plan_ingest.layout.celllines import LARGE, Line, chunks, lines
+from plan_ingest.layout.celllines import LARGE, Line, chunks, page_lines
 from plan_ingest.layout.closedrows import closed_rows, moved
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP
@@ -40,7 +40,7 @@ def head_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
     heads += [one for one in headed(content) if not _overlaps(one, heads)]
     if not heads:
         return []
-    page = lines(word for word in content.words if word.upright)
+    page = page_lines(content)
     out = []
     for head in heads:
         names = _inside(page, head)
@@ -63,7 +63,7 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     xs = content.columns
     if len(xs) < 3:
         return None
-    page = lines(word for word in content.words if word.upright)
+    page = page_lines(content)
     if not page:
         return None
     top = page[0].top

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from plan_ingest.layout.celllines import Line, chunks, lines
+from plan_ingest.layout.celllines import Line, chunks, page_lines
 from plan_ingest.layout.headled import HeadLed
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP, marked
@@ -46,7 +46,7 @@ class _Head:
 
 def under_head_rules(content: PageContent, drawn: Strokes) -> list[HeadLed]:
     """The tables under a marked head between two long rules, with rules below it."""
-    page = lines(word for word in content.words if word.upright)
+    page = page_lines(content)
     mids = [line.mid for line in page]
     out: list[HeadLed] = []
     for rules in _by_ends(drawn.across):

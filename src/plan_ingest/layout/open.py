@@ -1,10 +1,10 @@
 """Tables without column rules, with or without rules between their rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plan_ingest.layout.celllines import Line, lines
+from plan_ingest.layout.celllines import Line, lines, lines_among
 from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.halflines import levelled
@@ -27,13 +27,13 @@ from plan_ingest.text import strip_bullet
 
 
 def open_tables(
-    content: PageContent, free: Iterable[Word], drawn: Strokes
+    content: PageContent, free: Sequence[Word], drawn: Strokes
 ) -> list[Table]:
     """The tables that words and white make, strokes helping where there are some."""
-    upright = [word for word in free if word.upright]
-    typed = [word for word in upright if _typed_rule(word.text)]
+    words = [word for word in free if not (word.upright and _typed_rule(word.text))]
+    typed = (word for word in free if word.upright and _typed_rule(word.text))
     drawn = replace(drawn, across=tuple(sorted((*drawn.across, *map(_as_rule, typed)))))
-    found = _lines(word for word in upright if not _typed_rule(word.text))
+    found = _in_cells(lines_among(words, content))
     out: list[Table] = []
     for stretch in together(found, stretches(found, drawn), drawn):
         inside = found[stretch.first : stretch.last + 1]
@@ -55,14 +55,14 @@ def framed_table(
     words: Sequence[Word], xs: Sequence[float], drawn: Strokes
 ) -> list[Filled]:
     """The boxes of the table that words in a frame make, its columns between `xs`."""
-    found = _lines(word for word in words if word.upright)
+    found = _in_cells(lines(word for word in words if word.upright))
     gutters = gutters_at(found, xs[1:-1])
     return _filled(found, gutters, drawn, (xs[0], xs[-1]))
 
 
-def _lines(words: Iterable[Word]) -> list[Line]:
-    """The lines of cells side by side, bullets reaching to their words."""
-    return [_bridged(line) for line in levelled(lines(words))]
+def _in_cells(found: Sequence[Line]) -> list[Line]:
+    """The lines as those of cells side by side, bullets reaching to their words."""
+    return [_bridged(line) for line in levelled(found)]
 
 
 def _typed_rule(text: str) -> bool:

@@ -61,9 +61,11 @@ class Fill:
     color: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageContent:
-    """One page. `unmapped` counts glyphs that stand for no known character.
+    """One page, equal to itself alone, so that what is found on it can be kept by it.
+
+    `unmapped` counts glyphs that stand for no known character.
 
     `rules` and `fills` are those that are seen: not white on white, clipped away,
     without thickness or transparent. `hidden` counts characters drawn invisibly that

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 
-from plan_ingest.layout.celllines import LARGE, Line, chunks, line_of, lines
+from plan_ingest.layout.celllines import LARGE, Line, chunks, line_of, page_lines
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent, Rule
@@ -47,7 +47,7 @@ def with_sides(content: PageContent) -> PageContent:
     found = pieced_tables(content.rules)
     if not found:
         return content
-    page = lines(word for word in content.words if word.upright)
+    page = page_lines(content)
     extra = [
         side
         for group in found
@@ -65,7 +65,7 @@ def headed(content: PageContent) -> list[Lattice]:
     They have a name in every column, or the row right below a title has; how the rows
     below part, white alone tells.
     """
-    every = lines(word for word in content.words if word.upright)
+    every = page_lines(content)
     out = []
     for group in pieced_tables(content.rules):
         edges = edges_of(group)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.celllines import LARGE, Line, lines
+from plan_ingest.layout.celllines import LARGE, Line, page_lines
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.strokes import dark
@@ -24,16 +24,13 @@ def closed(found: Sequence[Lattice], content: PageContent) -> tuple[Lattice, ...
     shaded = [one for one in found if len(one.xs) > 2 and not ruled(one, content)]
     if not shaded:
         return tuple(found)
-    page_lines = lines(word for word in content.words if word.upright)
+    page = page_lines(content)
     partly = [
         one
         for one in shaded
-        if any(_beside(line, one) and _in_columns(line, one.xs) for line in page_lines)
-        or any(
-            _beside(line, one) and _under_name(line, one, page_lines)
-            for line in page_lines
-        )
-        or any(_banded(one, other, page_lines) for other in shaded if other is not one)
+        if any(_beside(line, one) and _in_columns(line, one.xs) for line in page)
+        or any(_beside(line, one) and _under_name(line, one, page) for line in page)
+        or any(_banded(one, other, page) for other in shaded if other is not one)
     ]
     return tuple(
         one

@@ -7,6 +7,7 @@ Here pieces that lie on each other or meet become one stroke.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plan_ingest.layout.page import Fill, PageContent, Rule
 
@@ -46,6 +47,7 @@ class Strokes:
     """The strokes down that are drawn as rules."""
 
 
+@lru_cache(maxsize=4)
 def strokes(content: PageContent) -> Strokes:
     """The page's strokes: visible rules, and where one shade meets another."""
     rules = [rule for rule in content.rules if _seen(rule, content.fills)]
