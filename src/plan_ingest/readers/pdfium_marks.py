@@ -6,8 +6,9 @@ a line, a polyline, the side of a rectangle or a thin filled box.
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from plan_ingest.layout.drawnbullets import Dot
 from plan_ingest.layout.marks import Stroke
@@ -17,6 +18,7 @@ from plan_ingest.readers.pdfium_frame import Frame, Matrix, multiply
 from plan_ingest.readers.pdfium_paths import (
     Subpath,
     plain_box,
+    points_of,
     straight_strokes,
     subpaths,
 )
@@ -25,12 +27,20 @@ _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
 _MOST_SEGMENTS = 60_000  # a dotted table has a third, boxes counted as one each
 _MOST_DEPTH = 8
 _LEAST_DOT, _MOST_DOT = 1.2, 9.0  # points across a drawn bullet
+_MODES, _INK = (ctypes.c_int * 2)(), (ctypes.c_uint * 4)()
+_MATRIX, _WIDTH = (ctypes.c_float * 6)(), ctypes.c_float()
+_MODES_AT, _INK_AT = ctypes.addressof(_MODES), ctypes.addressof(_INK)
+_MATRIX_AT, _WIDTH_AT = ctypes.addressof(_MATRIX), ctypes.addressof(_WIDTH)
 _THIN = 1.5  # points across: a filled shape this thin is a line, however cornered
 
 
 @dataclass(slots=True)
 class Marks:
-    """What was found so far, in drawing order, and how much may still come."""
+    """What was found so far, in drawing order, and how much may still come.
+
+    `clips` are the boxes of clip paths, by their first segment and how they are placed:
+    most marks of a page share a few.
+    """
 
     strokes: list[Stroke] = field(default_factory=list)
     boxes: list[Stroke] = field(default_factory=list)
@@ -38,6 +48,7 @@ class Marks:
     dots: list[Dot] = field(default_factory=list)
     drawn: int = 0
     segments_left: int = _MOST_SEGMENTS
+    clips: dict[tuple[int | None, int, Matrix], BBox] = field(default_factory=dict)
 
 
 def read_marks(page: int, frame: Frame) -> Marks:
@@ -68,27 +79,29 @@ def _walk(
             parts = range(calls.count_form_objects(found))
             inner = (calls.form_object(found, part) for part in parts)
             placed = multiply(_matrix(found), matrix)
-            _walk(inner, placed, _clipped(found, matrix, seen), marks, depth + 1)
+            _walk(inner, placed, _clipped(found, matrix, seen, marks), marks, depth + 1)
 
 
 def _path(found: int, matrix: Matrix, seen: BBox, marks: Marks) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    calls.draw_mode(found, ctypes.addressof(fill), ctypes.addressof(stroke))
-    if not (fill.value or stroke.value):
+    modes = _MODES
+    modes[0] = modes[1] = 0
+    calls.draw_mode(found, _MODES_AT, _MODES_AT + 4)
+    fill, stroke = modes
+    if not (fill or stroke):
         return
     count = calls.count_segments(found)
     placed = multiply(_matrix(found), matrix)
-    parts = None if stroke.value else plain_box(found, count, placed)
+    parts = None if stroke else plain_box(found, count, placed)
     # A dot of a dotted rule is one box of thousands, and is soon read.
     marks.segments_left -= count if parts is None else 1
     if marks.segments_left < 0:
         return
-    clip = _clipped(found, matrix, seen)
+    clip = _clipped(found, matrix, seen, marks)
     if parts is None:
         parts = subpaths(found, count, placed)
-    if fill.value:
+    if fill:
         _fill(found, parts, clip, marks)
-    if stroke.value:
+    if stroke:
         _stroke(found, parts, placed, clip, marks)
 
 
@@ -112,8 +125,9 @@ def _stroke(
     found: int, parts: list[Subpath], placed: Matrix, clip: BBox, marks: Marks
 ) -> None:
     color, alpha = _color(calls.stroke_color, found)
-    width = ctypes.c_float()
-    calls.stroke_width(found, ctypes.addressof(width))
+    _WIDTH.value = 0.0
+    calls.stroke_width(found, _WIDTH_AT)
+    width = _WIDTH.value
     scale = math.sqrt(abs(placed[0] * placed[3] - placed[1] * placed[2]))
     for part in parts:
         marks.drawn += 1
@@ -123,7 +137,7 @@ def _stroke(
             box = overlap(line, clip)
             visible = box is not None and alpha > 0
             marks.strokes.append(
-                Stroke(box or line, width.value * scale, color, visible, marks.drawn)
+                Stroke(box or line, width * scale, color, visible, marks.drawn)
             )
 
 
@@ -133,19 +147,18 @@ def _is_dot(box: BBox) -> bool:
     return _LEAST_DOT <= across <= _MOST_DOT and 0.7 * across <= down <= 1.4 * across
 
 
-def _color(call: object, found: int) -> tuple[int, int]:
-    parts = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(parts)
-    if not callable(call) or not call(found, at, at + 4, at + 8, at + 12):
+def _color(call: Callable[..., Any], found: int) -> tuple[int, int]:
+    at = _INK_AT
+    if not call(found, at, at + 4, at + 8, at + 12):
         return 0, 255
-    return parts[0] << 16 | parts[1] << 8 | parts[2], parts[3]
+    red, green, blue, alpha = _INK
+    return red << 16 | green << 8 | blue, alpha
 
 
 def _matrix(found: int) -> Matrix:
-    parts = (ctypes.c_float * 6)()
-    if not calls.object_matrix(found, ctypes.addressof(parts)):
+    if not calls.object_matrix(found, _MATRIX_AT):
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    a, b, c, d, e, f = parts
+    a, b, c, d, e, f = _MATRIX
     return (a, b, c, d, e, f)
 
 
@@ -161,30 +174,24 @@ def _bounds(found: int, matrix: Matrix) -> BBox:
     return min(across), min(down), max(across), max(down)
 
 
-def _clipped(found: int, matrix: Matrix, seen: BBox) -> BBox:
+def _clipped(found: int, matrix: Matrix, seen: BBox, marks: Marks) -> BBox:
     """The part of `seen` that the object's clip path leaves visible, by its box."""
     clip = calls.clip_path(found)
     for index in range(max(calls.count_clips(clip), 0) if clip else 0):
         count = calls.count_clip_segments(clip, index)
         if not 0 < count <= 64:
             continue
-        points = [
-            _point(calls.clip_segment(clip, index, part), matrix)
-            for part in range(count)
-        ]
-        across, down = [x for x, _ in points], [y for _, y in points]
-        box = (min(across), min(down), max(across), max(down))
+        known = calls.clip_segment(clip, index, 0), count, matrix
+        box = marks.clips.get(known) or _clip_box(clip, index, count, matrix)
+        marks.clips[known] = box
         seen = overlap(box, seen) or (seen[0], seen[1], seen[0], seen[1])
     return seen
 
 
-def _point(segment: int, matrix: Matrix) -> tuple[float, float]:
-    parts = (ctypes.c_float * 2)()
-    at = ctypes.addressof(parts)
-    calls.segment_point(segment, at, at + 4)
-    x, y = parts
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+def _clip_box(clip: int, index: int, count: int, matrix: Matrix) -> BBox:
+    segments = [calls.clip_segment(clip, index, part) for part in range(count)]
+    across, down = zip(*points_of(segments, matrix), strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
 def overlap(box: BBox, other: BBox) -> BBox | None:

@@ -1,16 +1,18 @@
 """A drawn path taken apart: its corners, and which of its sides are straight."""
 
 import ctypes
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 
 from plan_ingest.model.source import BBox
 from plan_ingest.readers import pdfium_calls as calls
 from plan_ingest.readers.pdfium_frame import Matrix
 
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
+_STRAIGHT_ON = {_LINE_TO}
 _STRAIGHT = 0.6  # points a line may lean before it is a slant
-_POINT = (ctypes.c_float * 2)()
-_AT = ctypes.addressof(_POINT)
 _SHORTEST = 0.5  # points
 _MOST_CORNERS = 9  # a rectangle drawn with a point in the middle of each side
 
@@ -52,43 +54,60 @@ def plain_box(path: int, count: int, matrix: Matrix) -> list[Subpath] | None:
     """
     if count not in (4, 5):
         return None
-    last = calls.path_segment(path, count - 1)
-    if calls.segment_type(last) != _LINE_TO:
+    segments = _segments(path, count)
+    if {
+        calls.segment_type(segments[2]),
+        calls.segment_type(segments[-1]),
+    } != _STRAIGHT_ON:
         return None
-    first, second, third = (_corner(path, index, matrix) for index in range(3))
-    if calls.segment_type(calls.path_segment(path, 2)) != _LINE_TO:
-        return None
+    corners = points_of(segments[:4], matrix)
+    first, second, third, fourth = corners
     level = first[1] == second[1] and second[0] == third[0]
     plumb = first[0] == second[0] and second[1] == third[1]
     if not (level or plumb):
         return None
-    fourth = _corner(path, 3, matrix)
     if fourth not in ((first[0], third[1]), (third[0], first[1])):
         return None
-    return [Subpath([first, second, third, fourth], [False] * 4)]
+    return [Subpath(corners, [False] * 4)]
 
 
-def _corner(path: int, index: int, matrix: Matrix) -> tuple[float, float]:
-    calls.segment_point(calls.path_segment(path, index), _AT, _AT + 4)
-    x, y = _POINT
+def _segments(path: int, count: int) -> list[int | None]:
+    return list(map(calls.path_segment, repeat(path), range(count)))
+
+
+def points_of(
+    segments: Sequence[int | None], matrix: Matrix
+) -> list[tuple[float, float]]:
+    """Where segments of a path end, placed by `matrix`."""
+    found = (ctypes.c_float * (2 * len(segments)))()
+    at = ctypes.addressof(found)
+    end = at + 8 * len(segments)
+    across, down = range(at, end, 8), range(at + 4, end, 8)
+    deque(map(calls.segment_point, segments, across, down), maxlen=0)
     a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+    return [
+        (a * x + c * y + e, b * x + d * y + f)
+        for x, y in zip(found[::2], found[1::2], strict=True)
+    ]
 
 
 def subpaths(path: int, count: int, matrix: Matrix) -> list[Subpath]:
     """The closed or open runs of a path of `count` segments, placed by `matrix`."""
     found: list[Subpath] = []
-    for index in range(count):
-        segment = calls.path_segment(path, index)
-        point = _corner(path, index, matrix)
-        kind = calls.segment_type(segment)
+    segments = _segments(path, count)
+    points = points_of(segments, matrix)
+    kinds, closes = (
+        map(calls.segment_type, segments),
+        map(calls.segment_closes, segments),
+    )
+    for point, kind, closing in zip(points, kinds, closes, strict=True):
         if kind == _MOVE_TO or not found:
             found.append(Subpath([point], [False]))
             continue
         last = found[-1]
         last.points.append(point)
         last.curved.append(kind == _BEZIER_TO)
-        if calls.segment_closes(segment) and point != last.points[0]:
+        if closing and point != last.points[0]:
             last.points.append(last.points[0])
             last.curved.append(False)
     return [part for part in found if len(part.points) > 1]
@@ -98,8 +117,7 @@ def straight_strokes(part: Subpath) -> list[BBox]:
     """The sides that run straight across or down, flat bends joined to one."""
     runs: list[BBox] = []
     open_run = False
-    for index in range(1, len(part.points)):
-        (x0, y0), (x1, y1) = part.points[index - 1], part.points[index]
+    for (x0, y0), (x1, y1) in pairwise(part.points):
         level, plumb = abs(y1 - y0) < _STRAIGHT, abs(x1 - x0) < _STRAIGHT
         if level and plumb and not open_run:
             continue
