@@ -4,7 +4,9 @@ import ctypes
 import math
 import re
 from collections import deque
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +23,13 @@ _BOLD_WEIGHT = 700
 _HIDDEN_MODES = (3, 7)  # neither filled nor stroked
 _STROKED_MODES = (2, 6)  # filled and stroked: how printers fake a bold face
 _LEAST_SIZE = 0.5
-_MATRIX, _INK = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
-_MATRIX_AT, _INK_AT = ctypes.addressof(_MATRIX), ctypes.addressof(_INK)
+_BLACK = (0, 0, 0, 255)
 _STRIDE = 12  # glyphs between two of which the object is asked
+
+_Face = tuple[str, bool, bool]
+"""A font's name, whether it is bold, and whether italic."""
+_Look = tuple[int | None, int, float, tuple[float, ...], tuple[int, ...]]
+"""How a text object is set: font, mode, size, matrix without its place, and ink."""
 
 
 def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
@@ -43,10 +49,15 @@ def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
 
 def _boxes(text_page: int, count: int) -> Floats:
     found = np.zeros((count, 4), dtype=np.float32)
-    start, step = found.ctypes.data, found.strides[0] if count else 16
-    addresses = range(start, start + step * count, step)
-    deque(map(calls.char_box, repeat(text_page), range(count), addresses), maxlen=0)
+    into = _rows(found)
+    deque(map(calls.char_box, repeat(text_page), range(count), into), maxlen=0)
     return found
+
+
+def _rows(table: NDArray[Any]) -> range:
+    """The addresses of a table's rows, for PDFium to write into."""
+    start, step = table.ctypes.data, table.itemsize * table.shape[1]
+    return range(start, start + step * len(table), step)
 
 
 def _text(text_page: int, count: int) -> str:
@@ -65,20 +76,22 @@ def _objects(text_page: int, count: int) -> NDArray[np.uint64]:
 
     Glyphs of one object follow each other, so that most need not be asked.
     """
-    probed = [
-        handle or 0
-        for handle in map(
-            calls.char_object, repeat(text_page), range(0, count, _STRIDE)
-        )
-    ]
-    objects = np.repeat(np.array(probed, dtype=np.uint64), _STRIDE)[:count]
-    for block, (first, after) in enumerate(pairwise([*probed, 0])):
-        if first != after or not first:
-            start, end = block * _STRIDE, min((block + 1) * _STRIDE, count)
-            found = map(calls.char_object, repeat(text_page), range(start, end))
-            objects[start:end] = [handle or 0 for handle in found]
+    probed = _asked(text_page, range(0, count, _STRIDE))
+    objects = np.repeat(probed, _STRIDE)[:count]
+    mixed = np.flatnonzero(
+        (probed != np.append(probed[1:], np.uint64(0))) | (probed == 0)
+    )
+    inside = (mixed[:, None] * _STRIDE + np.arange(_STRIDE)).ravel()
+    inside = inside[inside < count]
+    objects[inside] = _asked(text_page, inside.tolist())
     last = np.maximum.accumulate(np.where(objects > 0, np.arange(count), 0))
     return objects[last] if count else objects
+
+
+def _asked(text_page: int, places: Sequence[int]) -> NDArray[np.uint64]:
+    """The text objects of the glyphs at some places; 0 for a blank made up."""
+    found = map(calls.char_object, repeat(text_page), places)
+    return np.array([handle or 0 for handle in found], dtype=np.uint64)
 
 
 def _styles(
@@ -86,45 +99,61 @@ def _styles(
 ) -> tuple[NDArray[np.int32], tuple[Style, ...]]:
     """A style a glyph: looked up once for each text object, not each glyph."""
     numbers: dict[Style, int] = {}
-    fonts: dict[int, tuple[str, bool, bool]] = {}
+    known: dict[_Look, int] = {}
+    fonts: dict[int | None, _Face] = {}
     chosen: list[int] = []
-    for start in starts.tolist():
-        found = _style(text_page, start, int(objects[start]), frame, fonts)
-        chosen.append(numbers.setdefault(found, len(numbers)))
+    for look in _looks(text_page, objects[starts].tolist(), starts.tolist()):
+        number = known.get(look)
+        if number is None:
+            font = look[0]
+            if font not in fonts:
+                fonts[font] = _font(font)
+            found = _style(look, fonts[font], frame)
+            number = known[look] = numbers.setdefault(found, len(numbers))
+        chosen.append(number)
     lengths = np.diff(starts, append=len(objects))
     style = np.zeros(len(objects), dtype=np.int32)
     style[len(objects) - lengths.sum() :] = np.repeat(chosen, lengths)
     return style, tuple(numbers) or (Style(_LEAST_SIZE),)
 
 
-def _style(
-    text_page: int,
-    index: int,
-    text_object: int,
-    frame: Frame,
-    fonts: dict[int, tuple[str, bool, bool]],
-) -> Style:
-    font = calls.text_font(text_object)
-    if font not in fonts:
-        fonts[font] = _font(font)
-    name, bold, italic = fonts[font]
-    mode = calls.text_mode(text_object)
-    matrix = _MATRIX
-    calls.char_matrix(text_page, index, _MATRIX_AT)
-    size = calls.char_size(text_page, index) * math.hypot(matrix[2], matrix[3])
-    color, alpha = _color(text_object)
+def _looks(
+    text_page: int, objects: Sequence[int], starts: Sequence[int]
+) -> Iterator[_Look]:
+    """How each text object is set; `starts` are the places of their first glyphs."""
+    matrices = np.zeros((len(starts), 6), dtype=np.float32)
+    into = _rows(matrices)
+    deque(map(calls.char_matrix, repeat(text_page), starts, into), maxlen=0)
+    inks = np.zeros((len(starts), 4), dtype=np.uint32)
+    red = _rows(inks)
+    green, blue, alpha = ([at + 4 * n for at in red] for n in (1, 2, 3))
+    filled = list(map(calls.fill_color, objects, red, green, blue, alpha))
+    return zip(
+        map(calls.text_font, objects),
+        map(calls.text_mode, objects),
+        map(calls.char_size, repeat(text_page), starts),
+        map(tuple, matrices[:, :4].tolist()),
+        map(tuple, np.where(np.array(filled)[:, None] > 0, inks, _BLACK).tolist()),
+        strict=False,
+    )
+
+
+def _style(look: _Look, face: _Face, frame: Frame) -> Style:
+    _, mode, size, (along, rise, lean, up), (red, green, blue, alpha) = look
+    name, bold, italic = face
+    size *= math.hypot(lean, up)
     return Style(
         size=max(round(size, 2), _LEAST_SIZE),
         font=name,
         bold=bold or mode in _STROKED_MODES,
-        italic=italic or (matrix[1] == 0 and abs(matrix[2]) > 0.1 * abs(matrix[3])),
-        color=color,
-        turn=_turn(matrix[0], matrix[1], frame.turn),
+        italic=italic or (rise == 0 and abs(lean) > 0.1 * abs(up)),
+        color=red << 16 | green << 8 | blue,
+        turn=_turn(along, rise, frame.turn),
         hidden=mode in _HIDDEN_MODES or alpha == 0,
     )
 
 
-def _font(font: int | None) -> tuple[str, bool, bool]:
+def _font(font: int | None) -> _Face:
     if not font:
         return "", False, False
     buffer = ctypes.create_string_buffer(256)
@@ -141,13 +170,6 @@ def _font(font: int | None) -> tuple[str, bool, bool]:
     )
 
 
-def _color(text_object: int) -> tuple[int, int]:
-    parts, at = _INK, _INK_AT
-    if not calls.fill_color(text_object, at, at + 4, at + 8, at + 12):
-        return 0, 255
-    return parts[0] << 16 | parts[1] << 8 | parts[2], parts[3]
-
-
 def _turn(across: float, up: float, page_turn: int) -> int:
     """The quarter turn, clockwise as seen, that a text's direction is nearest."""
     drawn = -math.degrees(math.atan2(up, across))
@@ -160,8 +182,9 @@ def _unmapped(text_page: int, starts: NDArray[np.intp], text: str) -> NDArray[np
     private = (codes >= 0xE000) & (codes <= 0xF8FF)
     symbol = (codes >= 0xF020) & (codes <= 0xF0FF)  # Symbol and Wingdings bullets
     found = (private & ~symbol) | (codes == 0xFFFD)
-    for start, end in pairwise([*starts.tolist(), len(text)]):
-        if calls.char_unmapped(text_page, start) > 0:
-            flags = map(calls.char_unmapped, repeat(text_page), range(start, end))
-            found[start:end] |= np.fromiter(flags, dtype=np.int32) > 0
+    firsts = map(calls.char_unmapped, repeat(text_page), starts.tolist())
+    runs = zip(firsts, pairwise([*starts.tolist(), len(text)]), strict=True)
+    for start, end in (run for flag, run in runs if flag > 0):
+        flags = map(calls.char_unmapped, repeat(text_page), range(start, end))
+        found[start:end] |= np.fromiter(flags, dtype=np.int32) > 0
     return np.asarray(found)
