@@ -20,6 +20,10 @@ _HEAD = re.compile(r"\s+(?:of|against|for|to|on|by|in|since|as at|as of|from|wit
 _NUMBERING = re.compile(r"^(?:[\d.()]+|(?:[a-z]|[ivx]+)[.)])\s+")
 INLINE = frozenset({"lead", "target", "status", "response", "measure"})
 """Roles whose label may stand inside an item's own paragraph."""
+_ASIDE = ("note", "next")
+"""Roles of columns beside the items: of a header's two names the other one tells."""
+_NAME_LETTERS = 4
+"""Letters of a name of one word that is known inside a header."""
 _LONGEST_HEADER = 8
 """Words: what is longer is a sentence, never a column's header."""
 
@@ -93,11 +97,11 @@ class Lexicon:
         folded = _trimmed(header)
         if not folded or len(folded.split()) > _LONGEST_HEADER:
             return None
-        return (
-            self.columns.get(folded)
-            or self._part(folded)
-            or self._contained(_HEAD.split(folded)[0])
-        )
+        whole = self.columns.get(folded)
+        if whole and not header.rstrip().endswith("?"):
+            return whole
+        found = whole or self._part(folded) or self._contained(_HEAD.split(folded)[0])
+        return self._accounted(folded, found, header) if found else None
 
     def label(self, text: str) -> Column | None:
         """What a form's label, as printed, says of the value beside it.
@@ -108,8 +112,7 @@ class Lexicon:
         if found := self.columns.get(folded):
             return found
         first, _, rest = folded.partition(" ")
-        listed = self.words.get("determiner")
-        known = bool(rest) and listed is not None and listed.has(first)
+        known = bool(rest) and self._is("determiner", first)
         return self.columns.get(rest) if known else None
 
     def sense(self, heading: str) -> str | None:
@@ -129,14 +132,10 @@ class Lexicon:
             if sense not in ("background", "glossary", "contents") or not opens:
                 continue
             rest = folded.removeprefix(phrase).strip(" –&").removeprefix("and ")
-            if not self._is_work(phrase) or rest in self.senses:
+            # Words that may open an appendix also name a force's work: contact.
+            if not self._is("work", phrase) or rest in self.senses:
                 return sense
         return None
-
-    def _is_work(self, phrase: str) -> bool:
-        """Whether words that may open an appendix also name a force's work: contact."""
-        listed = self.words.get("work")
-        return listed is not None and listed.has(phrase)
 
     def with_columns(self, pairs: Iterable[tuple[str, str]]) -> "Lexicon":
         """This lexicon and more header words: pairs of (phrase, role)."""
@@ -147,21 +146,61 @@ class Lexicon:
         return replace(self, columns={**self.columns, **more}) if more else self
 
     def _part(self, folded: str) -> Column | None:
-        for part in _SPLIT.split(folded):
-            if found := self.columns.get(_trimmed(part)):
-                return found
-        return None
+        """The part of a header of two names that tells most: "Rationale / action"."""
+        parts = [self.columns.get(_trimmed(part)) for part in _SPLIT.split(folded)]
+        known = [found for found in parts if found]
+        told = [found for found in known if found.role not in _ASIDE]
+        items = [found for found in told if found.role in (*_KINDS, "response")]
+        telling = [found for found in items if found.role != "issue"]
+        if told and told[0].role == "issue" and telling:
+            return telling[0]
+        return next(iter(told or known), None)
 
     def _contained(self, folded: str) -> Column | None:
+        """What the longest name inside a header says, the last of those as long.
+
+        "We have" is none inside: the word before it tells, as in "Risks we have".
+        """
         words = folded.split()
         for size in range(len(words), 0, -1):
             for start in range(len(words) - size, -1, -1):
                 phrase = " ".join(words[start : start + size])
-                if (found := self.columns.get(phrase)) and (
-                    size > 1 or len(phrase) > 3
-                ):
+                found = self.columns.get(phrase)
+                if found is None or (size == 1 and len(phrase) < _NAME_LETTERS):
+                    continue
+                told = found.role == "response" or (found.role == "issue" and start)
+                if not (told and self._is("clause", phrase, WordList.starts)):
                     return found
         return None
+
+    def _accounted(self, folded: str, found: Column, header: str) -> Column:
+        """What a header says that asks when, who or whether, or says what was done.
+
+        "Date action completed" and "Action completed?" are no accounts of what was;
+        "Tasks completed" is one, "Tasks to be completed" is none.
+        """
+        if found.role not in (*_KINDS, "response"):
+            return found
+        first, last = folded.split()[0], folded.split()[-1].strip("()")
+        for name, word in (("asks", first), ("asked", last)):
+            listed = self.words.get(name)
+            for phrase in listed.phrases if listed else ():
+                if phrase.text == word:
+                    return Column(phrase.value)
+        done = self._is("done", last)
+        if done and header.rstrip().endswith("?") and not self._is("open", first):
+            return Column("status")
+        planned = self._is("undone", folded, WordList.find)
+        return Column("response") if done and not planned else found
+
+    def _is(
+        self,
+        name: str,
+        text: str,
+        test: Callable[[WordList, str], object] = WordList.has,
+    ) -> bool:
+        listed = self.words.get(name)
+        return listed is not None and bool(test(listed, text))
 
 
 _KINDS = {
