@@ -87,3 +87,21 @@ def test_a_figure_that_squares_a_unit_is_no_mark() -> None:
 
     assert [word.text for word in body][-2:] == ["200", "m2"]
     assert not running
+
+
+def test_a_raised_figure_in_brackets_stays_between_them() -> None:
+    bracket = [_word("homes(", 40, 10, 100), _word("6", 70, 5, 96)]
+    closed = Word(")", 75, 90, 80, 100, 10)
+
+    (whole,), marks = noted([*bracket, closed])
+
+    assert (whole.text, marks) == ("homes(6)", [])
+
+
+@pytest.mark.parametrize("said", ["31st", "1a", "as"])
+def test_an_ordinal_or_a_small_word_is_no_unit(said: str) -> None:
+    before = _word(said, 40, 10, 100)
+
+    (kept,), marks = noted([before, _word("3", before.x1, 5, 96)])
+
+    assert (kept.text, len(marks)) == (said, 1)

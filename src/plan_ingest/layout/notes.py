@@ -14,7 +14,7 @@ _SMALL = 0.85  # of the size before it: a mark is no larger
 _RAISED = 0.1  # of the size before it: how far a mark's foot stands above the line
 _NEAR = 0.4  # of the size before it: the widest gap before a mark
 _TOUCHING = 0.08  # of the size: the white between what is set as one word
-_UNIT = re.compile(r"\d ?[a-z]{1,2}$")
+_UNIT = re.compile(r"\d ?(?:km|cm|mm|m|ft|yd|mi)$")  # what is squared or cubed
 _FIGURES = 2  # a mark's most figures
 
 
@@ -49,11 +49,9 @@ def noted(words: Sequence[Word]) -> tuple[tuple[Word, ...], list[Word]]:
     marked = False
     for before, word in zip((None, *words), words, strict=False):
         if before is not None and _marks(before, word) and not marked:
-            if _is_unit(" ".join(one.text for one in kept[-2:])):
-                kept[-1] = _longer(kept[-1], word.text, word)
-                continue
-            kept[-1] = _longer(kept[-1], "", word)
-            marks.append(word)
+            own = _is_own(" ".join(one.text for one in kept[-2:]))
+            kept[-1] = _longer(kept[-1], word.text if own else "", word)
+            marks.extend(() if own else (word,))
             marked = True
             continue
         if marked and kept[-1].upright and _is_close(kept[-1], word):
@@ -64,9 +62,9 @@ def noted(words: Sequence[Word]) -> tuple[tuple[Word, ...], list[Word]]:
     return tuple(kept), marks
 
 
-def _is_unit(said: str) -> bool:
-    """Whether words end with a figure and its unit, which a raised figure squares."""
-    return _UNIT.search(said) is not None
+def _is_own(said: str) -> bool:
+    """Whether words keep a raised figure: it squares a unit, or stands in brackets."""
+    return said.endswith(("(", "[")) or _UNIT.search(said) is not None
 
 
 def _longer(word: Word, text: str, end: Word) -> Word:
