@@ -82,3 +82,12 @@ def test_a_label_may_say_of_what_day_it_tells() -> None:
 
         assert [item.text for item in found] == [FIRST, SECOND]
         assert {item.response for item in found} == {(DONE,)}
+
+
+def test_evidence_for_an_action_in_a_column_of_reasons_answers_nothing() -> None:
+    why = "Need: calmer streets. Evidence: forty callers of a hundred told nobody."
+    rows = [["Action", "Rationale", "Lead"], [FIRST, why, "DCI"], [SECOND, why, "DCI"]]
+
+    found = items(build.table(rows))
+
+    assert [(item.text, item.response) for item in found] == [(FIRST, ()), (SECOND, ())]

@@ -10,6 +10,8 @@ from plan_ingest.model.document import Part
 
 _KEPT = ("ref", "strand", "response", "context")
 """Roles of columns whose cells are left whole: a response may quote any label."""
+_PLANNED = ("note", "next", "measure")
+"""Roles of columns that say why, what next or how known: "Evidence:" is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def _out_of(record: Record, lexicon: Lexicon) -> Told:
         if role == "lead" and "target" not in others and not inside:
             own, inside = _with_date(parts[col], lexicon)
         if not inside or others & set(inside) or (role == "text" and not own):
+            continue
+        if role in _PLANNED and "response" in inside:
             continue
         parts[col] = own
         values.update((name, values.get(name, ()) + v) for name, v in inside.items())
