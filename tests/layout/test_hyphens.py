@@ -66,14 +66,16 @@ WHOLE = "implementation organisation governance respond abuse domestic do"
 
 def test_a_printer_that_divides_words_often_divides_after_a_word_too() -> None:
     lines = (*DIVIDED, "we respond-", "ing in-", "cluding all")
+    lines = (*lines, "a child-", "centred and reli-", "able")
     content = page(
         *(words(line, 50, 100 + 13 * n) for n, line in enumerate(lines)),
         words(WHOLE, 50, 300),
-        words("in the office", 50, 340),
+        words("hearing and seeing a reliable child in the office", 50, 340),
     )
     (settled,) = settle_hyphens([content])
     divided = [word.text for word in settled.words if word.text.endswith(SOFT)]
-    assert divided[-2:] == [f"respond{SOFT}", f"in{SOFT}"]
+    assert divided[-3:] == [f"respond{SOFT}", f"in{SOFT}", f"reli{SOFT}"]
+    assert "child-" in [word.text for word in settled.words]
 
 
 def test_a_sign_at_ends_of_lines_alone_is_the_printer_s() -> None:

@@ -6,6 +6,7 @@ elsewhere, "imple-" before "mentation" is a divided word. Where a page ends afte
 "imple-", the lines of the next page are asked for the other half.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ _SET = "\u2010"  # what browsers set where they divide a word
 _ENDS = ("-", _SET, "\u0002", SOFT)
 _LEAST_DIVIDED = 3  # divided words that show a printer which divides words
 _SHORT = 2  # letters: "in-" and "or-" are first halves of divided words too
+_LONGEST_ENDING = 6  # letters: "ations"
+_LEAST_ENDED = 2  # words of the document that share an ending
 _MOST_CUT = 40  # words that a page cuts: one in a column
 _STRIPPED = ".,;:!?()[]'\"‘’“”…•"
 
@@ -29,6 +32,8 @@ class _Habits:
     """So where nothing tells a divided word from a compound."""
     often: bool
     """Also where half of a compound is a word of the document."""
+    endings: frozenset[str]
+    """How words of the document end: "ing", but not "focused"."""
 
 
 def settle_hyphens(pages: Sequence[PageContent]) -> list[PageContent]:
@@ -47,7 +52,8 @@ def settle_hyphens(pages: Sequence[PageContent]) -> list[PageContent]:
     )
     sure = votes.count(True)
     often = sure >= _LEAST_DIVIDED and sure > votes.count(False)
-    habits = _Habits(known, sure > 0 or unsure, often)
+    endings = _endings(known) if often else frozenset[str]()
+    habits = _Habits(known, sure > 0 or unsure, often, endings)
     after = [*pages[1:], None]
     return [
         _settled(content, found, habits, following if often else None)
@@ -117,12 +123,28 @@ def _is_divided(word: Word, after: Word, known: frozenset[str]) -> bool | None:
     return False if first in known or second in known else None
 
 
-def _is_weak(word: Word, after: Word, known: frozenset[str]) -> bool:
-    """Whether only the first half is a word, as in "respond-ing", or is a short one."""
+def _endings(known: frozenset[str]) -> frozenset[str]:
+    """The letters that end several words of a document, each longer than they are."""
+    found = Counter(
+        word[-size:]
+        for word in known
+        for size in range(1, min(len(word), _LONGEST_ENDING + 1))
+    )
+    return frozenset(end for end, count in found.items() if count >= _LEAST_ENDED)
+
+
+def _is_weak(word: Word, after: Word, habits: _Habits) -> bool:
+    """Whether a word ends in the second half, as "respond-ing", or its first is short.
+
+    "Victim-focused" is a compound, as no other word ends so.
+    """
     first = word.text[:-1].strip(_STRIPPED).casefold()
     second = after.text.strip(_STRIPPED).casefold()
-    whole = f"{first}-{second}" not in known and after.text[0].islower()
-    return whole and first in known and (second not in known or len(first) <= _SHORT)
+    known = habits.known
+    if f"{first}-{second}" in known or not after.text[0].islower():
+        return False
+    ended = second not in known and second in habits.endings
+    return first in known and (ended or len(first) <= _SHORT)
 
 
 def _settled(
@@ -137,7 +159,7 @@ def _settled(
         if divided is None:
             divided = habits.divides
         if not divided and habits.often:
-            divided = _is_weak(words[at], words[at + 1], habits.known)
+            divided = _is_weak(words[at], words[at + 1], habits)
         words[at] = _ended(words[at], divided)
     for at in _cut_words(words, frozenset(ends), following, habits.known):
         words[at] = _ended(words[at], True)
