@@ -379,20 +379,20 @@ def test_a_counted_line_above_a_list_is_its_title() -> None:
 def test_a_bracket_of_initials_is_no_owner() -> None:
     said = "The plan is set by the Police and Crime Commissioner (PCC)"
 
-    (item,) = items(build.heading("Actions"), build.bullet(said, marker="1."))
+    (item,) = items(heading("Actions"), bullet(said, marker="1."))
 
     assert (item.text, item.lead) == (said, "")
 
 
 def test_lines_under_a_numbered_items_response_go_on_with_it() -> None:
-    said = build.paragraph("Progress: Two things were done:")
+    said = paragraph("Progress: Two things were done:")
     found = items(
-        build.heading("Actions"),
-        build.bullet("Read each safety plan in full.", marker="1.1"),
+        heading("Actions"),
+        bullet("Read each safety plan in full.", marker="1.1"),
         said,
-        build.bullet("a card was printed"),
-        build.paragraph("Owner: Supt Vale"),
-        build.bullet("Ask each caller about children.", marker="1.2"),
+        bullet("a card was printed"),
+        paragraph("Owner: Supt Vale"),
+        bullet("Ask each caller about children.", marker="1.2"),
     )
 
     first, second = found
@@ -403,18 +403,18 @@ def test_lines_under_a_numbered_items_response_go_on_with_it() -> None:
 def test_what_stands_below_a_section_s_last_field_is_no_response() -> None:
     def told(number: str, text: str) -> list[Block]:
         return [
-            build.bullet(text, marker=number),
-            build.paragraph("Progress: The panel has met."),
+            bullet(text, marker=number),
+            paragraph("Progress: The panel has met."),
         ]
 
     found = items(
-        build.heading("Actions"),
+        heading("Actions"),
         *told("1.", "Read each safety plan in full."),
         *told("2.", "Ask each caller about children."),
-        build.paragraph("We will also do this for every caller:"),
-        build.bullet("Offer a plan within a day."),
-        build.bullet("Ring back within two days."),
-        build.paragraph("This plan is read again each year."),
+        paragraph("We will also do this for every caller:"),
+        bullet("Offer a plan within a day."),
+        bullet("Ring back within two days."),
+        paragraph("This plan is read again each year."),
     )
 
     assert [item.response for item in found] == [("The panel has met.",)] * 2 + [()] * 2
@@ -423,14 +423,14 @@ def test_what_stands_below_a_section_s_last_field_is_no_response() -> None:
 
 def test_a_second_line_of_a_numbered_item_is_its_own_until_a_field_comes() -> None:
     (first, second) = items(
-        build.heading("Actions"),
-        build.bullet("Read each safety plan in full.", marker="1.1"),
-        build.paragraph("A sergeant signs it. Progress: The panel has met."),
-        build.paragraph("It meets again in May."),
-        build.paragraph("Owner: Supt Vale"),
-        build.bullet("Ask each caller. Progress: Cards are out.", marker="1.2"),
-        build.paragraph("More are being printed."),
-        build.paragraph("Owner: Supt Hill"),
+        heading("Actions"),
+        bullet("Read each safety plan in full.", marker="1.1"),
+        paragraph("A sergeant signs it. Progress: The panel has met."),
+        paragraph("It meets again in May."),
+        paragraph("Owner: Supt Vale"),
+        bullet("Ask each caller. Progress: Cards are out.", marker="1.2"),
+        paragraph("More are being printed."),
+        paragraph("Owner: Supt Hill"),
     )
 
     assert first.text == "Read each safety plan in full.\nA sergeant signs it."
@@ -445,7 +445,7 @@ def test_paragraphs_that_name_their_own_owner_or_date_are_actions() -> None:
         "Each shift reads the notes of the last. Owner: Supt Hill.",
         "This plan has two parts.",
     )
-    found = items(build.heading("Calls"), *map(build.paragraph, said))
+    found = items(heading("Calls"), *map(paragraph, said))
 
     assert [(i.kind, i.text, i.lead, i.target) for i in found] == [
         ("action", "Every caller is asked twice.", "Supt Vale", "May 2021"),
@@ -456,4 +456,46 @@ def test_paragraphs_that_name_their_own_owner_or_date_are_actions() -> None:
 def test_one_paragraph_with_an_owner_makes_no_list() -> None:
     said = "The board met in May. Lead: Supt Vale."
 
-    assert not items(build.heading("Notes"), build.paragraph(said))
+    assert not items(heading("Notes"), paragraph(said))
+
+
+def test_a_label_before_a_dash_or_a_date_leaves_its_words_to_the_item() -> None:
+    for label in ("Progress –", "Update (May 2021):"):
+        (item,) = items(
+            heading("Actions"),
+            bullet("Review the policy on stalking with partners.", "1."),
+            paragraph(f"{label} officers were trained. Lead: Supt Vale"),
+        )
+        assert item.response == ("officers were trained.",)
+        assert item.lead == "Supt Vale"
+
+
+def test_a_list_below_what_a_section_has_answers_no_entry_alone() -> None:
+    found = items(
+        heading("Rural crime"),
+        bullet("We will appoint a team of six officers."),
+        bullet("We will run operations each winter."),
+        paragraph("We have:"),
+        bullet("Twelve officers who know farms."),
+        bullet("A new drone for use at night."),
+    )
+    assert [item.response for item in found] == [(), ()]
+
+
+def test_a_theme_before_what_will_be_done_is_no_label() -> None:
+    found = items(
+        heading("Our actions"),
+        paragraph("We will train all officers in the law on stalking."),
+        paragraph("Learning: We will share lessons with all officers."),
+        paragraph("Context: Stalking is a crime of many acts."),
+    )
+    assert [item.text[:8] for item in found] == ["We will ", "Learning"]
+
+
+def test_the_date_of_a_document_makes_no_paragraph_an_action() -> None:
+    assert not items(
+        heading("Use of powers"),
+        paragraph("Officers must give their name. Next review: May 2022"),
+        heading("Records"),
+        paragraph("Officers must make a record. Review date: May 2022"),
+    )

@@ -12,6 +12,7 @@ from plan_ingest.extract import (
     labelled,
     lists,
     lonecards,
+    owning,
     report,
     tables,
     tails,
@@ -113,7 +114,7 @@ def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
     tabular = _tabular(sections, lexicon)
     in_forms = labelled.in_forms(sections, lexicon)
     parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
-    listed = _called_lists(sections) or lists.owned(sections, lexicon)
+    listed = _called_lists(sections) or owning.owned(sections, lexicon)
     told = not (tabular or in_forms or listed)
     told = told and (bool(parts.aims) or report.is_report(sections, lexicon))
     numbered = told and report.numbers_paragraphs(sections)
@@ -122,7 +123,7 @@ def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
         sections, lexicon, tabular or in_forms, parts, in_forms, told, numbered
     )
     plan.numbers = numbers
-    plan.owning = not plan.tabular and lists.own_paragraphs(sections, lexicon)
+    plan.owning = not plan.tabular and owning.own_paragraphs(sections, lexicon)
     plan.anew = printed_anew(_tables(sections), lexicon)
     return plan
 

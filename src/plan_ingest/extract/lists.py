@@ -1,27 +1,17 @@
 """Bullets, numbered paragraphs and labelled paragraphs of a section, as drafts."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
 
 from plan_ingest.extract import forms, tails
+from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, place_at
-from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
 from plan_ingest.extract.outline import Section
+from plan_ingest.extract.owning import ITEM_WORDS, NUMBER, names_owner
 from plan_ingest.model.document import Block, Bullet, Paragraph, Part, Table
 from plan_ingest.model.plan import ItemKind
-from plan_ingest.text import ends_sentence, fold, squash
-
-_NUMBER = re.compile(
-    r"[(\[]?([A-Za-z]{0,3}[.-]?\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):\]]*"
-)
-_ITEM_WORDS = 4
-_OWNED = 3
-"""Items with an owner or a date from which a plan is one of numbered items."""
-_OWNING = 2
-"""Paragraphs that name their owners, from which all that do are items."""
-_FIELDS = frozenset({"lead", "target", "status", "response", "measure"})
+from plan_ingest.text import fold, squash
 
 
 @dataclass(slots=True)
@@ -77,22 +67,6 @@ def drafts(
     return tuple(walk.made if section.sense else map(_owned, walk.made))
 
 
-def owned(sections: Sequence[Section], lexicon: Lexicon) -> bool:
-    """Whether a plan numbers its items, most with an owner or a date below or in them.
-
-    Such a plan says in its lists what it will do, and in its prose what it is.
-    """
-    told = numbered = 0
-    for section in sections:
-        for block, below in pairwise((*section.blocks, None)):
-            if isinstance(block, Bullet) and _NUMBER.fullmatch(block.marker):
-                after = below.text if isinstance(below, Paragraph) else ""
-                inside = lexicon.inline.search(block.text)
-                numbered += 1
-                told += bool(inside or lexicon.inline.match(after))
-    return told >= _OWNED and 2 * told > numbered
-
-
 def _last_told(section: Section, lexicon: Lexicon) -> int:
     """The place of a section's last numbered or labelled block, -1 where none is."""
     return max(
@@ -102,14 +76,14 @@ def _last_told(section: Section, lexicon: Lexicon) -> int:
 
 
 def _is_told(block: Block, lexicon: Lexicon) -> bool:
-    if isinstance(block, Bullet) and _NUMBER.fullmatch(block.marker):
+    if isinstance(block, Bullet) and NUMBER.fullmatch(block.marker):
         return True
     return isinstance(block, Bullet | Paragraph) and _is_field(block.text, lexicon)
 
 
 def _is_field(text: str, lexicon: Lexicon) -> bool:
     said = forms.labelled(squash(text), lexicon)
-    return said is not None and said[0].role in _FIELDS
+    return said is not None and said[0].role in INLINE
 
 
 def _goes_on(walk: _Walk, place: int, block: Block) -> bool:
@@ -121,7 +95,7 @@ def _goes_on(walk: _Walk, place: int, block: Block) -> bool:
     if place < walk.told or not isinstance(block, Bullet | Paragraph):
         return True
     *before, last = walk.made
-    if isinstance(block, Bullet) and last.response[-1].endswith(":"):
+    if isinstance(block, Bullet) and last.response and last.response[-1].endswith(":"):
         return True
     many = any(len(made.response) > 1 for made in before) or _is_list(last)
     return many and not squash(block.text).endswith(":")
@@ -130,24 +104,6 @@ def _goes_on(walk: _Walk, place: int, block: Block) -> bool:
 def _is_list(draft: Draft) -> bool:
     """Whether a response is a list with its lead-in: more of its entries may follow."""
     return any(line.endswith(":") for line in draft.response[:-1])
-
-
-def own_paragraphs(sections: Sequence[Section], lexicon: Lexicon) -> bool:
-    """Whether paragraphs of a plan, two at least, name their own owner or date."""
-    found = (
-        block
-        for section in sections
-        for block in section.blocks
-        if isinstance(block, Paragraph) and names_owner(block.text, lexicon)
-    )
-    return sum(1 for _ in islice(found, _OWNING)) == _OWNING
-
-
-def names_owner(text: str, lexicon: Lexicon) -> bool:
-    """Whether a paragraph says something and ends with its owner or date, labelled."""
-    tail = tails.labelled_tail(squash(text), lexicon)
-    said = len(tail.text.split()) >= _ITEM_WORDS and ends_sentence(tail.text)
-    return said and bool(tail.values.keys() & {"lead", "target"})
 
 
 def _owned(draft: Draft) -> Draft:
@@ -159,13 +115,14 @@ def _owned(draft: Draft) -> Draft:
 def _bullet(walk: _Walk, block: Bullet) -> None:
     text = squash(block.text)
     said = forms.labelled(text, walk.lexicon)
-    if said and said[0].role in _FIELDS and walk.made and said[2]:
+    if said and said[0].role in INLINE and walk.made and said[2]:
         walk.made[-1] = tails.with_values(walk.made[-1], {said[0].role: said[2]})
         return
     if walk.awaiting and walk.made:
-        walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
+        if not _is_of_all(walk):
+            walk.made[-1] = tails.with_values(walk.made[-1], {walk.awaiting: text})
         return
-    walk.answering = walk.answering and not _NUMBER.fullmatch(block.marker)
+    walk.answering = walk.answering and not NUMBER.fullmatch(block.marker)
     if walk.answering:
         _answer(walk, text)
         return
@@ -175,12 +132,19 @@ def _bullet(walk: _Walk, block: Bullet) -> None:
         above = walk.made[-1]
         walk.made[-1] = replace(above, text=f"{above.text}\n{text}")
         return
-    number = _NUMBER.fullmatch(block.marker)
+    number = NUMBER.fullmatch(block.marker)
     _listed(walk, block, text, (number.group(1) or number.group(2)) if number else "")
     walk.levels.append(block.level)
     made = walk.made[-1]
     walk.answering = bool(number and made.response)
     walk.fresh = number is not None and not (made.response or made.lead or made.target)
+
+
+def _is_of_all(walk: _Walk) -> bool:
+    """Whether a list below "We have:" answers the list above it, no entry alone."""
+    above = walk.made[-2:]
+    bare = not any(made.ref or made.response for made in above)
+    return walk.awaiting == "response" and len(above) > 1 and bare
 
 
 def _listed(walk: _Walk, block: Bullet | Paragraph, text: str, ref: str) -> None:
@@ -202,7 +166,7 @@ def _belongs_above(walk: _Walk, block: Bullet) -> bool:
     if not walk.made or not walk.levels:
         return False
     above = walk.made[-1]
-    glyph = not _NUMBER.fullmatch(block.marker)
+    glyph = not NUMBER.fullmatch(block.marker)
     deeper = block.level > walk.levels[-1] or (bool(above.ref) and glyph)
     return deeper and above.text.split("\n")[0].endswith(":")
 
@@ -210,24 +174,43 @@ def _belongs_above(walk: _Walk, block: Bullet) -> bool:
 def _paragraph(walk: _Walk, block: Paragraph, after: Block | None) -> None:
     text = squash(block.text)
     said = forms.labelled(text, walk.lexicon)
-    if said is None:
+    if said is None or _is_theme(said[0], said[2], walk.lexicon):
         _unlabelled(walk, block, text, after)
         return
     walk.intro, walk.fresh = "", False
     column, number, value = said
     walk.awaiting = ""
     walk.answering = False
-    if column.role in _FIELDS:
+    if column.role in INLINE:
         told = bool(walk.made and walk.made[-1].ref and value)
         walk.answering = told and column.role == "response"
         if walk.made and value:
-            tail = tails.labelled_tail(f"- {text}", walk.lexicon)
-            values = tail.values or {column.role: value}
+            values = _values(column, text, value, walk.lexicon)
             walk.made[-1] = tails.with_values(walk.made[-1], values)
         elif walk.made:
             walk.awaiting = column.role
     elif column.role in ("action", "objective", "recommendation") and value:
         _labelled_item(walk, block, column.kind, number, value)
+
+
+def _is_theme(column: Column, value: str, lexicon: Lexicon) -> bool:
+    """Whether what looks like a label says what a statement is about: "Learning: ...".
+
+    It does where it labels no field and what stands behind it is to be done.
+    """
+    used = column.role in (*INLINE, *TEXTS) and column.role != "issue"
+    return not used and bool(lexicon.words["action"].find(value))
+
+
+def _values(
+    column: Column, text: str, value: str, lexicon: Lexicon
+) -> Mapping[str, str]:
+    """What a paragraph's labels say, the first set before a colon, a dash or a date."""
+    if lexicon.inline.match(text):
+        return tails.labelled_tail(f"- {text}", lexicon).values or {column.role: value}
+    tail = tails.labelled_tail(value, lexicon)
+    own = " ".join(filter(None, (tail.text, tail.values.get(column.role, ""))))
+    return {**tail.values, column.role: own}
 
 
 def _unlabelled(walk: _Walk, block: Paragraph, text: str, after: Block | None) -> None:
@@ -243,7 +226,7 @@ def _unlabelled(walk: _Walk, block: Paragraph, text: str, after: Block | None) -
         tail = tails.labelled_tail(f"- {text}", walk.lexicon)
         walk.made[-1] = tails.with_values(walk.made[-1], tail.values)
     elif (walk.owning and names_owner(text, walk.lexicon)) or (
-        walk.paragraphs and len(text.split()) >= _ITEM_WORDS and not walk.intro
+        walk.paragraphs and len(text.split()) >= ITEM_WORDS and not walk.intro
     ):
         _listed(walk, block, text, "")
 
