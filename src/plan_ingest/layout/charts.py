@@ -23,10 +23,12 @@ def charts(rules: Sequence[Stroke], words: Sequence[Word]) -> tuple[BBox, ...]:
         if x1 - x0 >= _SHORTEST and bottom - top < _NEAR:
             groups[round(x0 / _NEAR), round(x1 / _NEAR)].append(rule)
     found = []
-    for lines in groups.values():
-        if len(lines) < _LEAST:
-            continue
-        figures = [word for word in words if _is_beside(word, lines[0])]
+    scales = [lines for lines in groups.values() if len(lines) >= _LEAST]
+    told = (
+        [word for word in words if any(map(str.isdigit, word.text))] if scales else ()
+    )
+    for lines in scales:
+        figures = [word for word in told if _is_beside(word, lines[0])]
         scaled = [word for word in figures if any(_is_level(word, n) for n in lines)]
         if len({round(word.top) for word in scaled}) >= _LEAST:
             boxes = [line.box for line in lines]
@@ -36,8 +38,6 @@ def charts(rules: Sequence[Stroke], words: Sequence[Word]) -> tuple[BBox, ...]:
 
 
 def _is_beside(word: Word, rule: Stroke) -> bool:
-    if not any(map(str.isdigit, word.text)):
-        return False
     reach = _BESIDE * word.size
     left = -1 < rule.box[0] - word.x1 < reach
     return left or -1 < word.x0 - rule.box[2] < reach

@@ -7,6 +7,9 @@ from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
 from plan_ingest.layout.bullets import glyph_marker, text_start
 from plan_ingest.layout.lines import Line, merged
 from plan_ingest.model.source import BBox
@@ -47,10 +50,11 @@ class Gutter:
 def widest_gutter(pieces: Sequence[Piece]) -> Gutter | None:
     """The gutter that parts the most text into columns; None where none does."""
     size = median(piece.size for piece in pieces) if pieces else 0.0
+    boxes = np.array([piece.box for piece in pieces]).reshape(-1, 4).T
     found = {
         gutter: None
         for left, right, at in _candidates(pieces)
-        if (gutter := _stretched(pieces, size, left, right, at)) is not None
+        if (gutter := _stretched(boxes, size, left, right, at)) is not None
     }
     parted = [(gutter, *sides(pieces, gutter)) for gutter in found]
     # Whether a side is a column costs most to see: the heaviest is looked at first.
@@ -101,29 +105,27 @@ def _beside(box: BBox, top: float, bottom: float) -> bool:
 
 
 def _stretched(
-    pieces: Sequence[Piece], size: float, left: float, right: float, at: float
+    boxes: NDArray[np.float64], size: float, left: float, right: float, at: float
 ) -> Gutter | None:
-    """A strip made as long as it stays free, and as wide as that allows."""
+    """A strip made as long as it stays free, and as wide as that allows.
+
+    `boxes` has a column a piece.
+    """
     strip = max(right - _GUTTER * size, left)
-    top, bottom = -1e9, 1e9
-    for piece in pieces:
-        if piece.box[0] < right - _SLACK and piece.box[2] > strip:
-            if piece.box[3] <= at:
-                top = max(top, piece.box[3])
-            elif piece.box[1] >= at:
-                bottom = min(bottom, piece.box[1])
-            else:
-                return None
-    inside = [
-        piece
-        for piece in pieces
-        if piece.box[1] >= top - 1 and piece.box[3] <= bottom + 1
-    ]
-    lefts = [piece.box[2] for piece in inside if piece.box[2] <= strip + 0.1]
-    if not lefts or right - max(lefts) < _GUTTER * size:
+    x0, above, x1, below = boxes
+    across = (x0 < right - _SLACK) & (x1 > strip)
+    over, under = across & (below <= at), across & (above >= at)
+    if (across & ~over & ~under).any():
         return None
-    rights = [piece.box[0] for piece in inside if piece.box[0] >= right - _SLACK]
-    return Gutter(max(lefts), min(rights, default=right), top, bottom)
+    top = below[over].max(initial=-1e9)
+    bottom = above[under & ~over].min(initial=1e9)
+    inside = (above >= top - 1) & (below <= bottom + 1)
+    lefts = x1[inside & (x1 <= strip + 0.1)]
+    if not lefts.size or right - lefts.max() < _GUTTER * size:
+        return None
+    rights = x0[inside & (x0 >= right - _SLACK)]
+    end = rights.min() if rights.size else right
+    return Gutter(float(lefts.max()), float(end), float(top), float(bottom))
 
 
 def sides(pieces: Sequence[Piece], gutter: Gutter) -> tuple[list[Piece], list[Piece]]:

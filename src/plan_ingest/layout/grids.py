@@ -104,6 +104,10 @@ def without_empty(filled: Sequence[Filled]) -> tuple[Filled, ...]:
     """The grid without columns and rows that only space out the others."""
     cols = _needed(filled, columns=True)
     rows = _needed(filled, columns=False)
+    last_col = max((one.box.col_end for one in filled), default=0)
+    last_row = max((one.box.row_end for one in filled), default=0)
+    if len(cols) > last_col and len(rows) > last_row:
+        return tuple(filled)
     out = []
     for one in filled:
         b = one.box

@@ -18,6 +18,7 @@ _WHITE = 0xFFFFFF
 _ALIKE = 8  # of 255, a channel: colours an eye does not tell apart
 _PAGE_SHARE = 0.9  # of the page: a box this large is its background
 _INSIDE = 1.0  # points
+_AT_ONCE = 64  # marks whose ground is looked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,9 @@ def rules_and_fills(
     paper = [box for box in shades if _covers_page(box, width, height)]
     grounds = [box for box in shades if box not in paper] if paper else shades
     ground = _Ground(grounds, paper[-1].color if paper else _WHITE)
-    rules = [
-        _rule(line)
-        for line in sorted(lines, key=lambda line: line.drawn)
-        if line.visible and not ground.hides(line)
-    ]
-    fills = [
-        Fill(*box.box, color=box.color) for box in grounds if not ground.hides(box)
-    ]
+    ordered = sorted((n for n in lines if n.visible), key=lambda line: line.drawn)
+    rules = [_rule(line) for line in ground.shown(ordered)]
+    fills = [Fill(*box.box, color=box.color) for box in ground.shown(grounds)]
     return tuple(dict.fromkeys(rules)), tuple(fills)
 
 
@@ -73,23 +69,41 @@ class _Ground:
         self.drawn = np.array([shade.drawn for shade in shades])
         self.boxes = np.array([shade.box for shade in shades]).reshape(-1, 4)
 
-    def hides(self, mark: Stroke) -> bool:
-        """Whether a mark has the colour of what it was drawn on."""
-        color = mark.color
+    def shown(self, marks: Sequence[Stroke]) -> list[Stroke]:
+        """The marks less those that have the colour of what they were drawn on."""
+        doubted = [n for n, mark in enumerate(marks) if self._is_suspect(mark.color)]
+        hidden: set[int] = set()
+        for start in range(0, len(doubted), _AT_ONCE):
+            some = doubted[start : start + _AT_ONCE]
+            under = self._under([marks[n] for n in some])
+            hidden |= {
+                n
+                for n, ground in zip(some, under, strict=True)
+                if _alike(marks[n].color, ground)
+            }
+        return [mark for n, mark in enumerate(marks) if n not in hidden]
+
+    def _is_suspect(self, color: int) -> bool:
+        """Whether the paper or any shade has a colour."""
         if color not in self.suspects:
             self.suspects[color] = any(_alike(color, other) for other in self.known)
-        if not self.suspects[color]:
-            return False
-        return _alike(color, self._under(mark) if self.colors else self.paper)
+        return self.suspects[color]
 
-    def _under(self, mark: Stroke) -> int:
-        """The colour of the last shade drawn before a mark that holds all of it."""
-        x0, top, x1, bottom = mark.box
+    def _under(self, marks: Sequence[Stroke]) -> list[int]:
+        """The colour of the last shade drawn before each mark that holds all of it."""
+        if not self.colors:
+            return [self.paper] * len(marks)
+        drawn = np.array([mark.drawn for mark in marks])[:, None]
+        x0, top, x1, bottom = np.array([mark.box for mark in marks]).T[:, :, None]
         left, above, right, below = self.boxes.T
         holds = (left <= x0 + _INSIDE) & (right >= x1 - _INSIDE)
         holds &= (above <= top + _INSIDE) & (below >= bottom - _INSIDE)
-        found = np.flatnonzero(holds & (self.drawn < mark.drawn))
-        return self.colors[found[-1]] if len(found) else self.paper
+        holds &= self.drawn < drawn
+        last = holds.shape[1] - 1 - holds[:, ::-1].argmax(axis=1)
+        return [
+            self.colors[n] if held else self.paper
+            for n, held in zip(last.tolist(), holds.any(axis=1).tolist(), strict=True)
+        ]
 
 
 def _alike(color: int, other: int) -> bool:

@@ -1,6 +1,7 @@
 """The columns of a stretch of lines, and each line in pieces by column."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -59,11 +60,11 @@ def pieces(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Piece, ...]:
     out = []
     mids = [(a + b) / 2 for a, b in gutters]
     for n, line in enumerate(found):
-        open_at = _open(line, gutters)
+        open_at = sorted(_open(line, gutters))
         groups: dict[int, list[Word]] = {}
         for word in line.words:
             mid = (word.x0 + word.x1) / 2
-            groups.setdefault(sum(mid > at for at in open_at), []).append(word)
+            groups.setdefault(bisect_left(open_at, mid), []).append(word)
         for _, group in sorted(groups.items()):
             text = line_of(group)
             col, col_end = _reach(text, mids, gutters)
@@ -201,7 +202,15 @@ def _in_gutter(word: Word, after: Word, gutter: Gap) -> bool:
 
 def _alike(values: Sequence[float]) -> int:
     """How many of the positions lie within two points of one of them, at most."""
-    return max((sum(abs(v - w) < 2 for w in values) for v in values), default=0)
+    ordered = sorted(values)
+    most = first = after = 0
+    for value in ordered:
+        while value - ordered[first] >= 2:
+            first += 1
+        while after < len(ordered) and ordered[after] - value < 2:
+            after += 1
+        most = max(most, after - first)
+    return most
 
 
 def _with_rows(found: Sequence[Line], gutters: list[Gap]) -> list[Gap]:

@@ -120,7 +120,8 @@ def free(line: Line) -> list[Gap]:
     for word in line.words:
         if word.x0 > right:
             out.append((right, word.x0))
-        right = max(right, word.x1)
+        if word.x1 > right:
+            right = word.x1
     out.append((right, float("inf")))
     return out
 
@@ -140,7 +141,11 @@ def kept(
         best: Gap | None = None
         least = min(wanted, 0.9 * (b - a)) if thin else wanted
         for x, y in white:
-            low, high = max(a, x), min(b, y)
+            if y < a:
+                continue
+            if x > b:
+                break
+            low, high = x if x > a else a, y if y < b else b
             if high - low >= least and (best is None or high - low > best[1] - best[0]):
                 best = (low, high)
         out.append(best)

@@ -30,6 +30,8 @@ def restarts(filled: Sequence[Filled]) -> list[list[Filled]]:
             row -= 1
         if all(one.box.row_end < row or one.box.row >= row for one in filled):
             starts.append(row)
+    if len(starts) == 1:
+        return [list(filled)]
     ends = [*starts[1:], max(one.box.row_end for one in filled) + 1]
     return [_rows(filled, a, b) for a, b in zip(starts, ends, strict=True)]
 
