@@ -203,3 +203,33 @@ def test_a_head_below_an_objective_across_makes_a_table_of_columns() -> None:
 
     assert _fields(item) == ("", ASKED, "Head of Contact", "May 2021", ())
     assert item.headings == (f"Objective 1: {OTHER}",)
+
+
+def test_boxes_of_which_each_lacks_another_field_are_records() -> None:
+    fields = ["Due: May 2021", "Status: On track"], ["Due: May 2021"]
+    boxes = [
+        build.table([[said], ["Owner: Supt Vale"], *([one] for one in more)])
+        for said, more in zip((ASKED, OTHER), fields, strict=True)
+    ]
+
+    assert [item.text for item in items(*boxes)] == [ASKED, OTHER]
+
+
+def test_several_owners_in_a_list_are_no_actions() -> None:
+    owners = "Owner:\n• Supt Vale\n• DCI Hill"
+    boxes = [
+        build.table([[said], [owners], ["Due: May 2021"]]) for said in (ASKED, OTHER)
+    ]
+
+    first, second = items(*boxes)
+
+    assert (first.text, second.text) == (ASKED, OTHER)
+    assert first.lead == "Supt Vale DCI Hill"
+
+
+def test_a_row_of_cells_each_a_label_over_its_value_is_a_record() -> None:
+    row = [f"You said\n{OTHER}", f"We did\n{DONE}", "Lead\nSupt Vale"]
+
+    (item,) = items(build.heading("Contact"), build.table([row]))
+
+    assert (item.text, item.response, item.lead) == (OTHER, (DONE,), "Supt Vale")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms, tails
 from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside
+from plan_ingest.extract.cardlists import entered
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
 from plan_ingest.extract.forms import Field, Form, names_columns
@@ -17,8 +18,6 @@ from plan_ingest.text import ends_sentence, squash
 
 _TITLE_WORDS = 15
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:[.)]|(?<=\.\d))\s+(?=[A-Z])")
-_NAMED = ("lead", "target", "status")
-"""Roles whose value is a name or a date: a list below one is none of it."""
 _ITEM = Column("action", "action")
 
 
@@ -36,6 +35,13 @@ class _Told:
         """Whether a record begins here, told by its number or its label."""
         anew = any(f.column.role in (*TEXTS, "ref") for f in self.fields)
         return bool(self.ref) or anew
+
+    @property
+    def whole(self) -> bool:
+        """Whether a row is a record: the item's words first, all cells labelled."""
+        roles = [f.column.role for f in self.fields]
+        told = bool(roles) and roles[0] in TEXTS and len(set(roles)) == len(roles)
+        return told and bool(self.roles) and all(f.parts for f in self.fields)
 
     @property
     def roles(self) -> set[str]:
@@ -61,6 +67,8 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     if any(names_columns(row, lexicon) for row in rows):
         return False
     told = _read(rows, lexicon)
+    if told and all(one.whole for one in told):
+        return True
     roles = {role for one in told for role in one.roles}
     first = next((n for n, one in enumerate(told) if one.roles), len(told))
     words = any(one.words or one.opens for one in told[:first])
@@ -72,16 +80,15 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     return 2 * sum(bool(INLINE & set(form.values)) for form in found) >= len(found)
 
 
-def untold(rows: Sequence[Row], lexicon: Lexicon) -> frozenset[frozenset[str]]:
+def untold(rows: Sequence[Row], lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     """The fields of a box's records that no number and no label of their words tells.
 
-    Two records of it with the same labels do. Empty where a table is told, or none.
+    Empty where a table is told, or none.
     """
     told = _read(rows, lexicon) if is_cards(rows, lexicon) else []
     if not told or any(one.opens for one in told):
-        return frozenset()
-    shapes = [frozenset(form.values) for form, _ in _walked(told) if form.text_role]
-    return frozenset(shapes if len(set(shapes)) == len(shapes) else ())
+        return ()
+    return tuple(frozenset(form.values) for form, _ in _walked(told) if form.text_role)
 
 
 def drafts(
@@ -96,35 +103,8 @@ def drafts(
         _draft(table, one, number, (*headings, *titles), lexicon)
         for form, titles in _walked(_read(rows, lexicon))
         if form.text_role
-        for one in _each(form)
+        for one in entered(form, lexicon)
     )
-
-
-def _each(form: Form) -> list[Form]:
-    """A record's items: each entry of the list that its label of actions opens.
-
-    Or that stands below its owner or date, which no list goes on with: then the box's
-    own words are the entries' title.
-    """
-    stray = [part for role in _NAMED for part in form.values.get(role, ())]
-    entries = [part for part in stray if part.bullet]
-    if len(entries) > 1:
-        values = {
-            role: [part for part in parts if role not in _NAMED or not part.bullet]
-            for role, parts in form.values.items()
-        }
-        title = values.pop(form.text_role)
-        values["strand"] = [*values.get("strand", ()), *title]
-        form, role = replace(form, values=values), _ITEM.role
-    else:
-        role = form.text_role
-        entries = form.values[role]
-    if len(entries) < 2 or not all(part.bullet for part in entries):
-        return [form]
-    return [
-        replace(form, values={**form.values, role: [part]}, number="")
-        for part in entries
-    ]
 
 
 def _draft(

@@ -47,6 +47,18 @@ def labelled_tail(text: str, lexicon: Lexicon) -> Tail:
     return Tail(text[: marks[0].start()].rstrip(_EDGE), values)
 
 
+def role_of(part: str, lexicon: Lexicon) -> str | None:
+    """Whether a few words are a date ("target") or a person ("lead"); else None."""
+    bare = re.sub(
+        r"^(?:by|due|before|end of)\s+", "", part.strip(), flags=re.IGNORECASE
+    )
+    dated = next(spans(bare, lexicon), None) or lexicon.words["frequency"].find(bare)
+    if dated and len(bare.split()) <= _DATE_WORDS:
+        return "target"
+    short = len(bare.split()) <= _PERSON_WORDS
+    return "lead" if short and lexicon.words["role"].find(bare) else None
+
+
 def value(column: Column, said: str, lexicon: Lexicon) -> str:
     """A labelled value without the marks that part it from the next label.
 
@@ -65,7 +77,7 @@ def with_date(lead: str, lexicon: Lexicon) -> tuple[str, str]:
         return lead, ""
     who, said = lead[: marks[-1].start()].strip(), lead[marks[-1].end() :]
     when = re.sub(r"^by\s+", "", said.strip(" .)"))
-    dated = _role_of(when, lexicon) == "target" or lexicon.words["status"].has(when)
+    dated = role_of(when, lexicon) == "target" or lexicon.words["status"].has(when)
     return (who, when) if who and dated and not _dated(who, lexicon) else (lead, "")
 
 
@@ -87,7 +99,7 @@ def bracketed_tail(text: str, lexicon: Lexicon) -> Tail:
         return Tail(text, {})
     values: dict[str, list[str]] = {}
     for part in _BETWEEN.split(found.group(1)):
-        role = _role_of(part, lexicon)
+        role = role_of(part, lexicon)
         if role is None:
             return Tail(text, {})
         values.setdefault(role, []).append(part.strip())
@@ -140,14 +152,3 @@ def _unclosed(value: str) -> str:
     if bare.endswith("]") and bare.count("]") > bare.count("["):
         return bare[:-1].rstrip()
     return value
-
-
-def _role_of(part: str, lexicon: Lexicon) -> str | None:
-    bare = re.sub(
-        r"^(?:by|due|before|end of)\s+", "", part.strip(), flags=re.IGNORECASE
-    )
-    dated = next(spans(bare, lexicon), None) or lexicon.words["frequency"].find(bare)
-    if dated and len(bare.split()) <= _DATE_WORDS:
-        return "target"
-    short = len(bare.split()) <= _PERSON_WORDS
-    return "lead" if short and lexicon.words["role"].find(bare) else None
