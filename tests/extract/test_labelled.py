@@ -259,3 +259,60 @@ def test_marks_between_labels_are_no_part_of_a_name_or_a_date() -> None:
     found = items(*blocks)
 
     assert {(item.lead, item.target) for item in found} == {("DCI Crime", "May 2021")}
+
+
+def _chapters(*under: Block) -> list[Block]:
+    blocks: list[Block] = [build.heading("Plan", 1)]
+    for number in range(1, 4):
+        blocks.append(build.heading(f"Objective {number}: Better calls", 2))
+        blocks += under
+    return blocks
+
+
+DEEDS = (build.bullet("Train call takers."), build.bullet("Review the script."))
+
+
+def test_a_counted_title_over_what_was_done_and_what_will_be_is_a_chapter() -> None:
+    done = (build.heading("Progress so far", 3), build.paragraph("A card is sent."))
+
+    found = items(*_chapters(*done, build.heading("What we will do", 3), *DEEDS))
+
+    assert [item.text for item in found] == [
+        "Train call takers.",
+        "Review the script.",
+    ] * 3
+    assert found[2].headings[-2:] == ("Objective 2: Better calls", "What we will do")
+
+
+def test_an_answer_that_tells_what_is_planned_makes_no_item_of_the_title() -> None:
+    found = items(*_chapters(build.heading("Our response", 3), *DEEDS))
+
+    assert [item.text for item in found] == [
+        "Train call takers.",
+        "Review the script.",
+    ] * 3
+    assert not any(item.response for item in found)
+
+
+def test_a_field_above_an_item_is_not_of_the_item_in_the_chapter_before() -> None:
+    now = (build.heading("Where we are now", 3), build.paragraph("A card is sent."))
+    want = (build.heading("Where we want to be", 3), build.paragraph("All know it."))
+
+    found = items(*_chapters(*now, *want, build.heading("Actions", 3), *DEEDS))
+
+    assert [item.text for item in found] == [
+        "Train call takers.",
+        "Review the script.",
+    ] * 3
+
+
+def test_a_sentence_that_opens_as_a_label_does_stays_whole() -> None:
+    sentence = "We have PCSOs in each village who know the people there."
+    blocks: list[Block] = []
+    for text in COMMITMENTS:
+        blocks.append(build.paragraph(f"Action {text}"))
+        blocks.append(build.paragraph("Owner DCI Crime"))
+        blocks.append(build.paragraph("Due May 2021"))
+        blocks.append(build.paragraph(sentence))
+
+    assert not any(item.response for item in items(*blocks))

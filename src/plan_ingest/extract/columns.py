@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
-from plan_ingest.extract.sentences import sentences
-from plan_ingest.extract.status import prose_status
+from plan_ingest.extract.status import tells_of_work
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import ends_sentence, fold
 
@@ -37,7 +36,6 @@ _RAG = frozenset(
 )
 TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 """Roles whose column may hold the items' own words, the most telling first."""
-_DONE = ("complete", "in_place", "ongoing")
 _LONG = 6.0
 """Mean words of a cell from which a column is one of sentences."""
 
@@ -142,9 +140,8 @@ def _answered(
 
 def _tells_of_work(rows: Sequence[Row], col: int, lexicon: Lexicon) -> bool:
     """Whether half of a column's cells or more say that something is or was done."""
-    told = [sentences(text) for row in rows if (text := row.own(col))]
-    done = [any(prose_status(one, lexicon) in _DONE for one in cell) for cell in told]
-    return 2 * sum(done) >= len(done)
+    told = [text for row in rows if (text := row.own(col))]
+    return 2 * sum(tells_of_work(text, lexicon) for text in told) >= len(told)
 
 
 def _prose(rows: Sequence[Row], col: int) -> bool:

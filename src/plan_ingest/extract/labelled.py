@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from plan_ingest.extract import forms, tails
+from plan_ingest.extract.answered import answered
 from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.forms import Field, Form
@@ -66,7 +67,9 @@ def with_colons(document: Document, lexicon: Lexicon) -> Document:
     """
     blocks = document.blocks
     alone = _stood_alone(blocks, lexicon)
-    if _by_turns([found.role for found in alone if found]):
+    titles = [isinstance(block, Heading) for block in blocks]
+    said = [c.role if c else "" for c, t in zip(alone, titles, strict=True) if c or t]
+    if _by_turns(said):
         blocks = tuple(_before_values(blocks, alone, lexicon))
     told = Counter(c.role for b in blocks for c, _, _ in _labels(b, lexicon))
     texts = sum(told[role] for role in TEXTS) > _AGAIN
@@ -89,7 +92,11 @@ def _are_bare(blocks: Sequence[Block], lexicon: Lexicon, texts: bool) -> bool:
 
 
 def _by_turns(roles: Sequence[str]) -> bool:
-    """Whether items and fields of theirs follow each other, as in forms."""
+    """Whether items and fields of theirs follow each other, as in forms.
+
+    Where "" stands, a title of something else does, and a field below it is no item's
+    above it.
+    """
     turns = sum(a in TEXTS and b in INLINE for a, b in pairwise(roles))
     return turns > _AGAIN and 2 * turns >= sum(role in TEXTS for role in roles)
 
@@ -97,17 +104,11 @@ def _by_turns(roles: Sequence[str]) -> bool:
 def _stood_alone(blocks: Sequence[Block], lexicon: Lexicon) -> list[Column | None]:
     """What labels say that stand on lines of their own, block by block.
 
-    A title "Pledge 1: Visit each school" is a label with its value where the heading
-    of what was done for it stands right below.
+    A title that counts an item, says it and has its answer below is such a label too.
     """
     alone = [_alone(block, lexicon) for block in blocks]
-    body = [n for n, block in enumerate(blocks) if not isinstance(block, Furniture)]
-    for place, after in pairwise(body):
-        block, below = blocks[place], alone[after]
-        if isinstance(block, Heading) and below and below.role == "response":
-            said = forms.labelled(block.text, lexicon)
-            if said and said[0].role in TEXTS and said[1] and said[2]:
-                alone[place] = said[0]
+    for place, said in answered(blocks, alone, lexicon).items():
+        alone[place] = said
     return alone
 
 
@@ -183,7 +184,13 @@ def _bare(block: Block, lexicon: Lexicon) -> tuple[Column, str] | None:
         column = lexicon.label(label)
         opens = words[size][:1].isupper() or words[size][:1].isdigit()
         if column and column.role in _LABELS and opens and label[:1].isupper():
-            return column, label
+            # "We have PCSOs in each village" and "Challenge Panel" are sentences.
+            clause = lexicon.words["clause"].starts(label)
+            return (
+                None
+                if clause or (column.role, size) == ("issue", 1)
+                else (column, label)
+            )
     return None
 
 

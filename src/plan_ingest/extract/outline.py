@@ -136,13 +136,22 @@ def _heading_rank(block: Block) -> Rank | None:
 
 
 def _recurring_labels(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[str]:
-    """Headings such as "Objectives" that come again under each part of the plan."""
+    """Headings such as "Objectives" that come again under each part of the plan.
+
+    "Progress so far" is one too, and so stands beside "Objectives", never above it.
+    """
     titles = [title_key(block.text) for block in blocks if isinstance(block, Heading)]
     return frozenset(
         title
         for title, times in Counter(titles).items()
-        if times > 1 and lexicon.sense(title) in _LABELS
+        if times > 1
+        and (lexicon.sense(title) in _LABELS or _is_field(title, lexicon))
     )
+
+
+def _is_field(title: str, lexicon: Lexicon) -> bool:
+    column = lexicon.label(title)
+    return column is not None and column.role in INLINE
 
 
 def _rank(block: Block, following: Block | None, walk: _Walk) -> Rank | None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract.sentences import sentences
 from plan_ingest.model.plan import Status
 from plan_ingest.text import fold
 
@@ -15,6 +16,7 @@ _KNOWN: tuple[Status, ...] = (
     "under_consideration",
     "discussed",
 )
+_DONE: tuple[Status, ...] = ("complete", "in_place", "ongoing")
 _ADVERBS = r"(?:(?:now|also|already|all|both|each|just|since|not|\w+ly)\s+){0,2}"
 _OPEN: tuple[Status, ...] = ("under_consideration", "discussed")
 """What is still talked about is no more than that, whatever else is said of it."""
@@ -36,6 +38,11 @@ def prose_status(sentence: str, lexicon: Lexicon) -> Status:
     if opened := [value for value in said if value in _OPEN]:
         return opened[0]
     return _first_verb(folded, lexicon)
+
+
+def tells_of_work(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence of a text says that something is or was done."""
+    return any(prose_status(one, lexicon) in _DONE for one in sentences(text))
 
 
 def context_status(intro: str, lexicon: Lexicon) -> Status:
