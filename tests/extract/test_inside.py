@@ -58,6 +58,7 @@ def test_an_owner_and_a_date_in_one_cell_are_told_apart() -> None:
         [FIRST, "Head of Calls / May 2021"],
         [SECOND, "Head of Crime, Northern Area\n30/06/2021"],
         [f"{SECOND[:-1]} again.", "DCI Crime / Ongoing"],
+        [f"{FIRST[:-1]} again.", "DCI Crime / Daily Management Meeting"],
     ]
 
     found = items(build.table(rows))
@@ -66,6 +67,7 @@ def test_an_owner_and_a_date_in_one_cell_are_told_apart() -> None:
         ("Head of Calls", "May 2021"),
         ("Head of Crime, Northern Area", "30/06/2021"),
         ("DCI Crime", "Ongoing"),
+        ("DCI Crime / Daily Management Meeting", ""),
     ]
 
 

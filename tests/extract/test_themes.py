@@ -1,5 +1,7 @@
 """Titles such as "Partners": a theme among themes, or an appendix."""
 
+import pytest
+
 from plan_ingest.model.document import Block
 from tests import build
 from tests.extract.words import items
@@ -31,6 +33,22 @@ def test_a_section_that_lists_as_its_sisters_do_is_a_theme_like_them() -> None:
 
 def test_a_list_of_names_is_background() -> None:
     assert not [i for i in items(*_plan(*NAMES)) if i.headings[-1] == "Partners"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        (
+            "Westmarch Council, its housing team too.",
+            "Northmoor Women’s Aid, a charity.",
+        ),
+        ("Call us on 101 if you need us.", "Read more at www.westmarch.example now."),
+    ],
+)
+def test_sentences_of_partners_or_of_ways_to_reach_them_are_background(
+    listed: tuple[str, str],
+) -> None:
+    assert not [i for i in items(*_plan(*listed)) if i.headings[-1] == "Partners"]
 
 
 def test_without_sisters_the_title_decides() -> None:

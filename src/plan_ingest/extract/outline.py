@@ -119,6 +119,9 @@ def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
         rank = _heading_rank(block) or _PILLAR
         _open(walk, block.anchor, rank, found[0].shown, found[0])
         return found[1]
+    if isinstance(block, Heading) and not block.text:
+        _end(walk, block)
+        return 1
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     rank_found = _rank(block, following, walk)
     if rank_found is None or isinstance(block, Table):
@@ -144,8 +147,7 @@ def _recurring_labels(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[st
     return frozenset(
         title
         for title, times in Counter(titles).items()
-        if times > 1
-        and (lexicon.sense(title) in _LABELS or _is_field(title, lexicon))
+        if times > 1 and (lexicon.sense(title) in _LABELS or _is_field(title, lexicon))
     )
 
 
@@ -234,6 +236,19 @@ def _open(
     senses = tuple(heading.sense for heading in walk.above)
     walk.sections.append(
         Section(shown, headings, sense, senses, anchor, walk.part, found, label)
+    )
+
+
+def _end(walk: _Walk, block: Heading) -> None:
+    """Ends boxes: what follows stands under what stood above their titles."""
+    _close(walk)
+    while walk.above and walk.above[-1].rank >= (0.0, block.level):
+        walk.above.pop()
+    last = walk.above[-1] if walk.above else _Open((0.0, 0), "", "")
+    headings = tuple(heading.title for heading in walk.above)
+    senses = tuple(heading.sense for heading in walk.above)
+    walk.sections.append(
+        Section(last.title, headings, last.sense, senses, block.anchor, walk.part)
     )
 
 

@@ -52,11 +52,18 @@ def role_of(part: str, lexicon: Lexicon) -> str | None:
     bare = re.sub(
         r"^(?:by|due|before|end of)\s+", "", part.strip(), flags=re.IGNORECASE
     )
-    dated = next(spans(bare, lexicon), None) or lexicon.words["frequency"].find(bare)
+    dated = next(spans(bare, lexicon), None) or _is_often(bare, lexicon)
     if dated and len(bare.split()) <= _DATE_WORDS:
         return "target"
     short = len(bare.split()) <= _PERSON_WORDS
     return "lead" if short and lexicon.words["role"].find(bare) else None
+
+
+def _is_often(said: str, lexicon: Lexicon) -> bool:
+    """Whether words say how often: "Monthly", not the "Daily Management Meeting"."""
+    often = lexicon.words["frequency"]
+    named = any(word[:1].isupper() for word in said.split()[1:])
+    return often.has(said) or (not named and often.find(said) is not None)
 
 
 def value(column: Column, said: str, lexicon: Lexicon) -> str:
