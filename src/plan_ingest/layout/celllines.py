@@ -39,7 +39,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words with a space between."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
     @property
     def bold(self) -> bool:
@@ -91,6 +91,10 @@ def lines(words: Iterable[Word]) -> tuple[Line, ...]:
 
 def _line(words: Sequence[Word], mids: Sequence[float]) -> Line:
     """The line of some words; `mids` are their middles from the top."""
+    if len(words) == 1:
+        word = words[0]
+        place = word.x0, word.top, word.x1, word.bottom
+        return Line((word,), *place, mids[0], word.size)
     ordered = tuple(sorted(words, key=_ACROSS))
     top, right = ordered[0].top, ordered[0].x1
     bottom, size = ordered[0].bottom, ordered[0].size
@@ -113,8 +117,12 @@ def chunks(line: Line, gap: float, walls: Sequence[float] = ()) -> tuple[Line, .
     It is also cut where one of `walls`, positions on the page, stands in a gap wider
     than a space. Words that were spread evenly to fill a line stand together.
     """
-    gap = max(gap, 1.1 * _spread(line.words, gap))
     least = 0.35 * line.size
+    white = [after.x0 - word.x1 for word, after in pairwise(line.words)]
+    widest = max(white, default=0.0)
+    if widest <= gap and (not walls or widest <= least):
+        return (line,)
+    gap = max(gap, 1.1 * _spread(line.words, gap))
     starts = [0]
     right = line.words[0].x1
     for n, word in enumerate(line.words):

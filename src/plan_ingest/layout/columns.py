@@ -56,10 +56,10 @@ def widest_gutter(pieces: Sequence[Piece]) -> Gutter | None:
         for left, right, at in _candidates(pieces)
         if (gutter := _stretched(boxes, size, left, right, at)) is not None
     }
-    parted = [(gutter, *sides(pieces, gutter)) for gutter in found]
+    weight = {gutter: _weight(boxes, gutter) for gutter in found}
     # Whether a side is a column costs most to see: the heaviest is looked at first.
-    for gutter, left, right in sorted(parted, key=_weight, reverse=True):
-        fewer, more = sorted((left, right), key=len)
+    for gutter in sorted(found, key=weight.__getitem__, reverse=True):
+        fewer, more = sorted(sides(pieces, gutter), key=len)
         if _is_column(more) and (_is_column(fewer) or _is_note(fewer, more)):
             return gutter
     return None
@@ -136,10 +136,13 @@ def sides(pieces: Sequence[Piece], gutter: Gutter) -> tuple[list[Piece], list[Pi
     return left, right
 
 
-def _weight(parted: tuple[Gutter, list[Piece], list[Piece]]) -> float:
+def _weight(boxes: NDArray[np.float64], gutter: Gutter) -> float:
     """How many lines a gutter parts: what stands on its smaller side."""
-    gutter, left, right = parted
-    return float(min(len(left), len(right))) + (gutter.right - gutter.left) / 1000
+    x0, above, x1, below = boxes
+    inside = (above >= gutter.top - 1) & (below <= gutter.bottom + 1)
+    left = np.count_nonzero(inside & (x1 <= gutter.left + 0.1))
+    right = np.count_nonzero(inside & (x0 >= gutter.right - 0.1))
+    return float(min(left, right)) + (gutter.right - gutter.left) / 1000
 
 
 def within(pieces: Sequence[Piece], gutter: Gutter) -> list[Piece]:

@@ -56,8 +56,8 @@ def line(words: Iterable[Word]) -> Line:
     first = core = ordered[0]
     longest = 0
     x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
-    looks: dict[tuple[float, int], int] = {}
-    bold = italic = True
+    size, color = first.size, first.color
+    bold = italic = alike = True
     for word in ordered:
         if word.top < top:
             top = word.top
@@ -68,15 +68,23 @@ def line(words: Iterable[Word]) -> Line:
         length = len(word.text)
         if length > longest:
             core, longest = word, length
-        look = word.size, word.color
-        looks[look] = looks.get(look, 0) + length
-        if not (word.bold and word.italic) and _is_lettered(word.text):
+        if word.size != size or word.color != color:
+            alike = False
+        plain = (bold and not word.bold) or (italic and not word.italic)
+        if plain and _is_lettered(word.text):
             bold, italic = bold and word.bold, italic and word.italic
-    if len(looks) > 1:
-        size, color = max(looks, key=lambda look: (looks[look], look))
-    else:
-        size, color = first.size, first.color
+    if not alike:
+        size, color = _usual_look(ordered)
     return Line(ordered, x0, top, x1, bottom, size, bold, italic, color, core)
+
+
+def _usual_look(words: Iterable[Word]) -> tuple[float, int]:
+    """The size and colour that most characters have."""
+    looks: dict[tuple[float, int], int] = {}
+    for word in words:
+        look = word.size, word.color
+        looks[look] = looks.get(look, 0) + len(word.text)
+    return max(looks, key=lambda look: (looks[look], look))
 
 
 def _across(word: Word) -> tuple[float, float]:
@@ -120,13 +128,16 @@ def fragments(words: Iterable[Word]) -> list[Line]:
         start, right = 0, row[0].x1
         for index in range(1, len(row)):
             gap = row[index].x0 - right
-            size = min(row[index].size, row[index - 1].size)
+            size = row[index].size
+            if row[index - 1].size < size:
+                size = row[index - 1].size
             if gap > _WIDE_GAP * size:
                 alone = index == start + 1 and is_marker(row[start])
                 if not alone or gap > _MARKER_GAP * size:
                     found.append(line(row[start:index]))
                     start = index
-            right = max(right, row[index].x1)
+            if row[index].x1 > right:
+                right = row[index].x1
         found.append(line(row[start:]))
     return found
 

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from plan_ingest.layout.page import Fill, PageContent, Rule
 
@@ -22,6 +23,7 @@ _LONG = 20.0
 MOST = 6000
 """Pieces on one page above which they are a drawing and no table."""
 _WHITE = 0xFC
+_PLACE = attrgetter("at", "start", "end")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,9 +83,10 @@ def strokes(content: PageContent) -> Strokes:
 def joined(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
     """Pieces on one line made one stroke where they overlap or meet."""
     whole: list[Stroke] = []
-    for band in _bands(sorted(pieces)):
+    for band in _bands(sorted(pieces, key=_PLACE)):
         whole += _merged(sorted(band, key=lambda piece: (piece.start, piece.end)))
-    return tuple(sorted(s for s in whole if s.end - s.start >= SHORTEST))
+    long = (s for s in whole if s.end - s.start >= SHORTEST)
+    return tuple(sorted(long, key=_PLACE))
 
 
 def shades(content: PageContent) -> tuple[Fill, ...]:
