@@ -65,11 +65,12 @@ def _dated(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:
     """What a label says that tells of what day it is: "Update (May 2021)"."""
     told = words and any(map(str.isdigit, words[-1]))
     for size in range(1, len(words)) if told else ():
+        name = _OF_DAY.sub("", " ".join(words[:size]).rstrip(" ,(–-"))
+        said = lexicon.label(name)
+        if said is None or said.role != "response":
+            continue
         if lexicon.read_date(" ".join(words[size:]).strip("(),")):
-            name = _OF_DAY.sub("", " ".join(words[:size]).rstrip(" ,(–-"))
-            said = lexicon.label(name)
-            if said and said.role == "response":
-                return said, ""
+            return said, ""
     return None
 
 

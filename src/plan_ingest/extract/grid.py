@@ -1,6 +1,7 @@
 """A table as rows of columns: merged cells laid out, empty and ruled rows left out."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from plan_ingest.model.document import Cell, Part, Table
@@ -47,10 +48,13 @@ class Row:
 def grid(table: Table) -> tuple[Row, ...]:
     """The table's rows, top to bottom; rows without words and ruled rows left out."""
     covering = _covering(table)
-    firsts = frozenset(table.page_rows)
+    cols, firsts = table.cols, frozenset(table.page_rows)
+    beginning: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        beginning.setdefault(cell.row, []).append(cell)
     rows, page_first = [], False
     for r in range(table.rows):
-        row = _row(table, covering, r)
+        row = _row(covering, cols, beginning.get(r, ()), r)
         page_first = page_first or r in firsts
         if all(_RULED.fullmatch(row.own(col)) for col in range(len(row.parts))):
             continue
@@ -68,13 +72,15 @@ def _covering(table: Table) -> dict[tuple[int, int], Cell]:
     return found
 
 
-def _row(table: Table, covering: dict[tuple[int, int], Cell], r: int) -> Row:
+def _row(
+    covering: dict[tuple[int, int], Cell], cols: int, begin: Iterable[Cell], r: int
+) -> Row:
     parts, starts = [], []
-    for c in range(table.cols):
+    for c in range(cols):
         cell = covering.get((r, c))
         parts.append(cell.parts if cell and cell.col == c else ())
         starts.append(cell.row if cell else r)
-    cells = tuple(cell for cell in table.cells if cell.row == r and cell.parts)
+    cells = tuple(cell for cell in begin if cell.parts)
     # A cell merged over rows may go on over the page where the row does not.
     said = (cell.flags for cell in cells if cell.row == cell.row_end)
     flags = tuple(dict.fromkeys(flag for flags in said for flag in flags))
