@@ -93,3 +93,13 @@ def test_evidence_for_an_action_in_a_column_of_reasons_answers_nothing() -> None
     found = items(build.table(rows))
 
     assert [(item.text, item.response) for item in found] == [(FIRST, ()), (SECOND, ())]
+
+
+def test_a_dash_in_a_cell_parts_a_theme_from_its_deed() -> None:
+    rows = [["Theme", "Action"], ["Calls", f"Calls.\nResponse – {FIRST}"]]
+    rows.append(["Law", f"Law.\nEvidence – {SECOND}"])
+
+    found = items(build.table(rows))
+
+    assert not any(item.response for item in found)
+    assert [FIRST in item.text for item in found] == [True, False]

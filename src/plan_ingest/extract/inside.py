@@ -54,9 +54,14 @@ def parted(
 
 
 def _tail(text: str, lexicon: Lexicon) -> tails.Tail:
-    """What a line's labels say; one that opens it may have a date: "Update, May:"."""
+    """What a line's labels say; one that opens it may have a date: "Update, May:".
+
+    A dash parts a theme from its deed: "Response – attend within the hour".
+    """
     said = forms.labelled(text, lexicon)
-    if said and said[0].role in INLINE and said[2] and not lexicon.inline.match(text):
+    if said is None or said[0].role not in INLINE or lexicon.inline.match(text):
+        return tails.labelled_tail(text, lexicon)
+    if said[2] and text.rstrip().removesuffix(said[2]).rstrip().endswith(":"):
         return tails.Tail("", {said[0].role: said[2]})
     return tails.labelled_tail(text, lexicon)
 
