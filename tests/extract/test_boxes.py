@@ -109,3 +109,52 @@ def test_three_lists_below_names_of_columns_are_a_row() -> None:
     found = items(build.table([["Action", "Lead", "Progress"], lists]))
 
     assert all(item.lead for item in found)
+
+
+def test_a_box_of_measures_beside_one_of_deeds_hides_no_deed() -> None:
+    measures = "Measures of success\n• Calls are short.\n• Callers are content."
+    row = _bold(build.table([[HEAR, measures]]), HEAR[:17], "Measures of success")
+
+    found = items(build.heading("Our plan on a page"), row)
+
+    assert [item.text for item in found] == [
+        "Ask twice.",
+        "Note every word that is said.",
+    ]
+
+
+def test_an_owner_above_a_box_s_entries_is_each_entry_s() -> None:
+    owned = [
+        "\n".join((title, f"Lead: {name} Due: May 2021", *entries))
+        for (title, *entries), name in zip(
+            (HEAR.split("\n"), ACT.split("\n")), ("Supt Vale", "DCI Hill"), strict=True
+        )
+    ]
+    found = items(_bold(build.table([owned]), "Hear every caller", "Act at once"))
+
+    assert [(item.lead, item.target) for item in found] == [
+        ("Supt Vale", "May 2021"),
+        ("Supt Vale", "May 2021"),
+        ("DCI Hill", "May 2021"),
+        ("DCI Hill", "May 2021"),
+    ]
+
+
+def test_what_comes_after_the_boxes_stands_under_none_of_them() -> None:
+    boxes = _bold(build.table([[HEAR, ACT]]), "Hear every caller", "Act at once")
+    after = build.table([["Action", "Lead"], ["Train each call taker.", "Supt Vale"]])
+
+    found = items(build.heading("Our plan"), build.heading("Calls", 2), boxes, after)
+
+    assert found[-1].text == "Train each call taker."
+    assert found[-1].headings[-1] == "Calls"
+
+
+def test_a_frame_of_lists_is_a_title_with_lists_below() -> None:
+    frame = build.table(
+        [["Hear every caller"], ["This includes:\n• Ask twice.\n• Note each word."]]
+    )
+    found = items(build.heading("Our plan"), _bold(frame, "Hear every caller"))
+
+    assert [item.text for item in found] == ["Ask twice.", "Note each word."]
+    assert found[0].headings[-2:] == ("Hear every caller", "This includes")

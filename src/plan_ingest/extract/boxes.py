@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from plan_ingest.extract.lexicon import Lexicon
+from plan_ingest.extract import cards, tails
+from plan_ingest.extract.grid import grid
+from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -15,11 +17,14 @@ from plan_ingest.model.document import (
     Document,
     Heading,
     Paragraph,
+    Part,
     Table,
 )
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import ends_sentence, squash
 
+_OWNED = {"lead", "target", "status"}
+"""Fields that a box may give above its entries."""
 _LEAST = 2
 """Entries that a box lists, at least."""
 _TITLE_WORDS = 25
@@ -35,17 +40,16 @@ def opened(document: Document, lexicon: Lexicon) -> Document:
     """The document, its posters' boxes below each other, row by row or down columns.
 
     A box's title becomes a heading, deeper than the one the poster stands under; its
-    entries stay bullets. A title that names a column, as "Action", makes no poster.
+    entries stay bullets. What comes after the boxes stands under none of them.
     """
     out: list[Block] = []
     level = 0
     for block in document.blocks:
         if isinstance(block, Heading):
             level = block.level
-        if isinstance(block, Table) and _is_poster(block, lexicon):
-            out += _below(block, level + 1)
-        elif isinstance(block, Table) and _is_columned(block, lexicon):
-            out += _down(block, level + 1)
+        boxes = _boxed(block, level + 1, lexicon) if isinstance(block, Table) else ()
+        if boxes:
+            out += [*boxes, Heading("", level + 1, boxes[-1].anchor)]
         else:
             out.append(block)
     if len(out) == len(document.blocks):
@@ -55,6 +59,13 @@ def opened(document: Document, lexicon: Lexicon) -> Document:
         for order, block in enumerate(out)
     )
     return replace(document, blocks=tuple(blocks))
+
+
+def _boxed(table: Table, level: int, lexicon: Lexicon) -> tuple[Block, ...]:
+    """A poster's boxes as blocks, none where a table is no poster."""
+    if _is_poster(table, lexicon) or _is_lists(table, lexicon):
+        return tuple(_below(table, level, lexicon))
+    return tuple(_down(table, level)) if _is_columned(table, lexicon) else ()
 
 
 def _boxes(table: Table) -> list[Cell]:
@@ -67,7 +78,10 @@ def _is_poster(table: Table, lexicon: Lexicon) -> bool:
     full = [cell for cell in _boxes(table) if not _is_banner(cell, table)]
     if table.header_rows or len({cell.col for cell in full}) < 2:
         return False
-    if not all(_is_titled_list(cell, lexicon) for cell in full):
+    if not all(_is_titled_list(cell) for cell in full):
+        return False
+    named = [_is_named(cell, lexicon) for cell in full]
+    if any(named) and (table.rows > 1 or cards.is_cards(grid(table), lexicon)):
         return False
     plain = [cell.parts[0] for cell in full if not cell.parts[0].bold]
     short = all(len(part.text.split()) <= _PLAIN_WORDS for part in plain)
@@ -79,14 +93,41 @@ def _is_banner(cell: Cell, table: Table) -> bool:
     return wide and len(cell.parts) == 1 and not cell.parts[0].bullet
 
 
-def _is_titled_list(cell: Cell, lexicon: Lexicon) -> bool:
+def _is_named(cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether a box's title names a column, as "Action", or leads in: "Measures:".
+
+    Boxes so named are columns of a table, where there are rows or labels of a record.
+    """
+    title = cell.parts[0].text
+    return title.endswith(":") or lexicon.label(title) is not None
+
+
+def _is_lists(table: Table, lexicon: Lexicon) -> bool:
+    """Whether a frame holds lists, led in one by one, and no field of a record."""
+    full = _boxes(table)
+    if table.header_rows or {(cell.col, cell.col_end) for cell in full} != {(0, 0)}:
+        return False
+    lists = [cell for cell in full if any(part.bullet for part in cell.parts)]
+    titles = [cell for cell in full if len(cell.parts) == 1 and cell.parts[0].bold]
+    if not lists or len(lists) + len(titles) < len(full) or len(full) < _LEAST:
+        return False
+    led = all(_is_titled_list(cell) for cell in lists)
+    known = {_role(cell.parts[0], lexicon) for cell in full}
+    return led and not known & INLINE and not cards.is_cards(grid(table), lexicon)
+
+
+def _role(part: Part, lexicon: Lexicon) -> str:
+    said = lexicon.label(part.text)
+    return said.role if said else ""
+
+
+def _is_titled_list(cell: Cell) -> bool:
     title, *below = cell.parts
     entries = [part for part in below if part.bullet]
     if title.bullet or len(entries) < _LEAST or all(part.bold for part in entries):
         return False
-    if len(title.text.split()) > _TITLE_WORDS or ends_sentence(title.text):
-        return False
-    return not title.text.endswith(":") and lexicon.label(title.text) is None
+    short = len(title.text.split()) <= _TITLE_WORDS
+    return short and not ends_sentence(title.text.removesuffix(":"))
 
 
 def _is_columned(table: Table, lexicon: Lexicon) -> bool:
@@ -167,23 +208,33 @@ def _listed(cell: Cell) -> Iterator[Block]:
         yield Bullet(part.text, place, part.bullet or "•", bold=part.bold)
 
 
-def _below(table: Table, level: int) -> Iterator[Block]:
-    """A poster's boxes; those below a title over all columns are parts of it."""
+def _below(table: Table, level: int, lexicon: Lexicon) -> Iterator[Block]:
+    """A poster's boxes; those below a title over all columns are of it.
+
+    In a frame the first cell may be the title of the lists below it.
+    """
     inner = level
     for cell in _boxes(table):
-        banner = _is_banner(cell, table)
-        yield from _inside(cell, level if banner else inner)
+        banner = len(cell.parts) == 1 and _is_banner(cell, table)
+        yield from _inside(cell, level if banner else inner, lexicon)
         inner = level + 1 if banner else inner
 
 
-def _inside(cell: Cell, level: int) -> Iterator[Block]:
-    """A box's title, and what stands under it; a bold line in it is a heading too."""
+def _inside(cell: Cell, level: int, lexicon: Lexicon) -> Iterator[Block]:
+    """A box's title, and what stands under it; a bold line in it is a heading too.
+
+    An owner or a date above the entries is each entry's own.
+    """
     place = Anchor(0, cell.page, cell.page_end, cell.bbox)
+    owned = ""
     for number, part in enumerate(cell.parts):
         if part.bullet:
-            yield Bullet(part.text, place, part.bullet, bold=part.bold)
+            text = f"{part.text} {owned}" if owned else part.text
+            yield Bullet(text, place, part.bullet, bold=part.bold)
         elif not number:
             yield Heading(part.text, level, place)
+        elif tails.labelled_tail(part.text, lexicon).values.keys() & _OWNED:
+            owned = f"{owned} {part.text}".strip()
         elif part.bold and not ends_sentence(part.text):
             yield Heading(part.text, level + 1, place)
         else:

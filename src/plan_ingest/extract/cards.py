@@ -67,8 +67,9 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     if any(names_columns(row, lexicon) for row in rows):
         return False
     told = _read(rows, lexicon)
+    values = [f.parts[0].text for one in told for f in one.fields if f.parts]
     if told and all(one.whole for one in told):
-        return True
+        return not any(forms.label(value, lexicon) for value in values)
     roles = {role for one in told for role in one.roles}
     first = next((n for n, one in enumerate(told) if one.roles), len(told))
     words = any(one.words or one.opens for one in told[:first])
