@@ -1,15 +1,20 @@
 """From PDF space to the page as seen: crop box and rotation applied."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plan_ingest.layout.glyphs import Floats
 
 Matrix = tuple[float, float, float, float, float, float]
+Number = TypeVar("Number", float, NDArray[np.float64])
+Placed = tuple[Number, Number, Number, Number, Number, Number]
+"""One matrix, or many at once: each of the six numbers then is a row of theirs."""
 
 
-def multiply(inner: Matrix, outer: Matrix) -> Matrix:
+def multiply(inner: Placed[Number], outer: Matrix) -> Placed[Number]:
     """The matrix that applies `inner` first, then `outer`."""
     a, b, c, d, e, f = inner
     k, l, m, n, o, p = outer  # noqa: E741

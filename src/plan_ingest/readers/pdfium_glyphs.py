@@ -6,13 +6,13 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.layout.glyphs import Floats, Glyphs, Style
 from plan_ingest.readers import pdfium_calls as calls
+from plan_ingest.readers.pdfium_arrays import addresses, inks
 from plan_ingest.readers.pdfium_frame import Frame
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
@@ -23,7 +23,6 @@ _BOLD_WEIGHT = 700
 _HIDDEN_MODES = (3, 7)  # neither filled nor stroked
 _STROKED_MODES = (2, 6)  # filled and stroked: how printers fake a bold face
 _LEAST_SIZE = 0.5
-_BLACK = (0, 0, 0, 255)
 _STRIDE = 12  # glyphs between two of which the object is asked
 
 _Face = tuple[str, bool, bool]
@@ -49,15 +48,9 @@ def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
 
 def _boxes(text_page: int, count: int) -> Floats:
     found = np.zeros((count, 4), dtype=np.float32)
-    into = _rows(found)
+    into = addresses(found)
     deque(map(calls.char_box, repeat(text_page), range(count), into), maxlen=0)
     return found
-
-
-def _rows(table: NDArray[Any]) -> range:
-    """The addresses of a table's rows, for PDFium to write into."""
-    start, step = table.ctypes.data, table.itemsize * table.shape[1]
-    return range(start, start + step * len(table), step)
 
 
 def _text(text_page: int, count: int) -> str:
@@ -122,18 +115,14 @@ def _looks(
 ) -> Iterator[_Look]:
     """How each text object is set; `starts` are the places of their first glyphs."""
     matrices = np.zeros((len(starts), 6), dtype=np.float32)
-    into = _rows(matrices)
+    into = addresses(matrices)
     deque(map(calls.char_matrix, repeat(text_page), starts, into), maxlen=0)
-    inks = np.zeros((len(starts), 4), dtype=np.uint32)
-    red = _rows(inks)
-    green, blue, alpha = ([at + 4 * n for at in red] for n in (1, 2, 3))
-    filled = list(map(calls.fill_color, objects, red, green, blue, alpha))
     return zip(
         map(calls.text_font, objects),
         map(calls.text_mode, objects),
         map(calls.char_size, repeat(text_page), starts),
         map(tuple, matrices[:, :4].tolist()),
-        map(tuple, np.where(np.array(filled)[:, None] > 0, inks, _BLACK).tolist()),
+        map(tuple, inks(objects).tolist()),
         strict=False,
     )
 

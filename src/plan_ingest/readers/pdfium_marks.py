@@ -6,24 +6,25 @@ a line, a polyline, the side of a rectangle or a thin filled box.
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from plan_ingest.layout.drawnbullets import Dot
 from plan_ingest.layout.marks import Stroke
 from plan_ingest.model.source import BBox
 from plan_ingest.readers import pdfium_calls as calls
+from plan_ingest.readers.pdfium_boxes import PlainBox, plain_boxes
 from plan_ingest.readers.pdfium_frame import Frame, Matrix, multiply
 from plan_ingest.readers.pdfium_paths import (
     Subpath,
-    plain_box,
     points_of,
     straight_strokes,
     subpaths,
 )
 
-_PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
+_PATH, _IMAGE, _SHADING, _FORM = _DRAWN = 2, 3, 4, 5
 _MOST_SEGMENTS = 60_000  # a dotted table has a third, boxes counted as one each
 _MOST_DEPTH = 8
 _LEAST_DOT, _MOST_DOT = 1.2, 9.0  # points across a drawn bullet
@@ -55,31 +56,50 @@ def read_marks(page: int, frame: Frame) -> Marks:
     """The strokes, filled boxes and pictures of an open page."""
     marks = Marks()
     seen: BBox = (0.0, 0.0, frame.width, frame.height)
-    objects = (
-        calls.page_object(page, index) for index in range(calls.count_objects(page))
-    )
-    _walk(objects, frame.matrix, seen, marks, 0)
+    count = max(calls.count_objects(page), 0)
+    objects = map(calls.page_object, repeat(page), range(count))
+    _walk(list(objects), frame.matrix, seen, marks, 0)
     return marks
 
 
 def _walk(
-    objects: Iterator[int | None], matrix: Matrix, seen: BBox, marks: Marks, depth: int
+    objects: list[int | None], matrix: Matrix, seen: BBox, marks: Marks, depth: int
 ) -> None:
-    for found in objects:
-        if not found:
-            continue
-        kind = calls.object_type(found)
+    kinds = map(calls.object_type, objects)
+    drawn = [
+        (found, kind)
+        for found, kind in zip(objects, kinds, strict=True)
+        if found and kind in _DRAWN
+    ]
+    boxes = plain_boxes([found for found, kind in drawn if kind == _PATH], matrix)
+    for found, kind in drawn:
         if kind == _PATH and marks.segments_left > 0:
-            _path(found, matrix, seen, marks)
+            if (plain := next(boxes)) is None:
+                _path(found, matrix, seen, marks)
+            else:
+                _plain(plain, _clipped(found, matrix, seen, marks), marks)
         elif kind in (_IMAGE, _SHADING):
             box = overlap(_bounds(found, matrix), seen)
             if box:
                 marks.images.append(box)
         elif kind == _FORM and depth < _MOST_DEPTH:
             parts = range(calls.count_form_objects(found))
-            inner = (calls.form_object(found, part) for part in parts)
+            inner = list(map(calls.form_object, repeat(found), parts))
             placed = multiply(_matrix(found), matrix)
             _walk(inner, placed, _clipped(found, matrix, seen, marks), marks, depth + 1)
+
+
+def _plain(plain: PlainBox, clip: BBox, marks: Marks) -> None:
+    """Notes a filled box; a dot of a dotted rule is one of thousands, and soon read."""
+    marks.segments_left -= 1
+    marks.drawn += 1
+    whole, color, alpha = plain
+    thickness = min(whole[2] - whole[0], whole[3] - whole[1])
+    box = overlap(whole, clip)
+    if box and alpha > 0 and _is_dot(whole):
+        marks.dots.append(Dot(whole, "square"))
+    visible = box is not None and alpha > 0 and thickness > 0
+    marks.boxes.append(Stroke(box or whole, thickness, color, visible, marks.drawn))
 
 
 def _path(found: int, matrix: Matrix, seen: BBox, marks: Marks) -> None:
@@ -91,14 +111,11 @@ def _path(found: int, matrix: Matrix, seen: BBox, marks: Marks) -> None:
         return
     count = calls.count_segments(found)
     placed = multiply(_matrix(found), matrix)
-    parts = None if stroke else plain_box(found, count, placed)
-    # A dot of a dotted rule is one box of thousands, and is soon read.
-    marks.segments_left -= count if parts is None else 1
+    marks.segments_left -= count
     if marks.segments_left < 0:
         return
     clip = _clipped(found, matrix, seen, marks)
-    if parts is None:
-        parts = subpaths(found, count, placed)
+    parts = subpaths(found, count, placed)
     if fill:
         _fill(found, parts, clip, marks)
     if stroke:

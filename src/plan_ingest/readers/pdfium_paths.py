@@ -10,8 +10,7 @@ from plan_ingest.model.source import BBox
 from plan_ingest.readers import pdfium_calls as calls
 from plan_ingest.readers.pdfium_frame import Matrix
 
-_LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
-_STRAIGHT_ON = {_LINE_TO}
+_BEZIER_TO, _MOVE_TO = 1, 2
 _STRAIGHT = 0.6  # points a line may lean before it is a slant
 _SHORTEST = 0.5  # points
 _MOST_CORNERS = 9  # a rectangle drawn with a point in the middle of each side
@@ -45,30 +44,6 @@ class Subpath:
                 return False
             corners.add((left, above))
         return len(corners) == 4
-
-
-def plain_box(path: int, count: int, matrix: Matrix) -> list[Subpath] | None:
-    """A path that is one box, as most are, by three of its corners; None if it is not.
-
-    Much cheaper than taking it apart, and filled boxes are most of what is drawn.
-    """
-    if count not in (4, 5):
-        return None
-    segments = _segments(path, count)
-    if {
-        calls.segment_type(segments[2]),
-        calls.segment_type(segments[-1]),
-    } != _STRAIGHT_ON:
-        return None
-    corners = points_of(segments[:4], matrix)
-    first, second, third, fourth = corners
-    level = first[1] == second[1] and second[0] == third[0]
-    plumb = first[0] == second[0] and second[1] == third[1]
-    if not (level or plumb):
-        return None
-    if fourth not in ((first[0], third[1]), (third[0], first[1])):
-        return None
-    return [Subpath(corners, [False] * 4)]
 
 
 def _segments(path: int, count: int) -> list[int | None]:
