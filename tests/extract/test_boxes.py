@@ -158,3 +158,26 @@ def test_a_frame_of_lists_is_a_title_with_lists_below() -> None:
 
     assert [item.text for item in found] == ["Ask twice.", "Note each word."]
     assert found[0].headings[-2:] == ("Hear every caller", "This includes")
+
+
+def test_titles_that_come_again_or_tell_of_what_was_done_are_columns() -> None:
+    done = "Evidence so far\n• Calls are answered.\n• Notes are kept."
+    rows = [[HEAR, done], [ACT, done]]
+    bold = ("Hear every caller", "Act at once", "Evidence so far")
+
+    found = items(build.heading("Calls"), _bold(build.table(rows), *bold))
+
+    assert not any(
+        item.text in ("Calls are answered.", "Notes are kept.") for item in found
+    )
+
+
+def test_a_box_of_partners_is_a_box() -> None:
+    partners = "Partners\n• Meet the charities.\n• Write to the council."
+    table = _bold(build.table([[HEAR, ACT], [LEARN, partners]]), "Partners")
+    titles = ("Hear every caller", "Act at once", "Learn from each case", "Partners")
+
+    found = items(_bold(table, *titles))
+
+    assert not any(item.response for item in found)
+    assert found[0].headings[-1] == "Hear every caller"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from plan_ingest.extract import cards, tails
+from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.model.document import (
@@ -25,6 +26,8 @@ from plan_ingest.text import ends_sentence, squash
 
 _OWNED = {"lead", "target", "status"}
 """Fields that a box may give above its entries."""
+_NAMED = (INLINE | set(TEXTS)) - {"issue"}
+"""What titles say that name columns: "Challenges" may be a box's own title."""
 _LEAST = 2
 """Entries that a box lists, at least."""
 _TITLE_WORDS = 25
@@ -65,7 +68,7 @@ def _boxed(table: Table, level: int, lexicon: Lexicon) -> tuple[Block, ...]:
     """A poster's boxes as blocks, none where a table is no poster."""
     if _is_poster(table, lexicon) or _is_lists(table, lexicon):
         return tuple(_below(table, level, lexicon))
-    return tuple(_down(table, level)) if _is_columned(table, lexicon) else ()
+    return tuple(_down(table, level, lexicon)) if _is_columned(table, lexicon) else ()
 
 
 def _boxes(table: Table) -> list[Cell]:
@@ -75,31 +78,50 @@ def _boxes(table: Table) -> list[Cell]:
 
 def _is_poster(table: Table, lexicon: Lexicon) -> bool:
     """Whether every filled cell but a title over all columns is a titled list."""
-    full = [cell for cell in _boxes(table) if not _is_banner(cell, table)]
+    cols = table.cols
+    full = [cell for cell in _boxes(table) if not _is_banner(cell, cols)]
     if table.header_rows or len({cell.col for cell in full}) < 2:
         return False
     if not all(_is_titled_list(cell) for cell in full):
         return False
-    named = [_is_named(cell, lexicon) for cell in full]
-    if any(named) and (table.rows > 1 or cards.is_cards(grid(table), lexicon)):
+    titles = [cell.parts[0] for cell in full]
+    if _are_columns([(cell.col, cell.parts[0].text) for cell in full], lexicon):
         return False
-    plain = [cell.parts[0] for cell in full if not cell.parts[0].bold]
+    named = any(_is_named(title, lexicon) for title in titles)
+    if named and (table.rows > 1 or cards.is_cards(grid(table), lexicon)):
+        return False
+    plain = [title for title in titles if not title.bold]
     short = all(len(part.text.split()) <= _PLAIN_WORDS for part in plain)
     return not plain or (short and len(full) >= _PLAIN_BOXES)
 
 
-def _is_banner(cell: Cell, table: Table) -> bool:
-    wide = cell.col == 0 and cell.col_end == table.cols - 1
+def _is_banner(cell: Cell, cols: int) -> bool:
+    wide = cell.col == 0 and cell.col_end == cols - 1
     return wide and len(cell.parts) == 1 and not cell.parts[0].bullet
 
 
-def _is_named(cell: Cell, lexicon: Lexicon) -> bool:
+def _are_columns(titles: Sequence[tuple[int, str]], lexicon: Lexicon) -> bool:
+    """Whether what seem boxes are a table's columns: a title comes again down one.
+
+    Or a title says that what was done stands below it: "Evidence so far".
+    """
+    again = len(set(titles)) < len(titles)
+    return again or any(_tells_done(title, lexicon) for _, title in titles)
+
+
+def _tells_done(title: str, lexicon: Lexicon) -> bool:
+    if lexicon.label(title):
+        return False  # a label's box belongs to the box beside it
+    column = lexicon.column(title)
+    return column is not None and column.role == "response"
+
+
+def _is_named(title: Part, lexicon: Lexicon) -> bool:
     """Whether a box's title names a column, as "Action", or leads in: "Measures:".
 
     Boxes so named are columns of a table, where there are rows or labels of a record.
     """
-    title = cell.parts[0].text
-    return title.endswith(":") or lexicon.label(title) is not None
+    return title.text.endswith(":") or _role(title, lexicon) in _NAMED
 
 
 def _is_lists(table: Table, lexicon: Lexicon) -> bool:
@@ -180,11 +202,16 @@ def _are_led_alike(row: Sequence[Cell]) -> bool:
     return led and len(row) > 1 and len(firsts) == 1
 
 
-def _down(table: Table, level: int) -> Iterator[Block]:
-    """A poster's columns from the left: a title, and below it what its cells list."""
+def _down(table: Table, level: int, lexicon: Lexicon) -> Iterator[Block]:
+    """A poster's columns from the left: a title, and below it what its cells list.
+
+    A column of what was done is of no one item: it stays out.
+    """
     for head, *body in (
         [cell for cell in _boxes(table) if cell.col == col] for col in range(table.cols)
     ):
+        if _tells_done(head.text, lexicon):
+            continue
         place = Anchor(0, head.page, head.page_end, head.bbox)
         letter, *rest = head.parts
         if len(letter.text) > 1 or not rest:
@@ -213,9 +240,9 @@ def _below(table: Table, level: int, lexicon: Lexicon) -> Iterator[Block]:
 
     In a frame the first cell may be the title of the lists below it.
     """
-    inner = level
+    inner, cols = level, table.cols
     for cell in _boxes(table):
-        banner = len(cell.parts) == 1 and _is_banner(cell, table)
+        banner = _is_banner(cell, cols)
         yield from _inside(cell, level if banner else inner, lexicon)
         inner = level + 1 if banner else inner
 
@@ -227,11 +254,12 @@ def _inside(cell: Cell, level: int, lexicon: Lexicon) -> Iterator[Block]:
     """
     place = Anchor(0, cell.page, cell.page_end, cell.bbox)
     owned = ""
+    letter, *_ = (part.text for part in cell.parts)
     for number, part in enumerate(cell.parts):
         if part.bullet:
             text = f"{part.text} {owned}" if owned else part.text
             yield Bullet(text, place, part.bullet, bold=part.bold)
-        elif not number:
+        elif not number or (number == 1 and len(letter) == 1):
             yield Heading(part.text, level, place)
         elif tails.labelled_tail(part.text, lexicon).values.keys() & _OWNED:
             owned = f"{owned} {part.text}".strip()

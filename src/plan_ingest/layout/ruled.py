@@ -19,6 +19,7 @@ from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
 from plan_ingest.layout.splits import split_rows, split_spans
 from plan_ingest.layout.stackedcells import unstacked
 from plan_ingest.layout.strokes import Strokes
+from plan_ingest.layout.titledframes import titled_frames
 from plan_ingest.model.document import Table
 
 _HEADED = 0.6
@@ -72,12 +73,16 @@ def _in_frames(
     every: Sequence[Lattice], content: PageContent
 ) -> tuple[list[Table], tuple[Lattice, ...], tuple[Word, ...]]:
     """What frames are read one by one; the lattices and the words in none of them."""
-    carded = cards(every, content)
+    titled = titled_frames(every, content)
+    gone = {id(frame) for frames, _, _ in titled for frame in frames}
+    carded = cards([one for one in every if id(one) not in gone], content)
     used = [lattice for lattice, _ in carded]
-    found = [card for _, card in carded]
-    gone = set(map(id, used))
+    found = [*(poster for _, poster, _ in titled), *(card for _, card in carded)]
+    gone.update(map(id, used))
     left = tuple(one for one in every if id(one) not in gone)
     taken = {id(word) for held in framed_words(used, content) for word in held}
+    taken.update(id(word) for _, _, words in titled for word in words)
+    used += [frame for frames, _, _ in titled for frame in frames]
     for frames, poster in posters(content):
         if not any(_is_around(one, frames[0]) for one in used):
             found.append(poster)
