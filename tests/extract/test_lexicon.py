@@ -28,6 +28,7 @@ from tests.extract.words import lexicon
         ("What has been achieved?", "response"),
         ("Management response date", "note"),
         ("Work carried out by", "lead"),
+        ("Action required by", "target"),
     ],
 )
 def test_a_header_says_what_its_telling_words_say(header: str, role: str) -> None:

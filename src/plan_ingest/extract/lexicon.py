@@ -182,7 +182,9 @@ class Lexicon:
         if found.role not in (*_KINDS, "response"):
             return found
         first, last = folded.split()[0], folded.split()[-1].strip("()")
-        for name, word in (("asks", first), ("asked", last)):
+        # "Work done by" asks who did it, "Action required by" when it is due.
+        told = "told" if found.role == "response" else "asked"
+        for name, word in (("asks", first), (told, last), ("asked", last)):
             listed = self.words.get(name)
             for phrase in listed.phrases if listed else ():
                 if phrase.text == word:
