@@ -13,6 +13,7 @@ from plan_ingest.layout.knowncolumns import parted
 from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.pairedframes import paired_frames
 from plan_ingest.layout.posters import is_poster, posters
 from plan_ingest.layout.restarts import restarts
 from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
@@ -74,15 +75,18 @@ def _in_frames(
 ) -> tuple[list[Table], tuple[Lattice, ...], tuple[Word, ...]]:
     """What frames are read one by one; the lattices and the words in none of them."""
     titled = titled_frames(every, content)
-    gone = {id(frame) for frames, _, _ in titled for frame in frames}
+    paired = paired_frames(every, content)
+    apart = [*(frames for frames, _, _ in titled), *(frames for frames, _ in paired)]
+    gone = {id(frame) for frames in apart for frame in frames}
     carded = cards([one for one in every if id(one) not in gone], content)
     used = [lattice for lattice, _ in carded]
-    found = [*(poster for _, poster, _ in titled), *(card for _, card in carded)]
+    found = [*(poster for _, poster, _ in titled), *(row for _, row in paired)]
+    found += [card for _, card in carded]
     gone.update(map(id, used))
     left = tuple(one for one in every if id(one) not in gone)
+    used += [frame for frames in apart for frame in frames]
     taken = {id(word) for held in framed_words(used, content) for word in held}
     taken.update(id(word) for _, _, words in titled for word in words)
-    used += [frame for frames, _, _ in titled for frame in frames]
     for frames, poster in posters(content):
         if not any(_is_around(one, frames[0]) for one in used):
             found.append(poster)
