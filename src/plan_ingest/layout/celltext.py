@@ -102,10 +102,17 @@ def _part(group: Sequence[Line], numbered: bool) -> Part:
     for line in group[1:]:
         whole = dehyphenate(whole, line.text)
     text, glyph = _marker(squash(whole), numbered)
-    said = [w for line in group for w in line.words if strip_bullet(w.text)[0]]
     if not text:  # a tick or a dot that stands alone is what the cell says
         text, glyph = squash(whole), None
-    return Part(text, glyph, bool(said) and all(word.bold for word in said))
+    return Part(text, glyph, _is_bold([w for line in group for w in line.words]))
+
+
+def _is_bold(words: Sequence[Word]) -> bool:
+    """Whether all words are bold but for bullets' glyphs."""
+    plain = (word for word in words if not word.bold)
+    if any(strip_bullet(word.text)[0] for word in plain):
+        return False
+    return any(strip_bullet(word.text)[0] for word in words)
 
 
 def _turned(words: Sequence[Word]) -> Part:

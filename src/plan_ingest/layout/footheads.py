@@ -35,8 +35,10 @@ def heads_at_foot(content: PageContent, tables: Sequence[Table]) -> list[Table]:
     unless a table above it has these columns.
     """
     ends = [table.anchor.bbox[3] for table in tables if table.anchor.bbox]
-    page = page_lines(content)
-    found = [line for line in page if line.mid > max(ends, default=0.0)]
+    end = max(ends, default=0.0)
+    if not any(word.bold and word.bottom > end for word in content.words):
+        return []
+    found = [line for line in page_lines(content) if line.mid > end]
     foot = [line for line in found if line.mid > _FOOT * content.height]
     filled = _boxes(foot, found[: len(found) - len(foot)])
     if not filled and tables and (again := _boxes(found, ())):

@@ -93,5 +93,7 @@ def in_other_type(last: Line, line: Line, limit: float) -> bool:
 
 def _size(line: Line) -> float:
     """The size of a line's words, its bullet's left out."""
+    if all(w.size == line.size for w in line.words):
+        return line.size
     said = [w.size for w in line.words if any(map(str.isalnum, w.text))]
     return max(said, default=line.size)

@@ -147,9 +147,10 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
         start < gutter.left - 1 and end > gutter.right + 1 for _, start, end in beside
     )
     wide = [mark for mark in beside if mark[2] - mark[1] > _WIDE * content.width]
-    words = sorted(content.words, key=_middle)
-    reach = _UNDER * max((word.size for word in words), default=0.0)
-    wide = [mark for mark in wide if not _underlines(mark, words, reach)]
+    if wide:
+        words = sorted(content.words, key=_middle)
+        reach = _UNDER * max((word.size for word in words), default=0.0)
+        wide = [mark for mark in wide if not _underlines(mark, words, reach)]
     if across or len(wide) > _MOST_HEADS:
         return True
     # A band is level with another by its middle: where one ends another may begin.

@@ -65,11 +65,10 @@ def headed(content: PageContent) -> list[Lattice]:
     They have a name in every column, or the row right below a title has; how the rows
     below part, white alone tells.
     """
-    every = page_lines(content)
     out = []
     for group in pieced_tables(content.rules):
         edges = edges_of(group)
-        page = _between(every, edges)
+        page = _between(page_lines(content), edges)
         runs = [] if has_sides(group, content.rules) else _runs(group, page)
         for rule in (run[0] for run in runs if not _part_rows(run, edges, page)):
             names = _names(page, edges, rule.at) or _title(page, edges, rule.at)

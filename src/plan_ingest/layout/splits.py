@@ -167,6 +167,8 @@ def _cells(one: Filled, xs: Sequence[float], parted: Sequence[int]) -> list[Fill
 
 def _row_cuts(here: Sequence[Filled], loose: bool) -> list[float]:
     """The heights at which a ruled row is cut, empty where it is one row."""
+    if not loose and not _may_count(here):
+        return []
     words = [word for one in here for word in one.words]
     found = lines(word for word in words if word.upright)
     if len(found) < 3 or len(found) < len({round(w.top) for w in words}) / 4:
@@ -182,6 +184,18 @@ def _row_cuts(here: Sequence[Filled], loose: bool) -> list[float]:
         (max(found[k].bottom for k in above) + min(found[k].top for k in below)) / 2
         for above, below in pairwise(groups)
     ]
+
+
+def _may_count(here: Sequence[Filled]) -> bool:
+    """Whether a row has so many words without letters that they may part lines.
+
+    Its first cell has two with digits, or another cell three, which may be figures.
+    """
+    first = sum(any(map(str.isdigit, word.text)) for word in here[0].words)
+    return first > 1 or any(
+        sum(not any(map(str.isalpha, word.text)) for word in one.words) > 2
+        for one in here[1:]
+    )
 
 
 def _pieces(n: int, line: Line, place: dict[int, int]) -> list[Piece]:
