@@ -146,6 +146,20 @@ def test_decisions_and_corrections_score_anew(three: Project) -> None:
     )  # fmt: skip
 
 
+def test_a_line_that_a_crash_tore_changes_nothing(three: Project) -> None:
+    ledger = three.ledger("tiny")
+    run(three)
+    first = next(read_items(three.items))
+    append(ledger, [build.decision(first, "C.1")])
+    run(three)
+    noted = (three.normalised / "stages.json").read_bytes()
+    ledger.write_bytes(b'{"id":"2","an' + b"\n" + ledger.read_bytes())
+
+    assert not told(explain_suggest(three))
+    run(three)
+    assert (three.normalised / "stages.json").read_bytes() == noted
+
+
 def test_a_plans_suggestions_do_not_depend_on_the_others(three: Project) -> None:
     run(three)
     kept = three.normalised / "northam" / "suggestions.tiny.jsonl"

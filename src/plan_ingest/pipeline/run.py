@@ -9,6 +9,7 @@ from plan_ingest.pipeline.ingest import Elsewhere, Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
 from plan_ingest.pipeline.suggested import CODE, suggest_project
 from plan_ingest.store import keys, stages
+from plan_ingest.store.journal import journal_key
 from plan_ingest.store.keys import Grounds
 from plan_ingest.store.ledger import read_ledger
 from plan_ingest.store.project import Project
@@ -82,7 +83,7 @@ def suggest_grounds(project: Project, wanted: Asked) -> Grounds:
     return (
         ("the items", keys.contents_key([project.items, project.sources])),
         ("the framework", keys.contents_key(wanted.files)),
-        ("what analysts decided", keys.contents_key(said)),
+        ("what analysts decided", journal_key(said)),
         ("the settings of matching", keys.key(matching)),
         ("the matchers", keys.code_key(*CODE)),
     )
@@ -100,7 +101,7 @@ def compare_grounds(project: Project, wanted: Asked) -> Grounds:
         ("the framework", keys.contents_key(wanted.files)),
         (
             "what analysts decided",
-            keys.contents_key(ledger.with_name(one) for one in LEDGERS),
+            journal_key(ledger.with_name(one) for one in LEDGERS),
         ),
         (
             "the register of forces",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -81,6 +82,22 @@ def rows_in(
             torn.append(f"{place}: torn, set aside; say it again")
             continue
         yield row, place
+
+
+def journal_key(paths: Iterable[Path]) -> str:
+    """A key of the files' names and records; what is not there counts as absent.
+
+    A line that a crash tore counts for nothing, for it says nothing: closed or not,
+    the file says what it would say had nothing been torn.
+    """
+    digest = sha256()
+    for path in sorted(paths):
+        if path.is_file():
+            digest.update(f"{path.name}\0".encode())
+            for line in map(bytes.strip, lines_of(path)):
+                if line.endswith(b"}") or (line and not _is_torn(line)):
+                    digest.update(line + b"\n")
+    return digest.hexdigest()
 
 
 def append_journal(path: Path, records: Iterable[R], shape: type[R]) -> int:
