@@ -812,3 +812,23 @@ def test_what_comes_next_is_the_item_only_where_no_other_column_is() -> None:
 
     assert [item.text for item in items(build.table(beside))] == [FIRST]
     assert [item.text for item in items(build.table(alone))] == [SECOND]
+
+
+def test_what_comes_next_for_a_recommendation_is_its_item() -> None:
+    rows = [["Recommendation", "Next steps", "Lead"], [FORCE, STEP, "Crime"]]
+    answered = [["Issue", "Update", "Next steps"], [FORCE, "A card is sent.", STEP]]
+
+    (step,), (issue,) = items(build.table(rows)), items(build.table(answered))
+
+    assert (step.text, step.headings, step.lead) == (STEP, (FORCE,), "Crime")
+    assert (issue.text, issue.response) == (FORCE, ("A card is sent.",))
+
+
+def test_two_columns_of_notes_hold_no_items() -> None:
+    rows = [["What we know", "What this means"], [FORCE, STEP], [STEP, FORCE]]
+
+    assert not items(build.table(rows))
+
+
+FORCE = "The force should answer every call within ten seconds."
+STEP = "Write to the call centre and set a date for the first meeting."

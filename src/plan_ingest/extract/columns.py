@@ -92,8 +92,14 @@ def columns(
 
 
 def _with_next(named: Sequence[Column | None]) -> Sequence[Column | None]:
-    """The columns, what comes next the items only where nothing else names them."""
-    if any(column and column.role in TEXTS for column in named):
+    """The columns, what comes next the items where no other says what is to be done.
+
+    Beside a recommendation or an issue without an answer it is what will be done.
+    """
+    roles = {column.role for column in named if column}
+    if roles & {"action", "objective", "comment"}:
+        return named
+    if roles & set(TEXTS) and "response" in roles:
         return named
     action = Column("action", "action")
     return [action if c and c.role == "next" else c for c in named]

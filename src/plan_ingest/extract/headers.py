@@ -36,7 +36,10 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     )
     roles = {column.role for column in named if column}
     count = sum(column is not None for column in named)
-    told = len(roles) >= 2 or (count >= 2 and min(roles).startswith("other:"))
+    # "What we know | What this means": two notes, and no item beside its answer.
+    notes = roles <= {"note", "next"} and names == count - 1 == len(texts) - 1
+    aside = count >= 2 and (notes or min(roles).startswith("other:"))
+    told = len(roles) >= 2 or aside
     return named if told and count * 2 >= len(filled) else None
 
 
