@@ -233,3 +233,16 @@ def test_a_row_of_cells_each_a_label_over_its_value_is_a_record() -> None:
     (item,) = items(build.heading("Contact"), build.table([row]))
 
     assert (item.text, item.response, item.lead) == (OTHER, (DONE,), "Supt Vale")
+
+
+def test_labels_over_values_are_records_where_the_words_come_last() -> None:
+    """The break of a page takes out the labels that are printed again below it."""
+    head = ["Ref", "Lead", "Target date", "Status"]
+    rows = [["Action", "", "", ""], [ASKED, "", "", ""], ["Progress", "", "", ""]]
+    first = [head, ["1.1", "Head of Contact", "May 2021", "Complete"], *rows, [DONE]]
+    later = [["1.2", "Head of Crime", "", "Complete"], *rows, [""]]
+
+    one, two = items(build.table([*first, *later]))
+
+    assert _fields(one) == ("1.1", ASKED, "Head of Contact", "May 2021", (DONE,))
+    assert _fields(two) == ("1.2", ASKED, "Head of Crime", "", ())

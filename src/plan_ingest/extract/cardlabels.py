@@ -35,6 +35,29 @@ def inside(row: Row, col: int, lexicon: Lexicon, bare: bool) -> tuple[Field, ...
     return tuple(found)
 
 
+def above(row: Row, below: Row, lexicon: Lexicon) -> tuple[Field, ...]:
+    """The fields of a row of labels alone, their values in the row below."""
+    filled = row.filled()
+    said = [forms.label(row.own(col), lexicon) for col in filled]
+    under = below.filled()
+    if not all(said) or not set(under) <= set(filled) or not under:
+        return ()
+    known = [found for found in said if found and found[0].role in KNOWN]
+    texts = sum(column.role in TEXTS for column, _ in known)
+    if len(known) < len(said) or (texts and len(known) > 1):
+        return ()
+    if any(
+        forms.label(below.own(col), lexicon) or inside(below, col, lexicon, bare=False)
+        for col in under
+    ):
+        return ()
+    both = replace(row, cells=(*row.cells, *below.cells))
+    return tuple(
+        Field(column, below.parts[col], number, both)
+        for col, (column, number) in zip(filled, known, strict=True)
+    )
+
+
 def _over(
     parts: Sequence[Part], place: int, found: Sequence[Field], lexicon: Lexicon
 ) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms, tails
-from plan_ingest.extract.cardlabels import KNOWN, bare_field, inside
+from plan_ingest.extract.cardlabels import KNOWN, above, bare_field, inside
 from plan_ingest.extract.cardlists import entered
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
@@ -70,6 +70,8 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     values = [f.parts[0].text for one in told for f in one.fields if f.parts]
     if told and all(one.whole for one in told):
         return not any(forms.label(value, lexicon) for value in values)
+    if _all_labelled(told):
+        return True
     roles = {role for one in told for role in one.roles}
     first = next((n for n, one in enumerate(told) if one.roles), len(told))
     words = any(one.words or one.opens for one in told[:first])
@@ -79,6 +81,14 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         return False
     found = [form for form, _ in _walked(told) if form.text_role]
     return 2 * sum(bool(INLINE & set(form.values)) for form in found) >= len(found)
+
+
+def _all_labelled(told: Sequence[_Told]) -> bool:
+    """Whether all that rows say stands under a label: an item's words, and fields."""
+    roles = {role for one in told for role in one.roles}
+    told_above = (f for one in told for f in one.fields if f.row is not one.row)
+    named = any(f.column.role in TEXTS and f.parts for f in told_above)
+    return len(roles) > 1 and named and all(one.fields for one in told)
 
 
 def untold(rows: Sequence[Row], lexicon: Lexicon) -> tuple[frozenset[str], ...]:
@@ -181,15 +191,22 @@ def _read(rows: Sequence[Row], lexicon: Lexicon) -> list[_Told]:
     """What the rows say one by one, a row of labels with the values below it.
 
     Labels without a colon are told where they open all cells of a row, and differ.
+    A number in the column of such labels has the others' values beside it: a page break
+    stood between, and the labels printed again below it have been taken out.
     """
     bare = any(_all_bare(row, lexicon) for row in rows)
     told: list[_Told] = []
+    labels: Row | None = None
     at = 0
     while at < len(rows):
-        below = rows[at + 1] if at + 1 < len(rows) else None
-        found = _above(rows[at], below, lexicon) if below else ()
-        told.append(_Told(rows[at], found) if found else _one(rows[at], lexicon, bare))
+        row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+        found = above(row, below, lexicon) if below else ()
+        if found and len(found) > 1 and found[0].column.role == "ref":
+            labels = row
         at += 2 if found else 1
+        if not found and labels and is_ref(row.own(0)):
+            found = tuple(replace(f, row=row) for f in above(labels, row, lexicon))
+        told.append(_Told(row, found) if found else _one(row, lexicon, bare))
     return told
 
 
@@ -223,29 +240,6 @@ def _numbered(row: Row, filled: Sequence[int]) -> tuple[str, tuple[Part, ...]]:
         rest = replace(words[0], text=words[0].text[number.end() :])
         return number.group(1), (rest, *words[1:])
     return "", words
-
-
-def _above(row: Row, below: Row, lexicon: Lexicon) -> tuple[Field, ...]:
-    """The fields of a row of labels alone, their values in the row below."""
-    filled = row.filled()
-    said = [forms.label(row.own(col), lexicon) for col in filled]
-    under = below.filled()
-    if not all(said) or not set(under) <= set(filled) or not under:
-        return ()
-    known = [found for found in said if found and found[0].role in KNOWN]
-    texts = sum(column.role in TEXTS for column, _ in known)
-    if len(known) < len(said) or (texts and len(known) > 1):
-        return ()
-    if any(
-        forms.label(below.own(col), lexicon) or inside(below, col, lexicon, bare=False)
-        for col in under
-    ):
-        return ()
-    both = replace(row, cells=(*row.cells, *below.cells))
-    return tuple(
-        Field(column, below.parts[col], number, both)
-        for col, (column, number) in zip(filled, known, strict=True)
-    )
 
 
 def joined(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]:
