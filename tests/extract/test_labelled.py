@@ -315,4 +315,7 @@ def test_a_sentence_that_opens_as_a_label_does_stays_whole() -> None:
         blocks.append(build.paragraph("Due May 2021"))
         blocks.append(build.paragraph(sentence))
 
-    assert not any(item.response for item in items(*blocks))
+    found = items(*blocks)
+
+    assert not any(item.response for item in found)
+    assert {item.target for item in found} == {"May 2021"}

@@ -22,11 +22,12 @@ from plan_ingest.model.document import (
     Part,
 )
 from plan_ingest.model.source import Anchor
-from plan_ingest.text import squash
+from plan_ingest.text import ends_sentence, squash
 
 _LABEL_WORDS = 8
 """Words of a label: "How will we know it has worked" is one."""
 _LABELS = INLINE | {*TEXTS, "ref"}
+_SENTENCE_WORDS = 6
 _AGAIN = 2
 """How often a label must come for the plan to be one of forms."""
 
@@ -222,10 +223,15 @@ def _counted(section: Section, lexicon: Lexicon) -> tuple[Column, str] | None:
 def _goes_on(
     walk: _Walk, block: Paragraph | Bullet
 ) -> tuple[tuple[Column, str, str], ...]:
-    """Takes in what has no label; the labels that come later in the paragraph."""
+    """Takes in what has no label; the labels that come later in the paragraph.
+
+    A sentence goes on with no name and no date.
+    """
     mark = block.marker if isinstance(block, Bullet) else None
     first, *later = _split((Column(walk.role), "", squash(block.text)), walk.lexicon)
-    if first[2]:
+    named = walk.role in ("lead", "target", "status")
+    sentence = ends_sentence(first[2]) and len(first[2].split()) >= _SENTENCE_WORDS
+    if first[2] and not (named and sentence):
         _take(walk, first[0], (Part(first[2], mark),), "")
     return tuple(later)
 
