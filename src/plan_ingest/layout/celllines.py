@@ -71,6 +71,8 @@ def lines(words: Iterable[Word]) -> tuple[Line, ...]:
     placed: list[_Placed] = sorted(
         [(_mid(w), w.x0, w.x1, w.text, n, w) for n, w in enumerate(words)]
     )
+    if len(placed) == 1:
+        return (_line([placed[0][5]], [placed[0][0]]),)
     groups: list[list[_Placed]] = []
     bands: list[tuple[float, float]] = []
     for one in placed:

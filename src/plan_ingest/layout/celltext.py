@@ -13,6 +13,7 @@ from plan_ingest.model.document import Part
 from plan_ingest.text import dehyphenate, ends_sentence, squash, strip_bullet
 
 _NUMBERED = re.compile(r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_DASHES = ("–", "—", "-")
 _OPENS = re.compile(r"^[\"'“‘(\[]*[A-Z0-9]")
 
 
@@ -29,6 +30,8 @@ def parts(words: Sequence[Word], x0: float, x1: float) -> tuple[Part, ...]:
 
 
 def _parts(found: Sequence[Line], x0: float, x1: float) -> list[Part]:
+    if len(found) == 1:
+        return [_part(found, numbered=False)]
     left = min(line.x0 for line in found)
     limit = max(max(line.x1 for line in found), x1 - min(max(left - x0, 0.0), 9.0))
     numbered = sum(bool(_NUMBERED.match(line.text)) for line in found) > 1
@@ -63,7 +66,7 @@ def _opens(
     """Whether the line opens a new part."""
     last = group[-1]
     if _marker(line.text, numbered)[1] is not None:
-        return True
+        return not _is_dash_within(group, line, limit)
     if line.mid - last.mid > 1.35 * gap + 0.15 * line.size:
         return True
     if not _glyph_only(last) and in_other_type(last, line, limit):
@@ -78,6 +81,20 @@ def _opens(
     # A bullet that was drawn, not printed, leaves its indent alone.
     stepped = abs(line.x0 - last.x0) > 0.5 * line.size
     return (stepped or last.x0 > left + 0.5 * line.size) and _early(last, line, limit)
+
+
+def _is_dash_within(group: Sequence[Line], line: Line, limit: float) -> bool:
+    """Whether a line opens with a dash of the sentence that fills the lines above.
+
+    What follows it is written small, and no dash opens what it stands in.
+    """
+    rest, dash = strip_bullet(line.text)
+    last = group[-1]
+    if dash not in _DASHES or not rest[:1].islower() or ends_sentence(last.text):
+        return False
+    listed = strip_bullet(group[0].text)[1] == dash
+    flush = abs(line.x0 - last.x0) < 0.5 * line.size or len(group) == 1
+    return not listed and flush and goes_on(last, line, limit)
 
 
 def _early(last: Line, line: Line, limit: float) -> bool:

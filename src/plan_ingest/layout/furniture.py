@@ -159,7 +159,6 @@ def _candidate(content: PageContent, row: Sequence[Word], tabled: bool) -> Candi
 def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
     """The row's words; a number that counts pages as its distance from the page."""
     for index, word in enumerate(row):
-        before = _before(row, index)
         after = row[index + 1] if index + 1 < len(row) else None
         bare = word.text.strip("-–—|.")
         of = _OF.match(bare)
@@ -168,7 +167,7 @@ def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
         elif _ends_count(row, index):
             yield word.text
         elif _NUMBER.match(bare) and (
-            _stands_alone(word, before, after) or _is_set_off(row, index)
+            _stands_alone(word, _before(row, index), after) or _is_set_off(row, index)
         ):
             yield f"#{int(bare) - page}"
         else:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from plan_ingest.layout.page import Rule
+from plan_ingest.layout.page import PageContent, Rule
 from plan_ingest.layout.strokes import MOST, dark
 
 Edges: TypeAlias = tuple[float, ...]
@@ -32,6 +33,12 @@ class Pieced:
 
     at: float
     edges: Edges
+
+
+@lru_cache(maxsize=4)
+def pieced_on(content: PageContent) -> tuple[list[Pieced], ...]:
+    """A page's tables of rules in pieces, found once however often they are asked."""
+    return tuple(pieced_tables(content.rules))
 
 
 def pieced_tables(rules: Sequence[Rule]) -> list[list[Pieced]]:

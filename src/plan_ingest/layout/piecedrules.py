@@ -18,7 +18,7 @@ from plan_ingest.layout.piecedfound import (
     Pieced,
     edges_of,
     has_sides,
-    pieced_tables,
+    pieced_on,
 )
 from plan_ingest.layout.seams import are_figures
 from plan_ingest.model.source import BBox
@@ -44,7 +44,7 @@ def with_sides(content: PageContent) -> PageContent:
 
     Text that runs across a side has none beside it: it stands in a merged cell.
     """
-    found = pieced_tables(content.rules)
+    found = pieced_on(content)
     if not found:
         return content
     page = page_lines(content)
@@ -66,7 +66,7 @@ def headed(content: PageContent) -> list[Lattice]:
     below part, white alone tells.
     """
     out = []
-    for group in pieced_tables(content.rules):
+    for group in pieced_on(content):
         edges = edges_of(group)
         page = _between(page_lines(content), edges)
         runs = [] if has_sides(group, content.rules) else _runs(group, page)
