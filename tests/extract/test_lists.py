@@ -499,3 +499,21 @@ def test_the_date_of_a_document_makes_no_paragraph_an_action() -> None:
         heading("Records"),
         paragraph("Officers must make a record. Review date: May 2022"),
     )
+
+
+def test_a_line_between_a_response_and_an_owner_is_of_the_response() -> None:
+    (item,) = items(
+        heading("Leadership"),
+        bullet("Officers know who leads on stalking.", "2."),
+        paragraph("Response: A board meets each month."),
+        paragraph("It is held up by the following:"),
+        paragraph("Rewards for good work"),
+        paragraph("Lead: Supt Vale"),
+        paragraph("Target date: May 2021"),
+    )
+    assert item.response == (
+        "A board meets each month.",
+        "It is held up by the following:",
+        "Rewards for good work",
+    )
+    assert (item.lead, item.target) == ("Supt Vale", "May 2021")

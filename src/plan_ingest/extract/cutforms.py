@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plan_ingest.extract import forms
+from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.outline import Section
@@ -16,13 +17,14 @@ def with_numbers(
     """The sections without such headings, and for each that had one the number in it.
 
     It is one where the first form below lacks a number, and others of the plan open
-    with the same label: a title "Item 2" above forms with their own is a title.
+    with the same label, or its own words are called so: "Recommendation 3" above
+    "Recommendation: ...". A title "Item 2" above forms with their own is a title.
     """
     openings = _openings(sections, lexicon)
     numbers = {
         at: number
         for at, section in enumerate(sections)
-        if (number := _number(section.title, openings))
+        if (number := _number(section.title, openings) or _called_so(section, lexicon))
         and _lacks_number(section, lexicon)
     }
     cut = {sections[at].headings for at in numbers}
@@ -56,7 +58,19 @@ def _lacks_number(section: Section, lexicon: Lexicon) -> bool:
     if not forms.is_form(rows, lexicon):
         return False
     made = forms.drafts(first, rows, 0, (), lexicon)
-    return bool(made) and not made[0].ref
+    return bool(made) and not made[0].ref and all(draft.ref for draft in made[1:])
+
+
+def _called_so(section: Section, lexicon: Lexicon) -> str:
+    """The number in a title that counts what the first form below says, else ""."""
+    said = forms.label(section.title, lexicon) if section.title else None
+    first = section.blocks[0] if section.blocks else None
+    if said is None or not said[1] or not isinstance(first, Table):
+        return ""
+    labels = [forms.label(row.own(0), lexicon) for row in grid(first)]
+    roles = {found[0].role for found in labels if found}
+    own = next((role for role in TEXTS if role in roles), "")
+    return said[1] if said[0].role == own else ""
 
 
 def _kept(section: Section, cut: set[tuple[str, ...]]) -> tuple[str, ...]:

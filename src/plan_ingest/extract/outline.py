@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract.counted import uncounted
 from plan_ingest.extract.glued import unglued
+from plan_ingest.extract.insideitems import is_inside_item
 from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.extract.pillars import NUMBERING, Pillar, pillar, pillars, title_key
 from plan_ingest.model.document import (
@@ -124,7 +125,8 @@ def _step(walk: _Walk, blocks: Sequence[Block], at: int) -> int:
         return 1
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     rank_found = _rank(block, following, walk)
-    if rank_found is None or isinstance(block, Table):
+    looks = rank_found in (_LABEL, _LOOKS) and is_inside_item(blocks, at, walk.lexicon)
+    if rank_found is None or isinstance(block, Table) or looks:
         walk.blocks.append(block)
     else:
         title = squash(block.text)
