@@ -10,7 +10,7 @@ from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.halflines import levelled
 from plan_ingest.layout.lattice import Box, borders
 from plan_ingest.layout.openbody import body
-from plan_ingest.layout.opencolumns import Piece, columns, pieces
+from plan_ingest.layout.opencolumns import Piece, by_line, columns, pieces
 from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
 from plan_ingest.layout.openframes import are_closed, gutters_at, is_card, kept_together
 from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
@@ -22,6 +22,7 @@ from plan_ingest.layout.openrows import rows
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.picturebands import is_pictured
 from plan_ingest.layout.strokes import Stroke, Strokes
+from plan_ingest.layout.titlelines import title_seams
 from plan_ingest.model.document import Table
 from plan_ingest.text import strip_bullet
 
@@ -115,7 +116,7 @@ def _filled(
     found = found[first:last]
     if len(found) < 2 and not frame:
         return []
-    cut = _by_line(pieces(found, gutters), len(found))
+    cut = by_line(pieces(found, gutters), len(found))
     wide = [r for r in along if found[0].mid < r < found[-1].mid]
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     # The edge of a shade over a few columns is as often a chart's bar as a row's.
@@ -144,6 +145,9 @@ def _boxes(
     x0, x1 = sides
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     top = min(head_lines(found, cut, wide), len(found) - 1)
+    seams = title_seams(found[top:], cut[top:], wide)
+    rules = [*rules, *(Stroke(at, x0, x1) for at in seams)]
+    wide = sorted((*wide, *seams))
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
     merged, heights = merged_rows(found[top:], cut[top:], xs, rules)
     if merged:
@@ -270,13 +274,6 @@ def _box(
     return Box(
         row, col, row_end, col_end, xs[col], ys[row], xs[col_end + 1], ys[row_end + 1]
     )
-
-
-def _by_line(found: Sequence[Piece], count: int) -> list[list[Piece]]:
-    out: list[list[Piece]] = [[] for _ in range(count)]
-    for piece in found:
-        out[piece.line].append(piece)
-    return out
 
 
 def _crossing(

@@ -72,6 +72,14 @@ def pieces(found: Sequence[Line], gutters: Sequence[Gap]) -> tuple[Piece, ...]:
     return tuple(out)
 
 
+def by_line(found: Sequence[Piece], count: int) -> list[list[Piece]]:
+    """The pieces of each of `count` lines."""
+    out: list[list[Piece]] = [[] for _ in range(count)]
+    for piece in found:
+        out[piece.line].append(piece)
+    return out
+
+
 def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
     """Where the line can be cut: the middle of its white in each gutter."""
     least = GUTTER if None in kept(gutters, line, 0.01, thin=True) else SPACE

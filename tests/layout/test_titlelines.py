@@ -1,0 +1,38 @@
+"""Titles of rows that stand on the ground of the row beside them."""
+
+from plan_ingest.layout.tables import find_tables
+from tests.layout.drawn import Sheet
+
+XS = (40, 80, 280, 440, 540)
+HEAD = ("Ref", "Action", "Progress", "Lead")
+ROWS = [
+    ("Care for callers",),
+    ("1.1", "Ask each caller about|children in the home.", "A card is out.", "Supt A"),
+    ("1.2", "Read each safety plan|before a shift ends.", "Sergeants do so.", "Supt B"),
+    ("1.3", "Visit all who ask for|a visit, in a week.", "It has begun.", "Insp C"),
+    ("1.4", "Call back all who hung|up before an answer.", "No calls yet.", "Insp D"),
+    ("1.5", "Write down what each|caller asks for.", "A form is out.", "Supt E"),
+    ("Work with schools and nurseries",),
+    ("2.1", "Tell schools before|the first bell.", "Half are told.", "DCI F"),
+    ("2.2", "Meet each head teacher|once a year at least.", "Dates are set.", "DCI G"),
+]
+
+
+def test_a_bold_line_past_the_first_column_is_a_row_of_its_own_between_shades() -> None:
+    sheet, y = Sheet(), 80.0
+    sheet.shade(XS[0], y, XS[-1], y + 16, 0x203060)
+    for left, name in zip(XS, HEAD, strict=False):
+        sheet.text(left + 4, y + 3, name, bold=True)
+    y += 16
+    for row in ROWS:
+        if row[0] in ("1.2", "1.4", "2.1"):
+            sheet.shade(XS[0], y, XS[-1], y + 32)
+        for left, cell in zip(XS, row, strict=False):
+            for k, part in enumerate(cell.split("|")):
+                sheet.text(left + 4, y + 5 + 12 * k, part, bold=len(row) == 1)
+        y += 32 if len(row) > 1 else 18
+
+    (table,) = find_tables(sheet.page())
+
+    firsts = [c.text for c in table.cells if c.col == 0]
+    assert firsts == ["Ref", *(row[0] for row in ROWS)]
