@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, Place, place_in
@@ -48,8 +49,12 @@ class Form:
         return next((role for role in TEXTS if self.values.get(role)), "")
 
 
+@lru_cache(maxsize=4096)
 def label(text: str, lexicon: Lexicon) -> tuple[Column, str] | None:
-    """What a label says, and the number in it ("Action 3"); None if it is none."""
+    """What a label says, and the number in it ("Action 3"); None if it is none.
+
+    A plan's cells are asked again and again, and labels come again in each of its rows.
+    """
     bare = squash(text).rstrip(":").strip()
     if not bare or len(bare.split()) > _LABEL_WORDS:
         return None

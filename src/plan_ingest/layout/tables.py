@@ -3,6 +3,7 @@
 from typing import Final
 
 from plan_ingest.layout.footheads import heads_at_foot
+from plan_ingest.layout.listcolumns import with_list_columns
 from plan_ingest.layout.open import open_tables
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.picturebands import with_bands
@@ -31,7 +32,8 @@ def find_tables(content: PageContent, strategy: str | None = None) -> tuple[Tabl
     if strategy != "open":
         found, free = ruled_tables(content, with_seams(drawn, content))
     if strategy != "ruled":
-        found += open_tables(content, free, with_seams(drawn, content, FRAME))
+        white = open_tables(content, free, with_seams(drawn, content, FRAME))
+        found += with_list_columns(sorted(white, key=_place))
         found += heads_at_foot(content, found)
     kept = (one for one in found if not any(_over(one, box) for box in content.charts))
     return tuple(sorted(kept, key=_place))

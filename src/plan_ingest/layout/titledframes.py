@@ -11,7 +11,7 @@ from plan_ingest.layout.celllines import Line, lines
 from plan_ingest.layout.celltext import parts
 from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.lattice import Lattice
-from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.page import Fill, PageContent, Word
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import dehyphenate, squash, strip_bullet
@@ -24,6 +24,8 @@ _NEAR = 3.0
 """Type sizes from a title to its frame, at most."""
 _CLOSE = 1.7
 """Type sizes from line to line of a title, at most."""
+_BAR = 120.0
+"""Points of a title and its bar, at most."""
 _LINES = 5
 """Lines of a title, at most."""
 _LARGER = 1.4
@@ -50,7 +52,8 @@ def titled_frames(every: Sequence[Lattice], content: PageContent) -> list[Titled
     inside = {id(word) for _, words in held for word in words}
     found = []
     for row in _rows(held):
-        titles = _titles(row, [w for w in content.words if id(w) not in inside])
+        free = [word for word in content.words if id(word) not in inside]
+        titles = _titles(row, free, content)
         if titles:
             whole = [(*one, title) for one, title in zip(row, titles, strict=True)]
             found.append(_titled(whole, content.number))
@@ -77,18 +80,19 @@ def _rows(
 
 
 def _titles(
-    row: Sequence[tuple[Lattice, tuple[Word, ...]]], free: Sequence[Word]
+    row: Sequence[tuple[Lattice, tuple[Word, ...]]],
+    free: Sequence[Word],
+    content: PageContent,
 ) -> list[tuple[Line, ...]]:
     """The title above each of a row's frames; none where one has none."""
     top = min(frame.ys[0] for frame, _ in row)
-    size = median(word.size for _, words in row for word in words)
-    reach = top - _LINES * _CLOSE * _LARGER * size - _NEAR * size
+    reach = top - _BAR
     near = [w for w in free if w.upright and reach < w.top and w.bottom <= top + 1]
     titles = []
     for frame, _ in row:
         left, right = frame.xs[0], frame.xs[-1]
         over = [word for word in near if word.x1 > left and word.x0 < right]
-        title = _above(lines(over), top)
+        title = _above(lines(over), top, _bars(frame, content))
         sided = all(left <= one.x0 and one.x1 <= right for one in title)
         if not title or not sided or not all(one.bold for one in title):
             return []
@@ -96,11 +100,27 @@ def _titles(
     return titles
 
 
-def _above(found: Sequence[Line], top: float) -> tuple[Line, ...]:
-    """The lines that stand close above a height, and close to each other."""
+def _bars(frame: Lattice, content: PageContent) -> list[Fill]:
+    """The shades as wide as a frame, no higher than a title is."""
+    return [
+        fill
+        for fill in content.fills
+        if abs(fill.x0 - frame.xs[0]) < _LEVEL
+        and abs(fill.x1 - frame.xs[-1]) < _LEVEL
+        and fill.bottom - fill.top < _BAR
+    ]
+
+
+def _above(found: Sequence[Line], top: float, bars: Sequence[Fill]) -> tuple[Line, ...]:
+    """The lines that stand close above a height, and close to each other.
+
+    A line on a bar stands as close as the bar does.
+    """
     title: list[Line] = []
     for line in reversed(found):
-        gap = (title[0].top if title else top) - line.bottom
+        ends = [bar.bottom for bar in bars if bar.top < line.mid < bar.bottom]
+        end = line.bottom if title else max([line.bottom, *ends])
+        gap = (title[0].top if title else top) - end
         most = _CLOSE - 1 if title else _NEAR
         if gap > most * line.size:
             break
