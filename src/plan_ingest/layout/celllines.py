@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.sealed import sealed
 
 _CUT = re.compile(r"\d[-–]$")
 """How a date ends that goes on below."""
@@ -22,7 +22,7 @@ _Placed = tuple[float, float, float, str, int, Word]
 """A word behind what lines are found by: its middle, its sides, its text, its turn."""
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Line:
     """Words that stand side by side, from left to right."""
 

@@ -150,7 +150,8 @@ def _is_framed(content: PageContent, edges: Sequence[float]) -> bool:
 
 def _characters(content: PageContent) -> int:
     """A page's characters; a soft hyphen is none."""
-    return sum(len(word.text) - word.text.count(SOFT) for word in content.words)
+    text = "".join([word.text for word in content.words])
+    return len(text) - text.count(SOFT)
 
 
 def _page_flow(

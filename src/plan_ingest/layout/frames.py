@@ -12,6 +12,8 @@ def framed_words(
     frames: Sequence[Lattice], content: PageContent
 ) -> Iterator[tuple[Word, ...]]:
     """For each frame the words whose middle lies in it, as the page has them."""
+    if not frames:
+        return
     ordered, heights = _by_height(content)
     for frame in frames:
         low = bisect_left(heights, frame.ys[0])

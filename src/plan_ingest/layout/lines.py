@@ -1,10 +1,10 @@
 """Words to lines: what stands side by side on one baseline, in reading direction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from plan_ingest.layout.markers import is_marker
 from plan_ingest.layout.page import Word
+from plan_ingest.layout.sealed import sealed
 from plan_ingest.model.source import BBox
 
 _LEVEL = 0.7  # of the smaller height: twice how far middles of one line differ
@@ -16,7 +16,7 @@ _MARKER_GAP = 5.0  # of the size: the gap after a bullet or number parts nothing
 _NO_GAP = 0.06  # of the size: words this near were one word, set in two styles
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Line:
     """Words on one baseline, left to right. `bold` when all of them are.
 

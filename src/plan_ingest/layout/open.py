@@ -31,8 +31,8 @@ def open_tables(
     content: PageContent, free: Sequence[Word], drawn: Strokes
 ) -> list[Table]:
     """The tables that words and white make, strokes helping where there are some."""
-    words = [word for word in free if not (word.upright and _typed_rule(word.text))]
-    typed = (word for word in free if word.upright and _typed_rule(word.text))
+    typed = [word for word in free if word.upright and _typed_rule(word.text)]
+    words = [word for word in free if word not in typed]
     drawn = replace(drawn, across=tuple(sorted((*drawn.across, *map(_as_rule, typed)))))
     found = _in_cells(lines_among(words, content))
     out: list[Table] = []
@@ -77,17 +77,21 @@ def _as_rule(word: Word) -> Stroke:
 
 def _bridged(line: Line) -> Line:
     """The line with each bullet's glyph reaching to the word it belongs to."""
-    words = list(line.words)
-    for n, (word, after) in enumerate(pairwise(line.words)):
-        far = after.x0 - word.x1 > 4 * line.size
-        if far or not _glyph(word, n) or _glyph(after, n):
-            continue
-        words[n] = replace(word, x1=max(word.x1, after.x0 - 0.1), edges=())
-    return replace(line, words=tuple(words))
+    reaching = {
+        n: replace(word, x1=max(word.x1, after.x0 - 0.1), edges=())
+        for n, (word, after) in enumerate(pairwise(line.words))
+        if after.x0 - word.x1 <= 4 * line.size
+        and _glyph(word, n)
+        and not _glyph(after, n)
+    }
+    words = tuple(reaching.get(n, word) for n, word in enumerate(line.words))
+    return replace(line, words=words) if reaching else line
 
 
 def _glyph(word: Word, n: int) -> bool:
     """Whether a word is a bullet's glyph; a dash only where it opens the line."""
+    if len(word.text.strip()) > 1:
+        return False
     plain = f"{word.text} " if n == 0 else word.text
     return not strip_bullet(plain)[0]
 

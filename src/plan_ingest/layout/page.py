@@ -6,10 +6,11 @@ page: rotation and crop box are already applied.
 
 from dataclasses import dataclass
 
+from plan_ingest.layout.sealed import sealed
 from plan_ingest.model.source import BBox
 
 
-@dataclass(frozen=True, slots=True)
+@sealed(frozen=True, slots=True)
 class Word:
     """Characters set without a gap. `edges` are the x positions between them.
 

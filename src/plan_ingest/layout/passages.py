@@ -239,7 +239,7 @@ def _is_forced(group: Sequence[Line], line: Line, start: float, right: float) ->
 
 def _opens(line: Line) -> bool:
     """Whether a line begins as a sentence does."""
-    first = line.text[:1]
+    first = line.words[0].text[:1]
     return first.isupper() or first.isdigit() or first in "“\"'‘("
 
 

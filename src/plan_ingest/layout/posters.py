@@ -53,7 +53,8 @@ def posters(content: PageContent) -> list[Poster]:
     They are those the page draws: where borders are drawn in pieces, as those with
     round corners are, nothing that goes on between two frames makes them one.
     """
-    if sum(is_marker(word) for word in content.words) < _FEWEST:
+    drawn = content.rules or content.fills
+    if not drawn or sum(map(is_marker, content.words)) < _FEWEST:
         return []
     frames = [one for one in lattices(strokes(content)) if len(one.xs) == 2]
     held = zip(frames, framed_words(frames, content), strict=True)
