@@ -308,6 +308,21 @@ def test_a_title_at_the_top_of_a_page_is_no_rest_of_the_row_above() -> None:
     assert whole.rows == 5
 
 
+def test_bold_words_alone_below_a_sentence_that_ended_are_a_title_of_rows() -> None:
+    first = piece(1, HEAD, ("Open a desk in the north.", "Estates", "July"))
+    second = piece(2, ("Theme four", "", ""), ("Write to each street.", "Press", "May"))
+    bold = [
+        replace(c, parts=tuple(replace(p, bold=c.row == 0) for p in c.parts))
+        for c in second.cells
+    ]
+    found = tables(first, replace(second, cells=tuple(bold)))
+
+    assert [row(found[0], n)[0] for n in range(2, 4)] == [
+        "Theme four",
+        "Write to each street.",
+    ]
+
+
 def test_a_title_alone_above_a_page_is_a_repeated_head() -> None:
     head = ("Leadership", "", "")
     (whole,) = tables(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_ingest.layout.flow import blocks, page_flows
-from plan_ingest.layout.stripes import whole_rows
+from plan_ingest.layout.stripes import striped, whole_rows
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
 from tests.layout.drawn import Sheet
@@ -54,6 +54,28 @@ def test_stripes_go_on_to_part_the_rows_of_the_next_page() -> None:
 
 def test_white_parts_rows_where_no_stripe_ever_did() -> None:
     assert rows_of(drawn(1, ROWS, False), drawn(2, [LAST], False))[1] > 2
+
+
+def test_rows_that_fill_each_column_are_rows_whatever_stripes_came_before() -> None:
+    full = [(f"{n} Ask each one who calls.", "A card is out.") for n in range(1, 4)]
+
+    assert rows_of(drawn(1, ROWS, True), drawn(2, full, False)) == [5, 4]
+
+
+def test_a_shade_behind_titles_of_rows_is_no_stripe() -> None:
+    rows = [
+        ("Aim", "Answer"),
+        ("Care", ""),
+        ("Ask.", "Done."),
+        ("Law", ""),
+        ("Do.", "Ok."),
+    ]
+    table = piece(1, *rows)
+    sheet = Sheet(number=1)
+    for y in (120, 160):
+        sheet.shade(50, y, 250, y + 20)
+
+    assert striped(table, sheet.page(), 0) == 0
 
 
 def test_a_bold_title_of_rows_is_no_part_of_the_row_above() -> None:

@@ -16,7 +16,7 @@ from plan_ingest.layout.cutsentences import (
 from plan_ingest.layout.keycolumns import is_merged, key_column, told_rows
 from plan_ingest.layout.loneheads import is_head
 from plan_ingest.model.document import Cell, Table
-from plan_ingest.text import fold
+from plan_ingest.text import ends_sentence, fold
 
 OVER = "continued_over_page"
 REPEATED = "repeated_header"
@@ -95,9 +95,13 @@ def is_cut(first: Table, second: Table) -> bool:
 
 
 def _label_runs_on(above: Cell, cell: Cell) -> bool:
-    """Whether a first cell alone is the rest of a label, and no title of its own."""
+    """Whether a first cell alone is the rest of a label, and no title of its own.
+
+    Bold words below plain ones that ended their sentence are a title.
+    """
     said = above.parts[-1].text.split()
-    open_end = len(said) > 1 and said[-1].islower()
+    ended = ends_sentence(said[-1]) and cell.parts[0].bold and not above.parts[-1].bold
+    open_end = len(said) > 1 and said[-1].islower() and not ended
     return cell.parts[0].text[:1].islower() or open_end
 
 

@@ -31,21 +31,31 @@ NONE = Stripes()
 def striped(table: Table, content: PageContent, before: int) -> int:
     """How many rows below the head have had a shade in turn; 0 where some have not.
 
-    `before` counts those of the pages before.
+    `before` counts those of the pages before. A shade behind a title of rows, which
+    holds words in one cell alone, is no stripe: its rows take turns by themselves.
     """
-    dark = _dark_rows(table, content)
-    turns = all(one != other for one, other in pairwise(dark[1:]))
-    return before + len(dark) - 1 if turns and True in dark[1:] else 0
+    dark, told = _dark_rows(table, content), _told(table)
+    runs: list[list[bool]] = [[]]
+    for row in range(1, len(dark)):
+        if dark[row] and len(told.get(row, ())) < 2 <= table.cols:
+            runs.append([])
+        else:
+            runs[-1].append(dark[row])
+    turns = all(one != other for run in runs for one, other in pairwise(run))
+    shaded = any(True in run for run in runs)
+    return before + sum(map(len, runs)) if turns and shaded else 0
 
 
 def whole_rows(table: Table, content: PageContent) -> Table:
     """The table, its rows without a shade that no rule parts made one row.
 
     A table that has had stripes shows so where its rows end; white between the
-    paragraphs of a row is no end. The head is no such row, nor is a title of rows.
+    paragraphs of a row is no end. The head is no such row, nor is a title of rows; and
+    a line that fills each column which the row above fills is a row of its own.
     """
     dark = _dark_rows(table, content)
     seams, titles = _seams(table), _titles(table)
+    anew = _anew(table, dark)
     ruled = [rule.top for rule in content.rules if rule.horizontal]
     place, now = [0], 0
     for row in range(1, len(dark)):
@@ -53,7 +63,7 @@ def whole_rows(table: Table, content: PageContent) -> Table:
         alike = alike and not titles.intersection((row - 1, row))
         top, bottom = seams[row]
         parted = any(top - _NEAR < y < bottom + _NEAR for y in ruled)
-        now += not alike or parted
+        now += not alike or parted or row in anew
         place.append(now)
     if now == len(dark) - 1 or any(c.row_end > c.row for c in table.cells):
         return table
@@ -68,15 +78,38 @@ def whole_rows(table: Table, content: PageContent) -> Table:
 
 def _titles(table: Table) -> set[int]:
     """The rows that hold words over several columns, or bold ones in one alone."""
+    return {
+        row
+        for row, cells in _told(table).items()
+        if len(cells) == 1 and (cells[0].bold or cells[0].col_end > cells[0].col)
+    }
+
+
+def _told(table: Table) -> dict[int, list[Cell]]:
+    """The cells with words of each row that has some."""
     told: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.parts:
             told.setdefault(cell.row, []).append(cell)
-    return {
-        row
-        for row, cells in told.items()
-        if len(cells) == 1 and (cells[0].bold or cells[0].col_end > cells[0].col)
-    }
+    return told
+
+
+def _anew(table: Table, dark: Sequence[bool]) -> set[int]:
+    """The rows that fill the columns which the row they stand below fills.
+
+    Where the page shows no stripe below its head, words in the first of these columns
+    are enough: the table may be another one.
+    """
+    told, striped_here = _told(table), True in dark[1:]
+    whole: set[int] = set()
+    found = set()
+    for row in range(1, table.rows):
+        filled = {cell.col for cell in told.get(row, ())}
+        needed = whole if striped_here else set(sorted(whole)[:1])
+        if not whole or dark[row] or dark[row - 1] or needed <= filled:
+            found.add(row)
+            whole = filled
+    return found
 
 
 def _joined(above: Cell, cell: Cell) -> Cell:
