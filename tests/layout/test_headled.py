@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.flow import blocks, page_flows
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
@@ -366,3 +367,67 @@ def test_a_row_whose_first_cell_alone_goes_on_is_whole_above_a_stripe() -> None:
         "Files",
         "Each week.",
     ]
+
+
+BESIDE = (45, 75, 230, 350, 420)
+SHADED = ("No", "Action", "Progress", "Lead")
+CELLS = [
+    ("1", "Ask all of those who call us|about children.", "A card is out.", "Supt Ash"),
+    ("2", "Read each of the safety plans|by the week.", "Sergeants do so.", "Insp B"),
+    ("3", "Visit all who ask", "It began in the summer.", "DCI C"),
+    ("4", "Tell each school|before the bell.", "Half of them are told.", "DCI D"),
+    ("5", "Keep a file of all|that was said.", "", "Supt E"),
+]
+
+
+def shaded(sheet: Sheet, y: float, rows: Sequence[Sequence[str]], dark: int) -> None:
+    """Rows of two lines, the cells of every second one each on a shade of its own."""
+    for number, row in enumerate(rows):
+        high = 8 + 12 * max(cell.count("|") + 1 for cell in row)
+        for (left, right), cell in zip(pairwise(BESIDE), row, strict=True):
+            if number % 2 == dark:
+                sheet.shade(left, y, right, y + high)
+            for n, part in enumerate(cell.split("|")):
+                sheet.text(left + 5, y + 4 + 12 * n, part)
+        y += high
+
+
+def headed_sheet() -> Sheet:
+    sheet = Sheet()
+    for left, name in zip(BESIDE, SHADED, strict=False):
+        sheet.text(left + 5, 80, name, bold=True)
+    return sheet
+
+
+def test_a_row_without_a_shade_follows_the_last_shaded_one_on_the_next_page() -> None:
+    first, second = headed_sheet(), Sheet(number=2)
+    shaded(first, 96, [*CELLS[3:], *CELLS[:3]], dark=1)
+    shaded(second, 60, [("", "and all children.", "", ""), *CELLS[1:3], *CELLS], dark=0)
+
+    _, after = joined(first, second)
+
+    assert after.rows == 8
+    assert said(after)[-3:] == ["5", "Keep a file of all that was said.", "Supt E"]
+
+
+def test_shades_that_words_are_set_in_from_are_rows_of_the_table_before() -> None:
+    first, second = headed_sheet(), Sheet(number=2)
+    row = ("1", "Ask all of those who call us in|by night.", CELLS[2][2], "Supt Oakley")
+    shaded(first, 96, [row], dark=1)
+    rest = ("", "and all children who live|there.", "It is read out.", "")
+    shaded(second, 60, [rest, *CELLS], dark=1)
+
+    before, after = joined(first, second)
+
+    assert (before.rows, after.rows) == (2, 6)
+
+
+def test_borders_of_columns_that_are_blank_stay_where_they_were() -> None:
+    first, second = headed_sheet(), Sheet(number=2)
+    shaded(first, 96, CELLS[:3], dark=3)
+    shaded(second, 60, [("", "and all children|who live there.", "", "")], dark=1)
+    second.text(45, 200, "What comes after the table is told here in one line.")
+
+    before, after = joined(first, second)
+
+    assert column_edges(after)[2:] == column_edges(before)[2:]

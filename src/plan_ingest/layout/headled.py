@@ -19,6 +19,7 @@ _NAMED = 3.0  # type sizes from a title's shade to the names below it
 _CLOSE = 1.7  # type sizes from line to line of one paragraph
 _LEAN = 0.8  # type sizes: borders known from white alone lie anywhere in it
 _OUT = 1.0  # points by which text below a table sticks out of its cells
+_SET_IN = 8.0  # points by which words are set in from their shade, at most
 _LEFT = 3.0  # points by which a title over all columns may begin off the table
 
 
@@ -85,7 +86,8 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
         closed = []  # one shaded row shows its columns itself: it may be the head
     several = sum(_under_names(line, head) for line in rows)
     full = 2 * several >= len(rows) and any(_in_columns(line, head) for line in rows)
-    if boxed or not (full or _are_set_in(rows, page, head, content.unended)):
+    set_in = full or _are_set_in(rows, page, head, content.unended)
+    if not (_goes_past(rows, closed, head) if boxed else set_in):
         rows = []
     rows = max(rows, closed, key=len)
     if not rows:
@@ -94,6 +96,13 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     words = tuple(word for line in rows for word in line.words)
     right = max(xs[-1], *(word.x1 for word in words))
     return HeadLed(Lattice((*xs[:-1], right), head.ys, ()), words)
+
+
+def _goes_past(rows: Sequence[Line], closed: Sequence[Line], head: Lattice) -> bool:
+    """Whether a row in the columns follows the last shaded one: it needs no shade."""
+    known = bool(closed) and list(rows[: len(closed)]) == list(closed) != list(rows)
+    last = rows[len(closed)] if known else None
+    return last is not None and last.x0 < head.xs[1] and _in_columns(last, head)
 
 
 def _are_set_in(
@@ -138,9 +147,16 @@ def _inner_columns(rows: Sequence[Line], head: Lattice) -> list[int]:
 
 
 def _is_band(one: Lattice, xs: Sequence[float]) -> bool:
-    """Whether shades are a row of the table that goes on: as wide, in its columns."""
+    """Whether shades are a row of the table that goes on: as wide, in its columns.
+
+    White alone told a table's borders: its words are set in from a shade's sides, and
+    the other borders lie anywhere in the white.
+    """
     wide = abs(one.xs[0] - xs[0]) < _LEFT and abs(one.xs[-1] - xs[-1]) < _LEFT
-    return wide and len(one.xs) == len(xs)
+    pairs = list(zip(one.xs[:-1], xs, strict=False))
+    around = all(x - _SET_IN < shade < x + _SET_IN for shade, x in pairs)
+    set_in = one.xs[0] < xs[0] and xs[-1] < one.xs[-1] and around
+    return (wide or set_in) and len(one.xs) == len(xs)
 
 
 def _is_stripe(one: Lattice, page: Sequence[Line], head: Lattice) -> bool:

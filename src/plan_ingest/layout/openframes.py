@@ -104,10 +104,12 @@ def _is_walled(line: Line, gutters: Sequence[Gap], sides: Sequence[Stroke]) -> b
 
 
 def gutters_at(found: Sequence[Line], xs: Sequence[float]) -> tuple[Gap, ...]:
-    """The white around each border; around two of a blank column just the borders."""
+    """The white around each border; beside a blank column just the borders."""
     gaps = [gutter_at(found, x) for x in xs]
+    words = [word for line in found for word in line.words]
+    right = max((word.x1 for word in words), default=0.0)
     return tuple(
-        (x - 0.5, x + 0.5) if gaps.count(gap) > 1 else gap
+        (x - 0.5, x + 0.5) if gaps.count(gap) > 1 or x >= right else gap
         for x, gap in zip(xs, gaps, strict=True)
     )
 
