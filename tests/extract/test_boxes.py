@@ -181,3 +181,16 @@ def test_a_box_of_partners_is_a_box() -> None:
 
     assert not any(item.response for item in found)
     assert found[0].headings[-1] == "Hear every caller"
+
+
+def test_three_columns_of_entries_below_unknown_titles_are_lists() -> None:
+    rows = [["Calls", "Patrols", "Courts"]]
+    rows += [["• Ask twice.", "• Walk the town.", "• Ring the clerk."]]
+    rows += [["• Note each word.", "• Visit each shop.", "• Write it down."]]
+    found = items(_bold(build.table(rows), "Calls", "Patrols", "Courts"))
+
+    assert [(item.headings[-1], item.text) for item in found][:2] == [
+        ("Calls", "Ask twice."),
+        ("Calls", "Note each word."),
+    ]
+    assert not any(item.response for item in found)

@@ -246,3 +246,19 @@ def test_labels_over_values_are_records_where_the_words_come_last() -> None:
 
     assert _fields(one) == ("1.1", ASKED, "Head of Contact", "May 2021", (DONE,))
     assert _fields(two) == ("1.2", ASKED, "Head of Crime", "", ())
+
+
+def test_a_label_without_a_value_beside_others_is_a_field_left_blank() -> None:
+    rows = [
+        [f"Action 1\n{ASKED}", "", ""],
+        ["Lead\nSupt Vale", "Due\nMay", "Update"],
+    ]
+
+    (item,) = items(build.heading("Contact"), build.table(rows))
+
+    assert (item.ref, item.lead, item.target, item.response) == (
+        "1",
+        "Supt Vale",
+        "May",
+        (),
+    )

@@ -156,7 +156,8 @@ def _is_columned(table: Table, lexicon: Lexicon) -> bool:
     """Whether columns stand in parallel: titles in a row, lists alike below each.
 
     Where all lists of a row are led in by the same words ("Objectives:") they are; so
-    are three lists or more in one row below titles that name no column.
+    are three lists or more below titles that name no column, in one row or in rows that
+    hold nothing but entries.
     """
     heads = [cell for cell in _boxes(table) if not cell.row]
     body = [cell for cell in _boxes(table) if cell.row]
@@ -170,9 +171,14 @@ def _is_columned(table: Table, lexicon: Lexicon) -> bool:
         return False
     if all(_are_led_alike(row) for row in _rows(body)):
         return True
-    unknown = all(lexicon.column(cell.text) is None for cell in heads)
-    several = len(body) >= _ABREAST and all(_entries(c) >= _LEAST for c in body)
-    return unknown and several and len(_rows(body)) == 1
+    if any(lexicon.column(cell.text) for cell in heads) or table.cols < _ABREAST:
+        return False
+    entries = [part for cell in body for part in cell.parts]
+    listed = len(_rows(body)) == 1 or all(part.bullet for part in entries)
+    return listed and all(
+        sum(_entries(cell) for cell in body if cell.col == head.col) >= _LEAST
+        for head in heads
+    )
 
 
 def _is_title(cell: Cell, lexicon: Lexicon) -> bool:

@@ -58,6 +58,14 @@ def above(row: Row, below: Row, lexicon: Lexicon) -> tuple[Field, ...]:
     )
 
 
+def alone(row: Row, col: int, lexicon: Lexicon) -> tuple[Field, ...]:
+    """The field of a cell that holds its label and nothing else; else none."""
+    parts = row.parts[col]
+    found = _alone(parts[0], lexicon) if len(parts) == 1 else None
+    blank = found is not None and found.column.role in INLINE
+    return (replace(found, row=row),) if found and blank else ()
+
+
 def _over(
     parts: Sequence[Part], place: int, found: Sequence[Field], lexicon: Lexicon
 ) -> bool:

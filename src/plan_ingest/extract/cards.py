@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms, tails
-from plan_ingest.extract.cardlabels import KNOWN, above, bare_field, inside
+from plan_ingest.extract.cardlabels import KNOWN, above, alone, bare_field, inside
 from plan_ingest.extract.cardlists import entered
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
@@ -41,7 +41,8 @@ class _Told:
         """Whether a row is a record: the item's words first, all cells labelled."""
         roles = [f.column.role for f in self.fields]
         told = bool(roles) and roles[0] in TEXTS and len(set(roles)) == len(roles)
-        return told and bool(self.roles) and all(f.parts for f in self.fields)
+        filled = [f for f in self.fields if f.parts]
+        return told and len(filled) > 1 and filled[0] is self.fields[0]
 
     @property
     def roles(self) -> set[str]:
@@ -219,6 +220,10 @@ def _all_bare(row: Row, lexicon: Lexicon) -> bool:
 def _one(row: Row, lexicon: Lexicon, bare: bool) -> _Told:
     filled = row.filled()
     told = [inside(row, col, lexicon, bare) for col in filled]
+    if any(told):
+        # A label alone beside labels with their values has not been filled in.
+        blank = [alone(row, col, lexicon) for col in filled]
+        told = [one or other for one, other in zip(told, blank, strict=True)]
     if all(told):
         return _Told(row, tuple(f for fields in told for f in fields))
     if beside := tuple(forms.row_fields(row, lexicon)):
