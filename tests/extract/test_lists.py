@@ -517,3 +517,25 @@ def test_a_line_between_a_response_and_an_owner_is_of_the_response() -> None:
         "Rewards for good work",
     )
     assert (item.lead, item.target) == ("Supt Vale", "May 2021")
+
+
+def test_a_label_left_blank_among_labels_with_values_is_no_heading() -> None:
+    blocks: list[Block] = [heading("Calls")]
+    for number in (1, 2):
+        blocks += [
+            bullet(f"Ring victim {number} back within the day.", f"{number}."),
+            paragraph("Progress: Calls are logged."),
+            paragraph("Lead: Supt Vale"),
+        ]
+    blocks += [
+        bullet("Ask each victim how to be reached.", "3."),
+        heading("Progress:", 3),
+        paragraph("Lead: DCI Hill Due: May 2021"),
+    ]
+    found = items(*blocks)
+
+    assert (found[2].lead, found[2].target, found[2].response) == (
+        "DCI Hill",
+        "May 2021",
+        (),
+    )

@@ -64,7 +64,8 @@ def with_colons(document: Document, lexicon: Lexicon) -> Document:
     A label without a colon may open any sentence: it is one where labels of an item
     and of two of its fields open paragraphs again and again, or those of an item and
     of a field by turns. A field's label that stands alone is no heading where items
-    are labelled too, and no label is where all of them stand alone.
+    are labelled too, or where it opens paragraphs again and again; and no label is
+    where all of them stand alone.
     """
     blocks = document.blocks
     alone = _stood_alone(blocks, lexicon)
@@ -75,8 +76,10 @@ def with_colons(document: Document, lexicon: Lexicon) -> Document:
     told = Counter(c.role for b in blocks for c, _, _ in _labels(b, lexicon))
     texts = sum(told[role] for role in TEXTS) > _AGAIN
     bare = _are_bare(blocks, lexicon, texts)
-    if bare or texts:
-        blocks = tuple(_with_colon(block, lexicon, bare) for block in blocks)
+    alike = bare or texts
+    often = frozenset(role for role in INLINE if alike or told[role] >= _AGAIN)
+    if often:
+        blocks = tuple(_with_colon(block, lexicon, bare, often) for block in blocks)
     return replace(document, blocks=blocks) if blocks != document.blocks else document
 
 
@@ -158,7 +161,13 @@ def _before_values(
             yield block
 
 
-def _with_colon(block: Block, lexicon: Lexicon, bare: bool) -> Block:
+def _with_colon(
+    block: Block, lexicon: Lexicon, bare: bool, often: frozenset[str]
+) -> Block:
+    """The block, a label set before its value; one left blank is no heading.
+
+    That is one with a colon that opens paragraphs elsewhere: of a role in `often`.
+    """
     found = _bare(block, lexicon) if bare else None
     if found and isinstance(block, Heading | Paragraph):
         label, value = found[1], block.text[len(found[1]) :]
@@ -166,7 +175,7 @@ def _with_colon(block: Block, lexicon: Lexicon, bare: bool) -> Block:
     if not isinstance(block, Heading) or not block.text.endswith(":"):
         return block
     said = lexicon.label(block.text)
-    field = said is not None and said.role in INLINE
+    field = said is not None and said.role in often
     return Paragraph(block.text, block.anchor) if field else block
 
 
