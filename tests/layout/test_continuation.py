@@ -183,6 +183,20 @@ def test_a_title_printed_again_becomes_furniture() -> None:
     assert [block.anchor.order for block in blocks] == [0, 1, 2]
 
 
+@pytest.mark.parametrize("again", [0, 1])
+def test_a_title_above_a_table_is_printed_again_as_its_first_row(again: int) -> None:
+    title = ("First response", "", "")
+    first = piece(1, HEAD, ("1", "Train staff who come", "Done."))
+    second = piece(2, title, *[HEAD] * again, ("", "first to a home.", "Monthly."))
+    (table,) = tables(build.heading("First response"), first, second)
+
+    assert row(table, 1) == [
+        "1",
+        "Train staff who come first to a home.",
+        "Done.\nMonthly.",
+    ]
+
+
 def test_another_heading_parts_two_tables() -> None:
     found = tables(
         piece(1, HEAD, ("1", "Train staff.", "Done.")),

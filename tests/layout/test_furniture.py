@@ -98,6 +98,24 @@ def test_two_pages_count_themselves_in_a_foot_that_ends_close_after_a_year() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("left", "size", "last"), [("• ", 10, 60), ("• ", 8, 60), ("", 10, 775)]
+)
+def test_a_last_entry_that_ends_in_a_number_is_no_foot(
+    left: str, size: float, last: float
+) -> None:
+    given = [
+        page(
+            column(BODY + str(n), 50, 90, 400),
+            words("Beds" * n, 50, last),
+            words(f"{left}We will finish phase {n}", 50, 790, size),
+            number=n,
+        )
+        for n in range(1, 5)
+    ]
+    assert taken(*given) == [[], [], [], []]
+
+
 def test_numbered_themes_that_open_each_page_are_body() -> None:
     given = [
         page(words(f"Theme {n}", 50, 60), column(BODY + str(n), 50, 90, 400), number=n)

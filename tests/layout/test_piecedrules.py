@@ -279,3 +279,17 @@ def test_a_bold_line_on_a_shade_of_its_own_is_a_row_of_one_cell(
 
     (title,) = (cell.row for cell in table.cells if cell.text == "Calls")
     assert sum(cell.row == title for cell in table.cells) == cells
+
+
+def test_no_row_is_looked_for_beyond_a_rule_of_another_table() -> None:
+    sheet = Sheet()
+    pieces(sheet, 98, 45, 221, 400)
+    sheet.text(47, 100, "Learning")
+    sheet.text(223, 100, "All")
+    pieces(sheet, 113, 45, 221, 400)
+    pieces(sheet, 122, *XS)
+    ruled(sheet, 124, FIRST, SECOND)
+
+    table = find_tables(sheet.page())[-1]
+
+    assert [texts(table)[0, col] for col in range(3)] == list(HEAD)

@@ -42,7 +42,8 @@ def join_over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
             before = out[open_at] if open_at is not None else None
             whole = None
             if isinstance(before, Table):
-                whole = _continued(before, block, heads)
+                titled = _opens_with_title(block, out, open_at or 0)
+                whole = _continued(before, block, heads, titled)
             heads.add(_row_text(block, 0))
             if whole is not None and open_at is not None:
                 rows_past = aside.setdefault(open_at, SetAside())
@@ -106,9 +107,21 @@ def _passes(block: Block, out: Sequence[Block], open_at: int | None) -> bool:
 
 def _repeats_title(block: Block, out: Sequence[Block], open_at: int) -> bool:
     """Whether the block is the title above the table at a place once more."""
-    if not isinstance(block, Heading | Paragraph):
-        return False
-    said = _title(block.text)
+    return isinstance(block, Heading | Paragraph) and _stands_over(
+        block.text, out, open_at
+    )
+
+
+def _opens_with_title(table: Table, out: Sequence[Block], open_at: int) -> bool:
+    """Whether a table's first row says the title above the table at a place alone."""
+    top = _cells(table, 0)
+    said = len(top) == 1 and top[0].col == 0 and table.rows > 1
+    return said and table.cols > 1 and _stands_over(top[0].text, out, open_at)
+
+
+def _stands_over(text: str, out: Sequence[Block], open_at: int) -> bool:
+    """Whether words are the title above the table at a place."""
+    said = _title(text)
     before = (out[k] for k in range(open_at - 1, -1, -1))
     above = islice((b for b in before if not isinstance(b, Furniture)), 3)
     return any(
@@ -132,12 +145,13 @@ def _retitled(out: list[Block], open_at: int, notes: Container[int]) -> None:
 
 
 def _continued(
-    first: Table, second: Table, heads: Container[tuple[str, ...]]
+    first: Table, second: Table, heads: Container[tuple[str, ...]], titled: bool
 ) -> Table | None:
     """Both as one table; None where the second is a table of its own.
 
-    `heads` are the first rows of the tables before: a title between two rows parts a
-    table from its head, which may be printed again on the next page.
+    `titled` says that the second opens with the title above the first. `heads` are the
+    first rows of the tables before: a title between two rows parts a table from its
+    head, which may be printed again on the next page.
     """
     if not _next_page(first, second):
         return None
@@ -150,7 +164,8 @@ def _continued(
     numbered = any(sign.isdigit() for text in top for sign in text)
     named = len([text for text in top if text]) > 1 or _is_title(top)
     again = named and not numbered and top in heads
-    repeated = repeated_head(first, mapped) or int(again)
+    below = titled and _row_text(mapped, 1) == _row_text(first, 0)
+    repeated = repeated_head(first, mapped) or int(again or titled) + below
     if not repeated and (
         _own_head(first, mapped) or _next_form(first, mapped) or mapped.title
     ):

@@ -7,15 +7,15 @@ a phrase that opens every section of the body is never taken for a running head.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from dataclasses import dataclass
 
 from plan_ingest.layout.celllines import LARGE
 from plan_ingest.layout.lines import Line, line, rows
 from plan_ingest.layout.notes import noted
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.pagecounts import NUMBER, masked
 from plan_ingest.layout.tabletops import heads_a_table, stand_in_the_body
-from plan_ingest.text import fold
+from plan_ingest.text import fold, strip_bullet
 
 _BAND = 0.16  # of the page's height: where furniture may stand, top and bottom
 _EDGE = 0.09  # of the page's height: where a lone page number may stand
@@ -23,13 +23,8 @@ _MOST_ROWS = 5  # rows of furniture at either end
 _STEP = 6.0  # points: furniture nearer than this on two pages stands at one place
 _LEAST_PAGES = 3
 _CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
-_APART = 1.5  # of the size: a number this far off its row's words stands alone
-_WIDER = 1.5  # times the white between words: a number at the end stands alone
 _SMALLER = 0.4  # points: a foot's type is smaller than the body's by as much
 _CLEAR = 1.5  # of the body's size: white between the body and its foot
-_PAGE_WORDS = frozenset(("page", "p", "p.", "pg", "pg.", "of", "|", "/", "-", "·"))
-_NUMBER = re.compile(r"\d{1,4}$")
-_OF = re.compile(r"(\d{1,3})[/|](\d{1,4})$")  # 2024/25 is a year
 _ALONE = re.compile(
     r"^[-|\s]*(?:page|p\.?|pg\.?)?\s*(\d{1,4})(?:\s*(?:of|/|\|)\s*\d+)?[-|\s.]*$"
 )
@@ -57,11 +52,11 @@ def split_furniture(
     pages: Sequence[PageContent],
 ) -> tuple[list[tuple[Word, ...]], list[list[Line]]]:
     """For each page its body's words, and its furniture and footnote marks as lines."""
-    candidates = [(_heads(content), _feet(content)) for content in pages]
+    usual = _body_size(pages)
+    candidates = [(_heads(content), _feet(content, usual)) for content in pages]
     every = [row for ends in candidates for end in ends for row in end]
     places = _repeated(every, len(pages))
     places = _without_headers(places, every, pages)
-    usual = _body_size(pages)
     titles: set[Key] = set()
     body: list[tuple[Word, ...]] = []
     furniture: list[list[Line]] = []
@@ -131,80 +126,49 @@ def _heads(content: PageContent) -> list[Candidate]:
     low = _BAND * content.height
     found = rows(word for word in content.words if word.upright and word.bottom < low)
     return [
-        _candidate(content, row, heads_a_table(content, row))
+        _candidate(content, row, tabled=heads_a_table(content, row))
         for row in found[:_MOST_ROWS]
     ]
 
 
-def _feet(content: PageContent) -> list[Candidate]:
+def _feet(content: PageContent, usual: float) -> list[Candidate]:
     high = (1 - _BAND) * content.height
     found = rows(word for word in content.words if word.upright and word.top > high)
-    return [_candidate(content, row, False) for row in reversed(found[-_MOST_ROWS:])]
+    return [
+        _candidate(content, row, counts=_may_count(content, row, usual))
+        for row in reversed(found[-_MOST_ROWS:])
+    ]
 
 
-def _candidate(content: PageContent, row: Sequence[Word], tabled: bool) -> Candidate:
+def _may_count(content: PageContent, row: Sequence[Word], usual: float) -> bool:
+    """Whether a foot may set its page's number as close as a word.
+
+    A title may be counted so ("Theme 1"), and a list's last entry may end in a number:
+    a foot opens with no marker, and is smaller than the body or stands off it.
+    """
+    whole = line(row)
+    listed = strip_bullet(whole.text)[1] is not None
+    return not listed and (
+        whole.size < usual - _SMALLER or _is_clear(content, row, usual)
+    )
+
+
+def _candidate(
+    content: PageContent,
+    row: Sequence[Word],
+    tabled: bool = False,
+    counts: bool = False,
+) -> Candidate:
     whole = line(row)
     middle = (whole.top + whole.bottom) / 2
     at_top = middle < content.height / 2
     away = middle if at_top else content.height - middle
-    said = [[word.text for word in row], list(_masked(row, content.number))]
-    if not at_top and _NUMBER.match(row[-1].text):
-        # A foot may set its number as close as a word; a title may be counted so.
+    said = [[word.text for word in row], list(masked(row, content.number))]
+    if not at_top and counts and NUMBER.match(row[-1].text):
         said.append([*said[0][:-1], f"#{int(row[-1].text) - content.number}"])
     texts = dict.fromkeys(fold(" ".join(words)) for words in said)
     keys = tuple((text, at_top) for text in texts)
     return Candidate(content.number, tuple(row), keys, away, whole.size, tabled)
-
-
-def _masked(row: Sequence[Word], page: int) -> Iterable[str]:
-    """The row's words; a number that counts pages as its distance from the page."""
-    for index, word in enumerate(row):
-        after = row[index + 1] if index + 1 < len(row) else None
-        bare = word.text.strip("-–—|.")
-        of = _OF.match(bare)
-        if of:
-            yield f"#{int(of.group(1)) - page}/{of.group(2)}"
-        elif _ends_count(row, index):
-            yield word.text
-        elif _NUMBER.match(bare) and (
-            _stands_alone(word, _before(row, index), after) or _is_set_off(row, index)
-        ):
-            yield f"#{int(bare) - page}"
-        else:
-            yield word.text
-
-
-def _ends_count(row: Sequence[Word], index: int) -> bool:
-    """Whether a word is how many pages there are, as in "1 | 12"."""
-    bar = index > 1 and row[index - 1].text in ("|", "/")
-    return bar and bool(_NUMBER.match(row[index - 2].text))
-
-
-def _before(row: Sequence[Word], index: int) -> Word | None:
-    """The word before another of its row; one set letter by letter is one word."""
-    letters = takewhile(lambda word: len(word.text) == 1, reversed(row[:index]))
-    spelled = "".join(word.text for word in letters)[::-1]
-    if fold(spelled) in _PAGE_WORDS:
-        return replace(row[index - 1], text=spelled)
-    return row[index - 1] if index else None
-
-
-def _stands_alone(word: Word, before: Word | None, after: Word | None) -> bool:
-    """Whether a number is set off from the words beside it, as page numbers are."""
-    if before is not None and fold(before.text) in _PAGE_WORDS:
-        return fold(before.text) != "of"
-    if after is not None and fold(after.text) in _PAGE_WORDS:
-        return True
-    off_left = before is None or word.x0 - before.x1 > _APART * word.size
-    off_right = after is None or after.x0 - word.x1 > _APART * word.size
-    return off_left and off_right
-
-
-def _is_set_off(row: Sequence[Word], index: int) -> bool:
-    """Whether a row's last word stands further off than all others from the next."""
-    whites = [after.x0 - word.x1 for word, after in pairwise(row)]
-    last = len(whites) > 1 and index == len(whites)
-    return last and whites[-1] > _WIDER * max(whites[:-1])
 
 
 def _repeated(candidates: Sequence[Candidate], pages: int) -> dict[Key, list[float]]:
@@ -272,12 +236,17 @@ def _tells_page(candidate: Candidate, content: PageContent, usual: float) -> boo
     edge = candidate.away < _EDGE * content.height
     said = {word for text, _ in candidate.keys for word in text.split()[-3:]}
     counted = any(word.split("/")[0] == "#0" for word in said)
-    if not (edge and counted and row.size < usual - _SMALLER):
-        return False
-    ours = {id(word) for word in candidate.words}
+    smaller = row.size < usual - _SMALLER
+    return edge and counted and smaller and _is_clear(content, candidate.words, usual)
+
+
+def _is_clear(content: PageContent, row: Sequence[Word], usual: float) -> bool:
+    """Whether no other word of the page is near a row."""
+    whole = line(row)
+    ours = {id(word) for word in row}
     clear = _CLEAR * usual
     return not any(
-        word.top < row.bottom + clear and word.bottom > row.top - clear
+        word.top < whole.bottom + clear and word.bottom > whole.top - clear
         for word in content.words
         if id(word) not in ours
     )

@@ -9,10 +9,17 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 
-from plan_ingest.layout.celllines import LARGE, Line, chunks, line_of, page_lines
+from plan_ingest.layout.celllines import Line, chunks, line_of, page_lines
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.openlines import GAP
 from plan_ingest.layout.page import PageContent, Rule
+from plan_ingest.layout.piecedends import (
+    crosses,
+    fill_all,
+    open_row,
+    this_side,
+    white_beside,
+)
 from plan_ingest.layout.piecedfound import (
     MET,
     Pieced,
@@ -25,8 +32,6 @@ from plan_ingest.model.source import BBox
 
 _LEVEL = 0.6
 """Points between the heights of the pieces of one rule."""
-_SPACE = 0.3
-"""Type sizes between two words that stand in two columns, at least."""
 _CLOSE = 1.7
 """Type sizes from line to line of a row, at most."""
 _NEAR = 2.0
@@ -73,7 +78,7 @@ def headed(content: PageContent) -> list[Lattice]:
         for rule in (run[0] for run in runs if not _part_rows(run, edges, page)):
             names = _names(page, edges, rule.at) or _title(page, edges, rule.at)
             below = [line for line in page if line.mid > rule.at][:1]
-            if names and any(_fill_all(row, edges) for row in (names, below)):
+            if names and any(fill_all(row, edges) for row in (names, below)):
                 top = min(line.top for line in names) - MET
                 out.append(Lattice(edges, (top, rule.at), ()))
     return out
@@ -97,7 +102,7 @@ def _between(page: Sequence[Line], edges: Sequence[float]) -> list[Line]:
 def _title(page: Sequence[Line], edges: Sequence[float], at: float) -> list[Line]:
     """The lines in the first column right above a rule, the lowest first."""
     above = [line for line in page if line.mid < at][::-1]
-    if not above or _white(above[0], at) > _NEAR * above[0].size:
+    if not above or white_beside(above[0], at) > _NEAR * above[0].size:
         return []
     steps = pairwise([above[0], *above])
     near = takewhile(
@@ -112,7 +117,7 @@ def _title(page: Sequence[Line], edges: Sequence[float], at: float) -> list[Line
 def _names(page: Sequence[Line], edges: Sequence[float], at: float) -> list[Line]:
     """The lines right above a rule in its columns, the lowest first."""
     above = [line for line in page if line.mid < at][::-1]
-    return _open_row(above, edges, at, known=False)
+    return open_row(above, edges, at, known=False)
 
 
 def _part_rows(
@@ -167,7 +172,7 @@ def _heads(group: Sequence[Pieced], page: Sequence[Line]) -> set[Pieced]:
     around: set[Pieced] = set()
     for above, below in pairwise(group):
         inside = [line for line in page if above.at < line.mid < below.at]
-        if all(n.bold for n in inside) and _fill_all(inside, edges_of(group)):
+        if all(n.bold for n in inside) and fill_all(inside, edges_of(group)):
             said.setdefault(tuple(n.text for n in inside), []).append(above)
             around |= {above, below}
     again = {rule for found in said.values() for rule in found[1:]}
@@ -195,8 +200,8 @@ def _sides(
     set_in = (min(firsts, default=edges[0]), *edges[1:])
     above = [line for line in page if line.mid < ats[0]][::-1]
     below = [line for line in page if line.mid > ats[-1]]
-    first = _open_row(above, set_in, ats[0], known)
-    last = _open_row(below, set_in, ats[-1], known)
+    first = open_row(this_side(above, ats[0], content), set_in, ats[0], known)
+    last = open_row(this_side(below, ats[-1], content), set_in, ats[-1], known)
     out = []
     if first:
         ats.insert(0, _top(first, edges, content))
@@ -208,7 +213,7 @@ def _sides(
         row = [line for line in inside if top < line.mid < bottom]
         band = _is_band(row, (edges[0], top, edges[-1], bottom), content)
         for x in (edges[0], edges[-1]) if band else edges:
-            if not any(_crosses(line, x) for line in row):
+            if not any(crosses(line, x) for line in row):
                 out.append(Rule(x, top, x, bottom, _LEVEL))
     return out
 
@@ -239,61 +244,3 @@ def _top(row: Sequence[Line], edges: Sequence[float], content: PageContent) -> f
 
 def _across(at: float, edges: Sequence[float]) -> Rule:
     return Rule(edges[0], at, edges[-1], at, _LEVEL)
-
-
-def _open_row(
-    beside: Sequence[Line], edges: Sequence[float], at: float, known: bool
-) -> list[Line]:
-    """The lines of a head, or of a row that a page cut, from the rule at `at` on.
-
-    `beside` are the page's lines from there; `known` says that the page before ended
-    with such columns. Lines in one column are a title or a note.
-    """
-    if not beside or _white(beside[0], at) > _NEAR * beside[0].size:
-        return []
-    usual = beside[0].size
-    row: list[Line] = []
-    for line in beside:
-        near = not row or abs(line.mid - row[-1].mid) < _CLOSE * line.size
-        if not near and not (known and all(_keeps(n, edges) for n in beside)):
-            break
-        if not _keeps(line, edges) or line.size > LARGE * usual:
-            break
-        row.append(line)
-    several = len({_column(w.x0, edges) for line in row for w in line.words}) > 1
-    return row if several or (known and len(row) == len(beside)) else []
-
-
-def _white(line: Line, at: float) -> float:
-    return max(line.top - at, at - line.bottom)
-
-
-def _fill_all(row: Sequence[Line], edges: Sequence[float]) -> bool:
-    """Whether the row has words in every column."""
-    columns = {_column(word.x0, edges) for line in row for word in line.words}
-    return len(columns) == len(edges) - 1
-
-
-def _column(x: float, edges: Sequence[float]) -> int:
-    return sum(x > at - MET for at in edges[1:-1])
-
-
-def _keeps(line: Line, edges: Sequence[float]) -> bool:
-    """Whether a line stands between the outer edges and runs across no other."""
-    inside = line.x0 > edges[0] - MET and line.x1 < edges[-1] + MET
-    return inside and not any(_crosses(line, x) for x in edges[1:-1])
-
-
-def _crosses(line: Line, x: float) -> bool:
-    """Whether words of a line stand together across a border.
-
-    Cells that are not set in begin at the border, as near as a printer rounds.
-    """
-    at = x - MET
-    left = max((word.x1 for word in line.words if word.x0 < at), default=None)
-    right = min((word.x0 for word in line.words if word.x0 >= at), default=None)
-    if left is None:
-        return False
-    if right is None:
-        return left > x + MET
-    return right - left < _SPACE * line.size

@@ -1,0 +1,92 @@
+"""The rows beside a table's first and last rule: heads, and rows that a page cut."""
+
+from collections.abc import Sequence
+
+from plan_ingest.layout.celllines import LARGE, Line
+from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.piecedfound import MET
+
+_SPACE = 0.3
+"""Type sizes between two words that stand in two columns, at least."""
+_CLOSE = 1.7
+"""Type sizes from line to line of a row, at most."""
+_NEAR = 2.0
+"""Type sizes of white between a row without a rule of its own and the one beside."""
+
+
+def open_row(
+    beside: Sequence[Line], edges: Sequence[float], at: float, known: bool
+) -> list[Line]:
+    """The lines of a head, or of a row that a page cut, from the rule at `at` on.
+
+    `beside` are the page's lines from there; `known` says that the page before ended
+    with such columns. Lines in one column are a title or a note.
+    """
+    if not beside or white_beside(beside[0], at) > _NEAR * beside[0].size:
+        return []
+    usual = beside[0].size
+    row: list[Line] = []
+    for line in beside:
+        near = not row or abs(line.mid - row[-1].mid) < _CLOSE * line.size
+        if not near and not (known and all(_keeps(n, edges) for n in beside)):
+            break
+        if not _keeps(line, edges) or line.size > LARGE * usual:
+            break
+        row.append(line)
+    several = len({_column(w.x0, edges) for line in row for w in line.words}) > 1
+    return row if several or (known and len(row) == len(beside)) else []
+
+
+def this_side(
+    beside: Sequence[Line], at: float, content: PageContent
+) -> Sequence[Line]:
+    """The lines from a table's end up to a rule of another table above or below it."""
+    if not beside:
+        return beside
+    low, high = sorted((at, beside[0].mid))
+    x0, x1 = beside[0].x0, beside[0].x1
+    other = any(
+        rule.horizontal
+        and low + MET < rule.top < high
+        and rule.bottom < high
+        and rule.x0 < x1
+        and rule.x1 > x0
+        for rule in content.rules
+    )
+    return () if other else beside
+
+
+def fill_all(row: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether the row has words in every column."""
+    columns = {_column(word.x0, edges) for line in row for word in line.words}
+    return len(columns) == len(edges) - 1
+
+
+def white_beside(line: Line, at: float) -> float:
+    """Points from a line to a rule above or below it."""
+    return max(line.top - at, at - line.bottom)
+
+
+def _keeps(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line stands between the outer edges and runs across no other."""
+    inside = line.x0 > edges[0] - MET and line.x1 < edges[-1] + MET
+    return inside and not any(crosses(line, x) for x in edges[1:-1])
+
+
+def crosses(line: Line, x: float) -> bool:
+    """Whether words of a line stand together across a border.
+
+    Cells that are not set in begin at the border, as near as a printer rounds.
+    """
+    at = x - MET
+    left = max((word.x1 for word in line.words if word.x0 < at), default=None)
+    right = min((word.x0 for word in line.words if word.x0 >= at), default=None)
+    if left is None:
+        return False
+    if right is None:
+        return left > x + MET
+    return right - left < _SPACE * line.size
+
+
+def _column(x: float, edges: Sequence[float]) -> int:
+    return sum(x > at - MET for at in edges[1:-1])
