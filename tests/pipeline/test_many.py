@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from plan_ingest.compare.nearest import nearest
+from plan_ingest.compare.nearest import SPAN, nearest
 from plan_ingest.errors import RecordError
 from plan_ingest.model.coverage import Coverage, CoverageCell, Report
 from plan_ingest.model.plan import ItemSource, PlanItem, Smart
@@ -24,7 +24,7 @@ from plan_ingest.pipeline.amended import amended
 from plan_ingest.pipeline.asked import asked
 from plan_ingest.pipeline.compare import compare
 from plan_ingest.pipeline.compared import compare_project
-from plan_ingest.pipeline.near import nearest_of
+from plan_ingest.pipeline.near import _alike, nearest_of
 from plan_ingest.settings import Reporting, Settings
 from plan_ingest.store.amendments import append_amendments
 from plan_ingest.store.parts import part_path, read_part
@@ -234,6 +234,15 @@ def test_nearest_at_once_are_those_found_one_by_one() -> None:
 
     assert tuple(nearest_of(sources, signs, inner, 5)) == whole
     assert not list(nearest_of(sources, signs, inner, 0))
+
+
+def test_likeness_is_told_as_python_rounds_it() -> None:
+    table = _alike(40)
+
+    for held in range(1, 41):
+        whole = held * SPAN
+        told = [round(round(1 - n / whole, 4) * 10_000) for n in range(whole + 1)]
+        assert table[held, : whole + 1].tolist() == told
 
 
 @pytest.fixture

@@ -33,6 +33,23 @@ def test_a_source_is_called_by_its_path_without_suffix(tmp_path: Path) -> None:
     ]
 
 
+def test_a_plan_is_called_by_where_it_lies_however_deep(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    for name in ("b/c/plan.txt", "b/plan.txt", "a.txt", ".kept/plan.txt"):
+        _plan(raw, name)
+    outside = _plan(tmp_path, "elsewhere.txt")
+    (raw / "b" / "linked.txt").symlink_to(raw / "a.txt")
+    (raw / "b" / "outside.txt").symlink_to(outside)
+    (raw / "b" / "gone.txt").symlink_to(raw / "never.txt")
+
+    assert find_plans([raw, raw / "b", raw / "a.txt"], raw) == [
+        ("a.txt", raw / "a.txt"),
+        ("b/c/plan.txt", raw / "b" / "c" / "plan.txt"),
+        ("b/plan.txt", raw / "b" / "plan.txt"),
+        ("outside.txt", outside),
+    ]
+
+
 def test_what_is_no_plan_is_left_aside(tmp_path: Path) -> None:
     names = ["a/plan.txt", "sources.csv", ".gitkeep", "a/~$plan.docx", ".git/x.txt"]
 

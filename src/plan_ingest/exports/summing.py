@@ -20,6 +20,9 @@ from plan_ingest.model.part import LATER, NOT_JUDGED, Part
 Parts = Sequence[Part]
 Chunks = Iterator[bytes]
 
+_AT_ONCE = 64
+"""Plans whose rows are put together at a time: a plan has a row for every node."""
+
 
 def matrices(report: Report, parts: Parts) -> Iterator[tuple[Listing, Chunks]]:
     """The matrix of every level of the framework, its reviewed layer, and by force.
@@ -53,8 +56,12 @@ def long(listing: Listing, parts: Parts) -> Chunks:
     """Every cell: node by node, and within a node by source."""
     yield csv_head(listing.columns)
     with Spool[int]() as nodes:
-        for part in parts:
-            nodes.add(enumerate(part.text(listing.name).split(ROW)))
+        for first in range(0, len(parts), _AT_ONCE):
+            some = parts[first : first + _AT_ONCE]
+            rows = zip(
+                *(part.text(listing.name).split(ROW) for part in some), strict=True
+            )
+            nodes.add(enumerate(map(b"".join, rows)))
         for node in nodes.groups:
             yield from nodes.of(node)
 

@@ -18,6 +18,8 @@ _AT_ONCE, _AMONG = 256, 2048
 """Plans compared at a time, and with how many of all: what is held does not grow."""
 _EXACT = 10_000
 """Likeness is told to four places, so as a whole number of so many parts."""
+_HALFWAY = 1e-6
+"""Far more than what a product of floats is off by."""
 
 
 def nearest_of(
@@ -109,7 +111,10 @@ def _alike(nodes: int) -> np.ndarray:
     table = np.full((nodes + 1, nodes * SPAN + 1), -1, np.int64)
     for held in range(1, nodes + 1):
         whole = held * SPAN
-        table[held, : whole + 1] = [
-            round(round(1 - apart / whole, 4) * _EXACT) for apart in range(whole + 1)
-        ]
+        alike = 1 - np.arange(whole + 1) / whole
+        parts = alike * _EXACT
+        table[held, : whole + 1] = np.rint(parts)
+        # Halfway between two the float's own digits tell which is the nearer.
+        for at in np.flatnonzero(abs(abs(parts - np.rint(parts)) - 0.5) < _HALFWAY):
+            table[held, at] = round(round(float(alike[at]), 4) * _EXACT)
     return table

@@ -1,6 +1,7 @@
 """A project's folders: plans as they came, what was read, frameworks, outputs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Project:
     @property
     def normalised(self) -> Path:
         """What was read: a folder for each source, and all items together."""
-        return self.root / "data" / "normalised"
+        return _normalised(self.root)
 
     @property
     def mappings(self) -> Path:
@@ -66,6 +67,11 @@ class Project:
         whole = self.root / "outputs"
         own = framework_id == self.settings.reporting.framework
         return whole if own else whole / framework_id
+
+
+@lru_cache(8)  # asked for by each of very many plans
+def _normalised(root: Path) -> Path:
+    return root / "data" / "normalised"
 
 
 def open_project(root: Path | None) -> Project:

@@ -1,6 +1,7 @@
 """Which files are plans, what they are called, and what an analyst wrote of them."""
 
 import csv
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,24 +39,39 @@ def find_plans(places: Iterable[Path], root: Path | None) -> list[tuple[str, Pat
     """
     found: dict[Path, str] = {}
     home = root.resolve() if root else None
-    folders: dict[Path, Path] = {}
     for place in places:
-        within = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for path in within:
-            named = path.relative_to(place).as_posix()
-            if path.is_file() and (path == place or is_plan(named)):
-                real = _real(path, folders)
-                found[real] = _name(real, path.name, home)
+        if not place.is_dir():
+            if place.is_file():
+                real = place.resolve()
+                found[real] = _name(real, place.name, home)
+            continue
+        for folder, within, files in os.walk(place):
+            within.sort()
+            told = Path(folder).relative_to(place).as_posix()
+            begins = "" if told == "." else f"{told}/"
+            plans = [name for name in sorted(files) if is_plan(begins + name)]
+            found |= _plans_in(Path(folder), plans, home)
     return sorted((name, path) for path, name in found.items())
 
 
-def _real(path: Path, folders: dict[Path, Path]) -> Path:
-    """Where a file really lies; of many files in a folder the folder is asked once."""
-    if path.is_symlink() or path.name in ("", ".."):
-        return path.resolve()
-    if path.parent not in folders:
-        folders[path.parent] = path.parent.resolve()
-    return folders[path.parent] / path.name
+def _plans_in(folder: Path, names: Sequence[str], home: Path | None) -> dict[Path, str]:
+    """By path what a folder's plans are called; where it lies is asked but once."""
+    if not names:
+        return {}
+    lies = folder.resolve()
+    inside = home is not None and lies.is_relative_to(home)
+    told = lies.relative_to(home).as_posix() if inside and home else ""
+    begins = f"{told}/" if told not in ("", ".") else ""
+    found = {}
+    for name in names:
+        path = lies / name
+        if path.is_symlink():
+            real = path.resolve()
+            if real.is_file():
+                found[real] = _name(real, name, home)
+        elif path.is_file():
+            found[path] = normalize("NFC", f"{begins}{name}")
+    return found
 
 
 def is_plan(name: str) -> bool:
