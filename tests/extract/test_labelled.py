@@ -319,3 +319,21 @@ def test_a_sentence_that_opens_as_a_label_does_stays_whole() -> None:
 
     assert not any(item.response for item in found)
     assert {item.target for item in found} == {"May 2021"}
+
+
+def test_an_item_stands_where_its_number_and_its_words_are() -> None:
+    said = (
+        ("Ref: 1.1", 100.0),
+        ("Action: Ask each caller about children.", 112.0),
+        ("They may be in the next room.", 124.0),
+        ("Lead: Head of Contact", 136.0),
+    )
+    blocks = [
+        build.paragraph(text, page=1, bbox=(50, y, 90, y + 10))
+        for n in range(2)
+        for text, y in ((t.replace("1.1", f"1.{n + 1}"), y + 60 * n) for t, y in said)
+    ]
+
+    boxes = [item.source.bbox for item in items(*blocks)]
+
+    assert boxes == [(50, 100.0, 90, 134.0), (50, 160.0, 90, 194.0)]

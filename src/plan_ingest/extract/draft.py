@@ -73,6 +73,15 @@ def place_at(anchor: Anchor) -> Place:
     return Place(anchor.order, anchor.page, anchor.page_end or anchor.page, anchor.bbox)
 
 
+def place_of(anchors: Sequence[Anchor]) -> Place:
+    """Where blocks stand, one at least; the box is that of the first one's page."""
+    first = anchors[0]
+    boxes = [one.bbox for one in anchors if one.bbox and one.page == first.page]
+    pages = [one.page_end or one.page for one in anchors]
+    last = max((page for page in pages if page is not None), default=None)
+    return Place(first.order, first.page, last, around(boxes))
+
+
 def around(boxes: Sequence[BBox]) -> BBox | None:
     """The smallest box around all of them."""
     if not boxes:

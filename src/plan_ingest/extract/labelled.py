@@ -8,7 +8,7 @@ from itertools import pairwise
 from plan_ingest.extract import forms, tails
 from plan_ingest.extract.answered import answered
 from plan_ingest.extract.columns import TEXTS
-from plan_ingest.extract.draft import Draft, place_at
+from plan_ingest.extract.draft import Draft, place_of
 from plan_ingest.extract.forms import Field, Form
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon
 from plan_ingest.extract.outline import Section
@@ -38,7 +38,8 @@ class _Walk:
     lexicon: Lexicon
     headings: tuple[str, ...]
     form: Form = field(default_factory=Form)
-    anchor: Anchor | None = None
+    anchors: list[Anchor] = field(default_factory=list)
+    """Where its first line stands, and what says its number and its own words."""
     role: str = ""
     """The role of the last label: what has no label goes on with its value."""
     made: list[Draft] = field(default_factory=list)
@@ -209,13 +210,13 @@ def drafts(section: Section, lexicon: Lexicon) -> tuple[Draft, ...]:
     walk = _Walk(section, lexicon, section.headings)
     if opening := _counted(section, lexicon):
         walk.headings = section.headings[:-1]
-        walk.anchor, walk.role = section.anchor, opening[0].role
+        walk.anchors, walk.role = [section.anchor], opening[0].role
         _take(walk, opening[0], (), opening[1])
     for block in section.blocks:
         if not isinstance(block, Paragraph | Bullet):
             continue
         said = _labels(block, lexicon)
-        if not said and walk.anchor:
+        if not said and walk.anchors:
             said = _goes_on(walk, block)
         for column, number, value in said:
             _label(walk, block, column, number, value)
@@ -241,6 +242,8 @@ def _goes_on(
     named = walk.role in ("lead", "target", "status")
     sentence = ends_sentence(first[2]) and len(first[2].split()) >= _SENTENCE_WORDS
     if first[2] and not (named and sentence):
+        if walk.role in TEXTS:
+            walk.anchors.append(block.anchor)
         _take(walk, first[0], (Part(first[2], mark),), "")
     return tuple(later)
 
@@ -250,8 +253,8 @@ def _label(
 ) -> None:
     if forms.begins_anew(walk.form, column.role):
         _close(walk)
-    if walk.anchor is None:
-        walk.anchor = block.anchor
+    if not walk.anchors or column.role in (*TEXTS, "ref"):
+        walk.anchors.append(block.anchor)
     walk.role = column.role
     _take(walk, column, (Part(value),) if value else (), number)
 
@@ -263,10 +266,10 @@ def _take(walk: _Walk, column: Column, parts: tuple[Part, ...], number: str) -> 
 
 
 def _close(walk: _Walk) -> None:
-    if walk.form.text_role and walk.anchor:
-        made = forms.draft(walk.form, walk.headings, place_at(walk.anchor))
+    if walk.form.text_role and walk.anchors:
+        made = forms.draft(walk.form, walk.headings, place_of(walk.anchors))
         walk.made.append(replace(made, part=walk.section.part))
-    walk.form, walk.anchor, walk.role = Form(), None, ""
+    walk.form, walk.anchors, walk.role = Form(), [], ""
 
 
 def _labels(block: Block, lexicon: Lexicon) -> tuple[tuple[Column, str, str], ...]:
