@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from plan_ingest.layout.bullets import number_marker
 from plan_ingest.layout.furniture import split_furniture
+from plan_ingest.layout.lines import line
 from plan_ingest.layout.notes import falls, noted
 from plan_ingest.layout.page import Word
 from tests.layout.drawn import Sheet
@@ -96,6 +98,16 @@ def test_a_raised_figure_in_brackets_stays_between_them() -> None:
     (whole,), marks = noted([*bracket, closed])
 
     assert (whole.text, marks) == ("homes(6)", [])
+
+
+def test_a_raised_figure_in_brackets_that_opens_a_note_numbers_no_entry() -> None:
+    opening = [_word("(", 40, 10, 100), _word("6", 45, 5, 96)]
+    rest = [Word(")", 50, 90, 55, 100, 10), _word("Counted", 60, 10, 100)]
+
+    kept, _ = noted([*opening, *rest])
+
+    assert [word.text for word in kept] == ["(6)", "Counted"]
+    assert number_marker(line(kept)) is None
 
 
 @pytest.mark.parametrize("said", ["31st", "1a", "as"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plan_ingest.extract.columns import TEXTS, Columns
+from plan_ingest.extract.columns import TEXTS, Columns, columns, fit, inferred
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.text import squash
@@ -77,3 +77,29 @@ def header_per_strand(rows: Sequence[Row], lexicon: Lexicon) -> bool:
 def _opens_glossary(row: Row, lexicon: Lexicon) -> bool:
     first = lexicon.label(row.own(0))
     return first is not None and first.role == "other:glossary"
+
+
+def without_header(
+    rows: Sequence[Row],
+    heads: Sequence[tuple[Column | None, ...] | None],
+    lexicon: Lexicon,
+    before: Columns | None,
+) -> Columns | None:
+    """The columns of the rows above the first header, or where there is none.
+
+    `heads` holds for each row the columns that it names, None where it is no header;
+    `before` are the columns of the table right above.
+    """
+    first = next((at for at, named in enumerate(heads) if named), None)
+    if first is not None:
+        return _before_head(rows, first, lexicon)
+    found = inferred(rows, lexicon)
+    return before if before and fit(before, rows) else found
+
+
+def _before_head(rows: Sequence[Row], at: int, lexicon: Lexicon) -> Columns | None:
+    """The columns of rows above a head printed again: theirs ends the page before."""
+    above = [row for row in rows[:at] if len(row.filled()) > 2]
+    named = header(rows[at], lexicon)
+    found = columns(named, rows[at + 1 :], lexicon) if above and named else None
+    return found if found and found.of("ref") and fit(found, above) else None

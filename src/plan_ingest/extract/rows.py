@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract.anew import NOT_ANEW, Anew, said
-from plan_ingest.extract.columns import Columns, columns, fit, inferred, is_ref
+from plan_ingest.extract.columns import Columns, columns, is_ref
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.headers import (
     filled_in,
     header,
     header_per_strand,
     second_line,
+    without_header,
 )
 from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.extract.seams import cut_between, joined
@@ -20,6 +21,8 @@ from plan_ingest.text import ends_sentence, fold, squash
 
 _TITLE_WORDS = 15
 _SPANNING_WORDS = 40
+_JUDGED = 200
+"""Rows below a header by which its columns are judged, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ class _Walk:
     lexicon: Lexicon
     rows: Sequence[Row]
     columns: Columns | None
+    heads: Sequence[tuple[Column | None, ...] | None]
+    """For each row the columns that it names; None where it is no header."""
     records: list[Record] = field(default_factory=list)
+    bold: dict[int, bool] = field(default_factory=dict)
+    """The columns asked about so far, and whether most rows set them bold."""
     header: Row | None = None
     section: tuple[str, ...] = ()
     title_row: int = -2
@@ -85,8 +92,9 @@ def records(
     """
     if not rows:
         return (), before
-    headless = _columns_without_header(rows, lexicon, before.columns)
-    walk = _Walk(lexicon, rows, headless, section=before.section, anew=anew)
+    heads = [header(row, lexicon) for row in rows]
+    headless = without_header(rows, heads, lexicon, before.columns)
+    walk = _Walk(lexicon, rows, headless, heads, section=before.section, anew=anew)
     if headless is not None and headless == before.columns:
         walk.strand = before.strand
     walk.per_strand = header_per_strand(rows, lexicon)
@@ -98,28 +106,10 @@ def records(
     return tuple(walk.records), Carried(walk.columns, walk.section, walk.strand)
 
 
-def _columns_without_header(
-    rows: Sequence[Row], lexicon: Lexicon, before: Columns | None
-) -> Columns | None:
-    heads = [at for at, row in enumerate(rows) if header(row, lexicon)]
-    if heads:
-        return _before_head(rows, heads[0], lexicon)
-    found = inferred(rows, lexicon)
-    return before if before and fit(before, rows) else found
-
-
-def _before_head(rows: Sequence[Row], at: int, lexicon: Lexicon) -> Columns | None:
-    """The columns of rows above a head printed again: theirs ends the page before."""
-    above = [row for row in rows[:at] if len(row.filled()) > 2]
-    named = header(rows[at], lexicon)
-    found = columns(named, rows[at + 1 :], lexicon) if above and named else None
-    return found if found and found.of("ref") and fit(found, above) else None
-
-
 def _step(walk: _Walk, at: int) -> int:
     """Takes in the row at `at`; how many rows were used up."""
     row = walk.rows[at]
-    if named := header(row, walk.lexicon):
+    if named := walk.heads[at]:
         return _header(walk, at, named)
     if title := _title(walk, row, at):
         walk.section = _titles(walk, title, beneath=walk.title_row == at - 1)
@@ -138,7 +128,9 @@ def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
             break
         named, used = below, used + 1
     body = [
-        other for other in walk.rows[at + used :] if not header(other, walk.lexicon)
+        walk.rows[n]
+        for n in range(at + used, min(at + used + _JUDGED, len(walk.rows)))
+        if not walk.heads[n]
     ]
     again = walk.columns is not None and bool(walk.records)
     found = columns(named, body, walk.lexicon)
@@ -182,14 +174,18 @@ def _title(walk: _Walk, row: Row, at: int) -> str:
 
 def _bold_column(walk: _Walk, col: int) -> bool:
     """Whether the rows of several cells set this column bold too: it tells nothing."""
-    full = [row for row in walk.rows if len(row.filled()) > 1 and row.own(col)]
-    told = [row.bold(col) for row in full if not header(row, walk.lexicon)]
-    return 2 * sum(told) > len(told)
+    if col not in walk.bold:
+        told = [
+            row.bold(col)
+            for row, head in zip(walk.rows, walk.heads, strict=True)
+            if not head and len(row.filled()) > 1 and row.own(col)
+        ]
+        walk.bold[col] = 2 * sum(told) > len(told)
+    return walk.bold[col]
 
 
 def _header_follows(walk: _Walk, at: int) -> bool:
-    below = walk.rows[at + 1 : at + 2]
-    return bool(below) and header(below[0], walk.lexicon) is not None
+    return any(head is not None for head in walk.heads[at + 1 : at + 2])
 
 
 def _titles(walk: _Walk, title: str, beneath: bool) -> tuple[str, ...]:

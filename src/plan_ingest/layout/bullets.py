@@ -7,6 +7,8 @@ from plan_ingest.layout.markers import DASHES, GLYPHS, NUMBER, SYMBOL_FONT
 
 _LETTER_BULLET = re.compile(r"courier", re.IGNORECASE)  # Word's hollow bullet is an "o"
 
+_SMALL = 0.85  # of the size after it: a footnote's figure is no larger
+
 
 def glyph_marker(found: Line) -> str | None:
     """The bullet glyph that opens a line, None where none does."""
@@ -24,11 +26,15 @@ def glyph_marker(found: Line) -> str | None:
 
 
 def number_marker(found: Line) -> str | None:
-    """The number or letter that opens a line as an entry's own, None where none."""
-    text = found.words[0].text
-    if len(found.words) > 1 and NUMBER.match(text):
-        return text
-    return None
+    """The number or letter that opens a line as an entry's own, None where none.
+
+    A figure between brackets in smaller type is a footnote's.
+    """
+    first = found.words[0]
+    if len(found.words) < 2 or not NUMBER.match(first.text):
+        return None
+    noted = first.text[0] == "(" and first.size < _SMALL * found.words[1].size
+    return None if noted else first.text
 
 
 def without_marker(text: str, marker: str) -> str:

@@ -15,7 +15,8 @@ def unglued(first: Table, second: Table) -> Table:
 
     Printers leave out the rule below a head that is printed again above a cut row;
     then each cell begins with its column's name. Rows of the head above that one, as
-    a title over all columns, stand in both tables alike.
+    a title over all columns, stand in both tables alike. A row of plain words below the
+    names is no head, however short: another row may begin with the same words.
     """
     top = tuple(c for c in first.cells if c.row < 2 * MOST_HEAD)
     first = replace(first, cells=top)
@@ -23,7 +24,10 @@ def unglued(first: Table, second: Table) -> Table:
         alike = 0
         while alike < MOST_HEAD and _same(first, start + alike, second, alike):
             alike += 1
-        parted = _parted(first, start + alike, second, alike)
+        names = start + alike
+        if not (_is_bold(first, names) or _below_titles(first, names)):
+            continue
+        parted = _parted(first, names, second, alike)
         if parted is not None:
             return parted
     return second
@@ -33,6 +37,18 @@ def _same(first: Table, row: int, second: Table, other: int) -> bool:
     said = {(c.col, c.col_end): c.text for c in first.cells if c.row == row}
     again = {(c.col, c.col_end): c.text for c in second.cells if c.row == other}
     return any(said.values()) and said == again
+
+
+def _is_bold(table: Table, row: int) -> bool:
+    """Whether all words of a row are bold, as a head's are."""
+    said = [cell.bold for cell in table.cells if cell.row == row and cell.parts]
+    return bool(said) and all(said)
+
+
+def _below_titles(table: Table, row: int) -> bool:
+    """Whether nothing but titles, each in one cell, stands above a row."""
+    above = [cell.row for cell in table.cells if cell.row < row and cell.parts]
+    return len(above) == len(set(above))
 
 
 def _parted(first: Table, head_row: int, second: Table, row: int) -> Table | None:

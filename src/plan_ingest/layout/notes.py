@@ -15,6 +15,7 @@ _RAISED = 0.1  # of the size before it: how far a mark's foot stands above the l
 _NEAR = 0.4  # of the size before it: the widest gap before a mark
 _TOUCHING = 0.08  # of the size: the white between what is set as one word
 _UNIT = re.compile(r"\d ?(?:km|cm|mm|m|ft|yd|mi)$")  # what is squared or cubed
+_OPEN = ("(", "[")
 _FIGURES = 2  # a mark's most figures
 
 
@@ -42,13 +43,16 @@ def noted(words: Sequence[Word]) -> tuple[tuple[Word, ...], list[Word]]:
     """A page's words without the footnote marks among them, and the marks.
 
     A word with a mark reaches as far as the mark did, for its line is as long as it was
-    printed; a full stop close behind the mark is the word's.
+    printed; a full stop close behind the mark is the word's. A mark between brackets
+    of its own, which opens a note, stays as small as it is: it numbers no entry.
     """
     kept: list[Word] = []
     marks: list[Word] = []
     marked = False
     for before, word in zip((None, *words), words, strict=False):
         if before is not None and _marks(before, word) and not marked:
+            if kept[-1].text in _OPEN:
+                kept[-1] = replace(kept[-1], size=word.size)
             own = _is_own(" ".join(one.text for one in kept[-2:]))
             kept[-1] = _longer(kept[-1], word.text if own else "", word)
             marks.extend(() if own else (word,))
@@ -64,7 +68,7 @@ def noted(words: Sequence[Word]) -> tuple[tuple[Word, ...], list[Word]]:
 
 def _is_own(said: str) -> bool:
     """Whether words keep a raised figure: it squares a unit, or stands in brackets."""
-    return said.endswith(("(", "[")) or _UNIT.search(said) is not None
+    return said.endswith(_OPEN) or _UNIT.search(said) is not None
 
 
 def _longer(word: Word, text: str, end: Word) -> Word:

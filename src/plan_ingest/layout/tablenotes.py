@@ -35,5 +35,6 @@ def footnotes(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _opening(block: Paragraph | Bullet) -> _Mark:
-    said = block.marker if isinstance(block, Bullet) else block.text
-    return block.anchor.page, said.split(maxsplit=1)[0].strip(".)") if said else ""
+    said = (block.marker if isinstance(block, Bullet) else block.text) or ""
+    words = said.split(maxsplit=1)
+    return block.anchor.page, words[0].strip(".)") if words else ""
