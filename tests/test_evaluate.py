@@ -7,7 +7,7 @@ import pytest
 from plan_ingest.errors import RecordError
 from plan_ingest.extract.accuracy import Row, item_accuracy
 from plan_ingest.pipeline.evaluate import judge, write_report
-from plan_ingest.store.labels import Answer, labels_of, read_labels
+from plan_ingest.store.labels import Answer, idle_columns, labels_of, read_labels
 from plan_ingest.store.references import read_reference
 from tests import build
 
@@ -89,6 +89,16 @@ def test_labels_come_by_level_and_may_say_that_nothing_fits(tmp_path: Path) -> N
         "requirement": ("C1a.1", "C1a.2"),
     }
     assert second.nodes == ()
+
+
+def test_a_column_of_labels_that_no_level_has_is_told(tmp_path: Path) -> None:
+    path = _labels(tmp_path, "item_id,plan,item_no,note,area_alt,aria_primary,areas\n")
+
+    first, second = idle_columns(path, build.framework())
+
+    assert "line 1" in first
+    assert "did you mean `area_primary`?" in first
+    assert "`areas`" in second
 
 
 def test_a_label_that_the_framework_lacks_is_named(tmp_path: Path) -> None:

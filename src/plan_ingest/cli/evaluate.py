@@ -93,7 +93,7 @@ def _judge(
 ) -> None:
     from plan_ingest.pipeline.evaluate import judge, write_report
     from plan_ingest.review.ledger import settle
-    from plan_ingest.store.labels import labels_of, read_labels
+    from plan_ingest.store.labels import idle_columns, labels_of, read_labels
     from plan_ingest.store.records import read_items, read_suggestions
 
     asked = the_framework(framework, project_here(console))
@@ -103,6 +103,8 @@ def _judge(
         answers = labels_of(standing, asked, plans)
     else:
         answers = read_labels(labels, asked)
+        for line in idle_columns(labels, asked):
+            console.warn(line)
     found = judge(read_suggestions(suggestions), answers, asked)
     if out is not None:
         console.say(f"how well they agree: {write_report(found, asked, out)}")

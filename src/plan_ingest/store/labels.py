@@ -8,10 +8,12 @@ from pathlib import Path
 from plan_ingest.errors import RecordError
 from plan_ingest.model.framework import Framework
 from plan_ingest.model.review import Decision
+from plan_ingest.text import fold, perhaps
 
 NOTHING = "NONE"
 _COLUMNS = ("{}_primary", "{}", "{}_id", "{}_alt")
 """A level's columns, in order of rank; cells hold node ids joined by ;."""
+_ENDS = ("_primary", "_id", "_alt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,23 @@ def read_labels(path: Path, framework: Framework) -> list[Answer]:
             )
             for row in rows
         ]
+
+
+def idle_columns(path: Path, framework: Framework) -> list[str]:
+    """A warning for each column of labels that is meant for a level, and named amiss.
+
+    What else a reader noted beside the labels stands as it is.
+    """
+    known = [column.format(level) for level in framework.levels for column in _COLUMNS]
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        names = next(csv.reader(lines), [])
+    return [
+        f"{path} line 1: no level of {framework.id} has a column `{name}`, so it is"
+        f" left aside; {perhaps(name, known)}known are {', '.join(known)}"
+        for name in names
+        if name not in ("item_id", *known)
+        and (fold(name).endswith(_ENDS) or perhaps(name, framework.levels))
+    ]
 
 
 def labels_of(
