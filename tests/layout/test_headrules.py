@@ -158,3 +158,16 @@ def test_a_list_in_the_white_row_below_the_last_shade_stays_in_its_cell() -> Non
         "Four counts were agreed: visits made\npromises kept",
         "Late",
     ]
+
+
+def test_rows_in_bold_between_rules_are_rows_of_one_table_however_many() -> None:
+    sheet = Sheet()
+    for n in range(40):
+        sheet.across(60 + 16 * n, 45, 540)
+        for x, said in ((49, f"{n} Calls"), (214, "Chief"), (384, "May 2022")):
+            sheet.text(x, 63 + 16 * n, said, bold=True)
+    sheet.across(60 + 16 * 40, 45, 540)
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (40, 3)

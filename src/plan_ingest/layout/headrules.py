@@ -5,7 +5,7 @@ however high a row is. A rule that leaves the first columns out leaves a cell th
 is merged over rows.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ from plan_ingest.layout.strokes import Stroke, Strokes
 
 _SAME = 2.0
 """Points by which rules of one table end apart, and words of one column begin."""
+_HEADS = 24
+"""Heads that a page's rules can hold; where more seem to be, they are rows in bold."""
 _NAMES = 3
 """Names of a head, at least."""
 _NAME_WORDS = 6
@@ -46,15 +48,19 @@ class _Head:
 
 def under_head_rules(content: PageContent, drawn: Strokes) -> list[HeadLed]:
     """The tables under a marked head between two long rules, with rules below it."""
-    page = page_lines(content)
+    groups = _by_ends(drawn.across)
+    page = page_lines(content) if groups else []
     mids = [line.mid for line in page]
     out: list[HeadLed] = []
-    for rules in _by_ends(drawn.across):
+    seen = 0
+    for rules in groups:
         for n, (top, under) in enumerate(pairwise(rules[:-1])):
             head = page[bisect_left(mids, top.at) : bisect_left(mids, under.at)]
             named = _head(head, top, under)
-            if named is not None:
-                led = _table(named, rules[n + 2 :], page, drawn)
+            if named is not None and seen < _HEADS:
+                seen += 1
+                below = page[bisect_left(mids, under.at) :]
+                led = _table(named, rules[n + 2 :], below, drawn)
                 out += [led] if led is not None else []
     return out
 
@@ -166,8 +172,9 @@ def _less_titles(rows: Sequence[Line], heights: Sequence[float]) -> list[Line]:
     A title may run over all columns.
     """
     out: list[Line] = []
+    mids = [line.mid for line in rows]
     for top, bottom in pairwise([*heights, float("inf")]):
-        inside = [line for line in rows if top < line.mid < bottom]
+        inside = rows[bisect_right(mids, top) : bisect_left(mids, bottom)]
         out += inside if len(inside) != 1 or not marked(inside[0]) else []
     return out
 
