@@ -14,6 +14,8 @@ from plan_ingest.model.part import Part
 Row = tuple[Value, ...]
 Words = Mapping[str, Sequence[Wording]]
 """By source id whose words the plan's items have."""
+_AT_ONCE = 5_000
+"""Rows written at a time: many texts come again from plan to plan."""
 
 
 def own_practice(part: Part, words: Words) -> list[str]:
@@ -31,8 +33,13 @@ def shared(
 ) -> Iterator[bytes]:
     """The rows of items whose words another plan, or the framework, wrote first."""
     yield csv_head(listing.columns)
+    rows: list[Row] = []
     for part in parts:
-        yield b"".join(csv_lines(_shared(part, words, theirs)))
+        rows += _shared(part, words, theirs)
+        if len(rows) >= _AT_ONCE:
+            yield b"".join(csv_lines(rows))
+            rows.clear()
+    yield b"".join(csv_lines(rows))
 
 
 def shared_rows(

@@ -87,7 +87,8 @@ class _Lines:
     def __init__(self, path: Path) -> None:
         self._path, self._at = path, 0
         self._file: BinaryIO = path.open("rb") if path.is_file() else BytesIO()
-        self._line = self._file.readline()
+        self._rest = iter(self._file)
+        self._line = next(self._rest, b"")
         self.close = self._file.close
 
     @property
@@ -97,46 +98,47 @@ class _Lines:
 
     def take(self, source_id: str) -> _Taken:
         """The next lines as long as they are of the plan."""
-        first, ids, digest = self._at, [], sha256()
-        while self._line:
-            item, source = ids_in(self._line)
+        ids, own, line = [], [], self._line
+        while line:
+            item, source = ids_in(line)
             if source != source_id:
                 break
             ids.append(item)
-            digest.update(self._line)
-            self._next()
-        return self._taken(first, ids, digest.hexdigest())
+            own.append(line)
+            line = next(self._rest, b"")
+        self._line = line
+        return self._taken(ids, own, sum(map(len, own)))
 
     def take_of(self, wanted: Sequence[str], known: "_Known") -> _Taken:
         """The next lines as long as they speak of these items.
 
         A line of an item that no plan has any more is left out.
         """
-        first, ids, digest = self._at, [], sha256()
-        own = frozenset(wanted)
-        while self._line:
-            item, _ = ids_in(self._line)
-            if item in own:
+        ids, own, line, passed = [], [], self._line, 0
+        asked = frozenset(wanted)
+        while line:
+            item, _ = ids_in(line)
+            if item in asked:
                 ids.append(item)
-                digest.update(self._line)
-            elif len(ids) >= len(own) or known.has(item):
+                own.append(line)
+            elif len(ids) >= len(asked) or known.has(item):
                 break
-            self._next()
-        return self._taken(first, ids, digest.hexdigest())
+            passed += len(line)
+            line = next(self._rest, b"")
+        self._line = line
+        return self._taken(ids, own, passed)
 
     def speaks_of(self, known: "_Known") -> bool:
         """Whether a line that is left speaks of an item that a plan has."""
         while self._line and not known.has(ids_in(self._line)[0]):
-            self._next()
+            self._line = next(self._rest, b"")
         return bool(self._line)
 
-    def _next(self) -> None:
-        self._at += len(self._line)
-        self._line = self._file.readline()
-
-    def _taken(self, first: int, ids: Sequence[str], digest: str) -> _Taken:
-        place = partial(_slice, self._path, first, self._at - first)
-        return _Taken(tuple(ids), digest, place)
+    def _taken(self, ids: Sequence[str], own: Sequence[bytes], passed: int) -> _Taken:
+        """What was taken of so many bytes that were passed by."""
+        place = partial(_slice, self._path, self._at, passed)
+        self._at += passed
+        return _Taken(tuple(ids), sha256(b"".join(own)).hexdigest(), place)
 
 
 class _Known:

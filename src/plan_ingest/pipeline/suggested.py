@@ -86,15 +86,17 @@ def suggest_project(
     teaching = Teaching(framework, matching, decided, wanted)
     advance = progress(len(due), "scoring")
     tasks = ((source_id, readings.lines(source_id)) for source_id in due)
+    items = {one.source_id: one.before.items for one in standings if one.before}
     for one in scored(tasks, teaching, project.settings.reading.jobs):
         wished = due[one.source_id]
         offer = Offer(wished.grounds, one.items)
         keep_offer(wished.folder, framework.id, offer, one.lines)
+        items[one.source_id] = one.items
         advance(one.source_id, "scored", one.seconds)
     folders = [one.folder for one in standings]
     with written_whole(project.suggestions(framework.id)) as whole:
-        items = join_offers(folders, framework.id, whole)
-    return Suggested(items, tuple(sorted(due)))
+        join_offers(folders, framework.id, whole)
+    return Suggested(sum(items.values()), tuple(sorted(due)))
 
 
 def standings(project: Project, asked: Asked) -> list[Standing]:

@@ -39,14 +39,12 @@ def keep_offer(folder: Path, framework_id: str, offer: Offer, lines: bytes) -> N
     write_bytes(_path(folder, framework_id), content)
 
 
-def join_offers(folders: Iterable[Path], framework_id: str, whole: BinaryIO) -> int:
-    """The suggestions of these plans one after the other; of how many items."""
-    items = 0
+def join_offers(folders: Iterable[Path], framework_id: str, whole: BinaryIO) -> None:
+    """The suggestions of these plans one after the other."""
     for folder in folders:
         with _path(folder, framework_id).open("rb") as one:
-            items += _OFFER.validate_json(one.readline()).items
+            one.readline()  # what they rest on
             shutil.copyfileobj(one, whole)
-    return items
 
 
 def _path(folder: Path, framework_id: str) -> Path:
