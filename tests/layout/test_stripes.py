@@ -62,6 +62,15 @@ def test_rows_that_fill_each_column_are_rows_whatever_stripes_came_before() -> N
     assert rows_of(drawn(1, ROWS, True), drawn(2, full, False)) == [5, 4]
 
 
+def test_a_theme_in_brackets_begins_no_row() -> None:
+    last = (
+        "5 Read the files of old cases.|(Training)",
+        "Half were read.|More will be.",
+    )
+
+    assert rows_of(drawn(1, ROWS, True), drawn(2, [last], True)) == [5, 2]
+
+
 def test_a_shade_behind_titles_of_rows_is_no_stripe() -> None:
     rows = [
         ("Aim", "Answer"),

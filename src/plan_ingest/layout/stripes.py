@@ -98,18 +98,24 @@ def _anew(table: Table, dark: Sequence[bool]) -> set[int]:
     """The rows that fill the columns which the row they stand below fills.
 
     Where the page shows no stripe below its head, words in the first of these columns
-    are enough: the table may be another one.
+    are enough: the table may be another one. What stands in brackets, as a theme below
+    its objective, begins no row.
     """
     told, striped_here = _told(table), True in dark[1:]
     whole: set[int] = set()
     found = set()
     for row in range(1, table.rows):
-        filled = {cell.col for cell in told.get(row, ())}
+        filled = {c.col for c in told.get(row, ()) if not _in_brackets(c)}
         needed = whole if striped_here else set(sorted(whole)[:1])
         if not whole or dark[row] or dark[row - 1] or needed <= filled:
             found.add(row)
             whole = filled
     return found
+
+
+def _in_brackets(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return text.startswith("(") and text.endswith(")")
 
 
 def _joined(above: Cell, cell: Cell) -> Cell:
