@@ -293,3 +293,34 @@ def test_no_row_is_looked_for_beyond_a_rule_of_another_table() -> None:
     table = find_tables(sheet.page())[-1]
 
     assert [texts(table)[0, col] for col in range(3)] == list(HEAD)
+
+
+def test_a_piece_below_names_abreast_closes_several_columns() -> None:
+    """A strand's end is drawn in two pieces, the rules of its rows leave it out."""
+    sheet, xs = Sheet(), (40.0, 130.0, 330.0, 460.0)
+    for x, name in zip(xs, ("Theme", "Action", "Owner", "By when"), strict=True):
+        sheet.text(x, 100, name, bold=True)
+    sheet.across(114, 40, 550)
+    for n in range(6):
+        y = 120.0 + 30 * n
+        for x, text in zip(
+            xs[1:], (FIRST[1], "Head of Calls", "May 2021"), strict=True
+        ):
+            sheet.text(x, y, text)
+        sheet.text(xs[1], y + 11, REST[1])
+        if n % 3 == 0:
+            sheet.text(40, y, "Calls" if n else "Care")
+        if n % 3 == 2:
+            sheet.across(y + 25, 40, 128)
+        sheet.across(y + 25, 128, 550)
+
+    (table,) = find_tables(sheet.page())
+
+    said = texts(table)
+    assert (table.rows, table.cols) == (7, 4)
+    assert [said[4, col] for col in range(4)] == [
+        "Calls",
+        f"{FIRST[1]} {REST[1]}",
+        "Head of Calls",
+        "May 2021",
+    ]

@@ -1,9 +1,11 @@
 """The rows beside a table's first and last rule: heads, and rows that a page cut."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plan_ingest.layout.celllines import LARGE, Line
-from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.openlines import GAP, GUTTER
+from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.piecedfound import MET
 
 _SPACE = 0.3
@@ -54,6 +56,34 @@ def this_side(
         for rule in content.rules
     )
     return () if other else beside
+
+
+def spans_columns(
+    head: Sequence[Line], rows: Sequence[Line], edges: Sequence[float]
+) -> bool:
+    """Whether a piece of the rules runs over several columns.
+
+    Then the head has names abreast over one piece, and white between two of them goes
+    down through all rows: the pieces show the cells merged over rows, not the columns.
+    """
+    for left, right in pairwise(edges):
+        below = [w for line in rows for w in line.words if left - MET < w.x0 < right]
+        for line in head:
+            names = [word for word in line.words if left - MET < word.x0 < right]
+            for name, after in pairwise(names):
+                gap = after.x0 - name.x1 > GAP * name.size
+                if gap and _white(below, name.x1, after.x0) > GUTTER * name.size:
+                    return True
+    return False
+
+
+def _white(words: Sequence[Word], x0: float, x1: float) -> float:
+    """Points of the widest white that goes down through words between two sides."""
+    widest, end = 0.0, x0
+    for word in sorted(words, key=lambda word: word.x0):
+        if word.x1 > x0 and word.x0 < x1:
+            widest, end = max(widest, word.x0 - end), max(end, word.x1)
+    return max(widest, x1 - end)
 
 
 def fill_all(row: Sequence[Line], edges: Sequence[float]) -> bool:

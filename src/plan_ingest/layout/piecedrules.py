@@ -17,6 +17,7 @@ from plan_ingest.layout.piecedends import (
     crosses,
     fill_all,
     open_row,
+    spans_columns,
     this_side,
     white_beside,
 )
@@ -58,6 +59,7 @@ def with_sides(content: PageContent) -> PageContent:
         for group in found
         if not has_sides(group, content.rules)
         for kept in [_between(page, edges_of(group))]
+        if not _over_columns(group, kept)
         for run in _runs(group, kept)
         for side in _sides(run, edges_of(group), kept, content)
     ]
@@ -74,7 +76,8 @@ def headed(content: PageContent) -> list[Lattice]:
     for group in pieced_on(content):
         edges = edges_of(group)
         page = _between(page_lines(content), edges)
-        runs = [] if has_sides(group, content.rules) else _runs(group, page)
+        sided = has_sides(group, content.rules) or _over_columns(group, page)
+        runs = [] if sided else _runs(group, page)
         for rule in (run[0] for run in runs if not _part_rows(run, edges, page)):
             names = _names(page, edges, rule.at) or _title(page, edges, rule.at)
             below = [line for line in page if line.mid > rule.at][:1]
@@ -82,6 +85,15 @@ def headed(content: PageContent) -> list[Lattice]:
                 top = min(line.top for line in names) - MET
                 out.append(Lattice(edges, (top, rule.at), ()))
     return out
+
+
+def _over_columns(group: Sequence[Pieced], page: Sequence[Line]) -> bool:
+    """Whether a table's rules are drawn over several columns at once."""
+    edges, top, bottom = edges_of(group), group[0].at, group[-1].at
+    names = _names(page, edges, top)
+    below = [line for line in page if line.mid > top]
+    rows = [line for line in below if line.mid < bottom] or below[:_HEAD]
+    return spans_columns(names or rows[:1], rows if names else rows[1:], edges)
 
 
 def _between(page: Sequence[Line], edges: Sequence[float]) -> list[Line]:
