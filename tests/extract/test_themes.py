@@ -55,3 +55,15 @@ def test_without_sisters_the_title_decides() -> None:
     blocks = _plan("Meet the clinic each month.", "Share each plan at once.")[-3:]
 
     assert not items(build.heading("What we do"), build.bullet(ASKED[0]), *blocks)[1:]
+
+
+def test_a_title_that_counts_a_part_of_the_plan_is_under_no_foreword() -> None:
+    blocks: list[Block] = [build.heading("Foreword", 1), build.paragraph("We care.")]
+    for number in (1, 2, 3):
+        blocks.append(build.heading(f"Priority {number}: Calls", 2))
+        blocks += [build.bullet(entry) for entry in ASKED]
+
+    found = items(*blocks, build.heading("Annex 1", 2), build.bullet(NAMES[0]))
+
+    assert len(found) == 3 * len(ASKED)
+    assert found[-1].headings[-1] == "Priority 3: Calls"

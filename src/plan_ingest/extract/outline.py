@@ -9,7 +9,7 @@ from plan_ingest.extract.counted import uncounted
 from plan_ingest.extract.glued import unglued
 from plan_ingest.extract.insideitems import is_inside_item
 from plan_ingest.extract.lexicon import INLINE, Lexicon
-from plan_ingest.extract.pillars import NUMBERING, Pillar, pillar, pillars, title_key
+from plan_ingest.extract.pillars import Pillar, is_part, pillar, pillars, title_key
 from plan_ingest.model.document import (
     Block,
     Bullet,
@@ -288,7 +288,7 @@ def _depth(title: str) -> int:
 
 def _inherited(walk: _Walk, title: str, pillar: bool) -> str:
     """A numbered section or a pillar stands on its own; others are as what is above."""
-    if not walk.above or pillar or NUMBERING.match(title):
+    if not walk.above or pillar or is_part(title, walk.lexicon):
         return ""
     return walk.above[-1].sense
 

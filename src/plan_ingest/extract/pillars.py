@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plan_ingest.extract.columns import TEXTS
+from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.model.document import Block, Heading, Paragraph, Table
 from plan_ingest.text import fold, squash
 
@@ -14,6 +16,7 @@ _WORDS = frozenset({"A", "I"})
 NUMBERING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)])\s+"
 )
+_COUNTED = re.compile(r"([A-Za-z][A-Za-z ]{2,30}?) \d{1,2}\b")
 _TITLE_WORDS = 12
 _PILLAR_WORDS = 30
 
@@ -22,6 +25,14 @@ def title_key(title: str) -> str:
     """A title for comparison: no numbering, no closing mark, "&" spelt out."""
     bare = NUMBERING.sub("", squash(title), count=1)
     return squash(re.sub(r"[^\w\s]", " ", fold(bare).replace("&", " and ")))
+
+
+def is_part(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title is numbered, or counts a part of the plan: "Priority 2: X"."""
+    counted = _COUNTED.match(title)
+    column = lexicon.label(counted.group(1)) if counted else None
+    named = column is not None and column.role in ("strand", *TEXTS)
+    return named or NUMBERING.match(title) is not None
 
 
 @dataclass(frozen=True, slots=True)
