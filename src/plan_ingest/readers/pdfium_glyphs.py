@@ -14,6 +14,7 @@ from plan_ingest.layout.glyphs import Floats, Glyphs, Style
 from plan_ingest.readers import pdfium_calls as calls
 from plan_ingest.readers.pdfium_arrays import addresses, inks
 from plan_ingest.readers.pdfium_frame import Frame
+from plan_ingest.readers.pdfium_ligatures import in_reading_order
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -37,9 +38,10 @@ def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
     starts = np.flatnonzero(np.diff(objects, prepend=np.uint64(0)))
     style, styles = _styles(text_page, objects, starts, frame)
     text = _text(text_page, count)
+    boxes = in_reading_order(_boxes(text_page, count), style, styles, frame.turn)
     return Glyphs(
         text=text,
-        boxes=frame.boxes(_boxes(text_page, count)),
+        boxes=frame.boxes(boxes),
         style=style,
         styles=styles,
         unmapped=_unmapped(text_page, starts, text),
