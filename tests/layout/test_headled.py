@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from plan_ingest.layout.continuation import join_over_pages
 from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.flow import blocks, page_flows
 from plan_ingest.layout.tables import find_tables
@@ -176,6 +177,25 @@ def test_rules_at_the_head_and_foot_of_each_page_close_no_rows(
     (table,) = joined(first, second)
 
     assert said(table) == [*HEAD, *FIRST, *SECOND]
+
+
+@pytest.mark.parametrize(("left", "joins"), [(300, True), (45, False)])
+def test_a_rule_below_all_a_page_says_closes_a_row_in_an_inner_column(
+    left: int, joins: bool
+) -> None:
+    first, second = Sheet(), Sheet(number=2)
+    for y, row in zip((620, 640, 670), (HEAD, FIRST, SECOND), strict=True):
+        in_columns(first, y, row)
+        first.across(y + 16, 45, 520)
+    for n, text in enumerate(("Each card was read.", "Staff were trained.")):
+        second.text(left, 60 + 24 * n, text)
+    second.across(104, 45, 520)
+
+    (table,) = join_over_pages(joined(first, second))
+
+    assert isinstance(table, Table)
+    rest = f"{SECOND[2]} Each card was read. Staff were trained."
+    assert (said(table)[-1] == rest) == joins
 
 
 def test_a_bold_title_left_of_the_cells_ends_the_rows_of_the_page_before() -> None:

@@ -23,14 +23,16 @@ def closed_rows(
     A heading ends them, and a line that runs across the columns. What is bold is a
     heading, unless one row after the other is bold in the first column alone, or a
     sentence ends in it. A rule far below a line, or one below all that the page says,
-    is its foot's and closes no row.
+    is its foot's and closes no row, unless all of that hangs in the table's inner
+    columns: text above a foot begins at the side.
     """
     ats = [
         stroke.at
         for stroke in strokes(content).across
         if abs(stroke.start - xs[0]) < _ENDS and stroke.end > xs[-1] - _ENDS
     ]
-    if not page or not any(_parts_rows(at, page) for at in ats):
+    hangs = bool(page) and min(line.x0 for line in page) > xs[1] - 1
+    if not page or not any(_parts_rows(at, page, hangs) for at in ats):
         return []
     usual = median_low(line.size for line in page)
     bold = page[0].bold
@@ -59,9 +61,13 @@ def moved(xs: Sequence[float], rows: Sequence[Line]) -> tuple[float, ...]:
     return tuple(out)
 
 
-def _parts_rows(at: float, page: Sequence[Line]) -> bool:
-    """Whether a rule stands between lines of the page, or close above the first."""
-    return page[0].top - _CLOSE * page[0].size < at < page[-1].mid
+def _parts_rows(at: float, page: Sequence[Line], hangs: bool) -> bool:
+    """Whether a rule stands between lines of the page, or close above the first.
+
+    Where they hang in inner columns, one close below the last will do.
+    """
+    low = page[-1].bottom + _CLOSE * page[-1].size if hangs else page[-1].mid
+    return page[0].top - _CLOSE * page[0].size < at < low
 
 
 def _pieces(line: Line, xs: Sequence[float]) -> tuple[Line, ...]:

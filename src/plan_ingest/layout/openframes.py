@@ -107,9 +107,10 @@ def gutters_at(found: Sequence[Line], xs: Sequence[float]) -> tuple[Gap, ...]:
     """The white around each border; beside a blank column just the borders."""
     gaps = [gutter_at(found, x) for x in xs]
     words = [word for line in found for word in line.words]
+    left = min((word.x0 for word in words), default=0.0)
     right = max((word.x1 for word in words), default=0.0)
     return tuple(
-        (x - 0.5, x + 0.5) if gaps.count(gap) > 1 or x >= right else gap
+        gap if left < x < right and gaps.count(gap) == 1 else (x - 0.5, x + 0.5)
         for x, gap in zip(xs, gaps, strict=True)
     )
 
