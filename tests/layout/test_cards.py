@@ -102,6 +102,27 @@ def test_a_framed_table_with_a_head_is_no_card() -> None:
     assert (table.rows, table.cols) == (3, 3)
 
 
+def test_a_label_far_below_another_is_the_next_one_s() -> None:
+    sheet = Sheet()
+    sheet.shade(40, 100, 300, 224, 0xEEF2F6)
+    sheet.text(45, 104, "What we will do", bold=True)
+    sheet.prose(45, 116, 240, ASKED)
+    sheet.text(45, 144, "What was done", bold=True)
+    sheet.text(45, 172, "By when", bold=True)
+    sheet.text(45, 184, "May 2021")
+    sheet.text(45, 198, "Who", bold=True)
+    sheet.text(45, 210, "Supt Vale")
+
+    (card,) = find_tables(sheet.page())
+
+    assert _rows(card) == [
+        [f"What we will do | {ASKED}"],
+        ["What was done"],
+        ["By when | May 2021"],
+        ["Who | Supt Vale"],
+    ]
+
+
 def test_a_frame_around_a_table_is_no_card() -> None:
     sheet = Sheet()
     _frame(sheet, 40, 100, 540, 200)

@@ -15,13 +15,16 @@ from plan_ingest.model.source import Anchor
 from plan_ingest.text import ends_sentence
 
 _LABEL_WORDS = 4
-_INDENT = 0.5  # of the size: fragments that begin so near are of one column
+_INDENT = 0.5  # of the size: fragments that begin so near are of one column or line
 _LEAST = 2
 """Labels that a frame must show to be a card."""
 _ROWS = 3
 """Lines that stand level in two columns below their names: rows of a table."""
 _NAME_LINES = 2
 """Lines of a label with a name or a date, the label's own among them."""
+_BLANK = 1.6
+"""Times the least step from line to line of a card: so far below a label the next one
+stands where nothing has been filled in between them."""
 _FRAME = 0.6
 """Of a page: what frames so much of it frames the page."""
 
@@ -133,9 +136,12 @@ def _broken(column: Sequence[Line], end: float) -> Iterator[Line]:
 def _bands(words: Sequence[Word]) -> list[_Band]:
     """The words of a box cut where the look of the type changes, or a label begins."""
     found: list[_Band] = []
-    for row in rows(word for word in words if word.upright):
-        pieces = fragments(row)
-        if not found or _begins(found[-1], pieces):
+    lines = [fragments(row) for row in rows(word for word in words if word.upright)]
+    steps = (below[0].top - above[0].top for above, below in pairwise(lines))
+    told = (step for step in steps if step > _INDENT * words[0].size)
+    blank = _BLANK * min(told, default=0.0)
+    for pieces in lines:
+        if not found or _begins(found[-1], pieces, blank):
             found.append(_Band([[piece] for piece in pieces], _is_sided(pieces)))
             continue
         for piece in pieces:
@@ -145,15 +151,19 @@ def _bands(words: Sequence[Word]) -> list[_Band]:
     return found
 
 
-def _begins(band: _Band, pieces: Sequence[Line]) -> bool:
-    """Whether a line begins what the band above it does not say."""
+def _begins(band: _Band, pieces: Sequence[Line], blank: float) -> bool:
+    """Whether a line begins what the band above it does not say.
+
+    `blank` is how far in points a line stands below another at least where the one
+    between them has been left blank.
+    """
     places = [_column(band, piece) for piece in pieces]
     if None in places or len(set(places)) < len(places):
         return True
     if band.sided:
         return places[0] == 0
     return any(
-        _breaks(band.columns[at], piece)
+        _breaks(band.columns[at], piece, blank)
         for at, piece in zip(places, pieces, strict=True)
         if at is not None
     )
@@ -170,13 +180,18 @@ def _column(band: _Band, piece: Line) -> int | None:
     return None if over else at
 
 
-def _breaks(column: Sequence[Line], piece: Line) -> bool:
-    """Whether a line under others is no more of them: a label, or in another look."""
+def _breaks(column: Sequence[Line], piece: Line, blank: float) -> bool:
+    """Whether a line under others is no more of them: a label, or in another look.
+
+    A label far below one that stands alone, and in its look, is the next: what the
+    first one asks for has been left blank.
+    """
     if _colon(piece):
         return True
     last, first = column[-1], _looks(piece)
     if _looks(last)[-1] == first[0]:
-        return False
+        below = piece.top - last.top >= blank and _is_short(piece, [piece])
+        return below and _is_short(last, column)
     return len(set(first)) == 1 and not _is_short(last, column)
 
 
