@@ -103,6 +103,15 @@ def test_rules_down_beside_and_between_are_a_cut_row_s() -> None:
     assert parted(content, fragments(content.words)).parts == (content,)
 
 
+def test_a_rule_between_columns_may_pause_beside_the_titles_of_rows() -> None:
+    text = (*stacked(LEFT, 50, 100), *stacked(RIGHT, 300, 106))
+    bottom = max(word.bottom for word in text)
+    rules = [Rule(x, 95, x, bottom) for x in (45, 505)]
+    rules += [Rule(270, 95, 270, 150), Rule(270, 175, 270, bottom)]
+    content = page(text, rules=tuple(rules))
+    assert parted(content, fragments(content.words)).parts == (content,)
+
+
 def test_a_rule_down_between_columns_alone_makes_no_table() -> None:
     content = page(
         stacked(LEFT, 50, 100),

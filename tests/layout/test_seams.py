@@ -164,3 +164,18 @@ def test_a_drawing_of_more_pieces_than_a_table_has_is_left_alone() -> None:
     content = sheet.page()
 
     assert with_seams(strokes(content), content).across == ()
+
+
+def test_a_rule_down_that_pauses_beside_a_title_shows_its_row() -> None:
+    sheet = Sheet()
+    tops = (100, 140, 164, 204, 228, 268)
+    for top, bottom in pairwise(tops):
+        title = bottom - top == 24
+        for x in (40, 540) if title else (40, 300, 540):
+            sheet.down(x, top, bottom)
+        sheet.text(45, top + 5, "Strand" if title else "Ask each caller", bold=title)
+        sheet.text(305, top + 5, "" if title else "It is in hand.")
+
+    drawn = with_seams(strokes(sheet.page()), sheet.page())
+
+    assert [round(seam.at) for seam in drawn.across] == [140, 164, 204, 228]

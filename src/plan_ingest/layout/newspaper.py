@@ -16,10 +16,11 @@ from plan_ingest.layout.columns import (
     sides,
     widest_gutter,
 )
+from plan_ingest.layout.fenced import is_fenced
 from plan_ingest.layout.lines import Line, around
 from plan_ingest.layout.page import Fill, PageContent, Word
 from plan_ingest.layout.siderows import has_rows
-from plan_ingest.layout.strokes import Strokes, strokes
+from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.source import BBox
 
 _LEAST_LINES = 5  # a side
@@ -27,7 +28,6 @@ _WIDE = 0.15  # of the page's width: rules and shades that may be a table's
 _MOST_WIDE = 3  # of them beside running text
 _MOST_HEADS = 100  # marks of headings beside running text, the edges of bands too
 _RULED = 8  # of them on a page that is a table's
-_FENCED = 0.9  # of the columns' height: what a grid's rules down run along
 _HEAD = 5.0  # of the size: how far above columns their names may stand
 _NAME_WORDS = 8  # in a row of columns' names
 _LEFT = 2.5  # points: a name that begins no farther from its column's edge
@@ -157,7 +157,7 @@ def _is_crossed(content: PageContent, gutter: Gutter) -> bool:
     heads = [mark for mark in wide if not any(_is_edge(mark, fill) for fill in bands)]
     if _are_headings(heads, gutter, content):
         wide = []
-    return len(wide) >= _MOST_WIDE or _is_fenced(content, gutter, drawn)
+    return len(wide) >= _MOST_WIDE or is_fenced(content, gutter, drawn)
 
 
 def _is_edge(mark: Mark, band: Fill) -> bool:
@@ -226,28 +226,6 @@ def _is_titled(mark: Mark, word: Word) -> bool:
     away = at - (word.top + word.bottom) / 2
     near = abs(away) < _NEAR_MARK * word.size
     return near and word.bold and start - 1 <= word.x0 and word.x1 <= end + 1
-
-
-def _is_fenced(content: PageContent, gutter: Gutter, drawn: Strokes) -> bool:
-    """Whether rules down stand in the gutter and on both sides of the text."""
-    words = [
-        word
-        for word in content.words
-        if gutter.top - 1 <= word.top and word.bottom <= gutter.bottom + 1
-    ]
-    if not words:
-        return False
-    top, bottom = min(w.top for w in words), max(w.bottom for w in words)
-    x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
-    ats = [
-        rule.at
-        for rule in drawn.sides
-        if min(rule.end, bottom) - max(rule.start, top) > _FENCED * (bottom - top)
-    ]
-    between = any(gutter.left - 1 <= at <= gutter.right + 1 for at in ats)
-    return (
-        between and any(at <= x0 + 1 for at in ats) and any(at >= x1 - 1 for at in ats)
-    )
 
 
 def _is_headed(

@@ -151,7 +151,11 @@ def _beside(seam: Stroke, rule: Stroke) -> bool:
 
 
 def _seams(pieces: Sequence[Stroke], least: int) -> list[Stroke]:
-    """The heights where all rules down of a table are pieced together, from the top."""
+    """The heights where all rules down of a table are pieced together, from the top.
+
+    One between columns may end or begin where its sides are pieced together: there a
+    row over all columns, its title, meets the next.
+    """
     starting = sorted(pieces, key=lambda piece: piece.start)
     starts = [piece.start for piece in starting]
     out: list[Stroke] = []
@@ -159,8 +163,12 @@ def _seams(pieces: Sequence[Stroke], least: int) -> list[Stroke]:
         y = group[0].end
         low, high = bisect_right(starts, y - _MET), bisect_left(starts, y + _MET)
         near = sorted(piece.at for piece in starting[low:high])
-        met = sorted({piece.at for piece in group if _is_near(piece.at, near)})
-        above = starting[:low] if len(met) >= least else []
+        ends = sorted(piece.at for piece in group)
+        met = sorted({at for at in ends if _is_near(at, near)})
+        broken = {at for at in ends if not _is_near(at, near)}
+        broken |= {at for at in near if not _is_near(at, ends)}
+        inner = sum(met[0] < at < met[-1] for at in broken) if len(met) >= FRAME else 0
+        above = starting[:low] if len(met) + inner >= least else []
         if above and not _runs_through(above, y, met[0], met[-1]):
             out.append(Stroke(y, met[0], met[-1]))
     return out
