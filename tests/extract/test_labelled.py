@@ -68,6 +68,23 @@ def test_two_labels_in_a_cell_are_one_with_a_value_and_one_without() -> None:
     assert not found[0].response
 
 
+def test_of_two_labels_in_a_cell_the_second_has_the_list() -> None:
+    rows = [
+        ["Action Response", COMMITMENTS[0]],
+        ["Action Response", f"{COMMITMENTS[1]}\n• Cards are out.\n• All read them."],
+        ["Action Response", COMMITMENTS[2]],
+    ]
+
+    found = items(build.heading("What we will do", 1), build.table(rows))
+
+    assert [item.text for item in found] == list(COMMITMENTS[:3])
+    assert [item.response for item in found] == [
+        (),
+        ("Cards are out.", "All read them."),
+        (),
+    ]
+
+
 def test_labels_that_all_stand_alone_are_no_headings() -> None:
     blocks: list[Block] = [build.heading("What we will do", 1)]
     for number, text in enumerate(COMMITMENTS, 1):

@@ -88,6 +88,30 @@ def test_labels_at_the_left_begin_a_row_each() -> None:
     ]
 
 
+def test_a_label_at_the_left_may_go_on_below_in_lower_case() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 100, 300, 190)
+    said = ("Ask each caller about the", "children at home.")
+    for y, label, value in (
+        (104, "No.", "4"),
+        (120, "Our", said[0]),
+        (132, "promise", said[1]),
+        (148, "When", "May 2021"),
+        (164, "Who", "Supt Vale"),
+    ):
+        sheet.text(45, y, label, bold=True)
+        sheet.text(110, y, value)
+
+    (card,) = find_tables(sheet.page())
+
+    assert _rows(card) == [
+        ["No.", "4"],
+        ["Our promise", " ".join(said)],
+        ["When", "May 2021"],
+        ["Who", "Supt Vale"],
+    ]
+
+
 def test_a_framed_table_with_a_head_is_no_card() -> None:
     sheet = Sheet()
     _frame(sheet, 40, 100, 540, 200)

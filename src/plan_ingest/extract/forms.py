@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from plan_ingest.extract.columns import TEXTS
@@ -63,7 +63,8 @@ def label(text: str, lexicon: Lexicon) -> tuple[Column, str] | None:
     counted = _COUNTED.fullmatch(bare)
     if counted and (found := lexicon.label(counted.group(1))):
         return found, counted.group(2)
-    return _dated(bare.split(), lexicon) or _of_two(bare.split(), lexicon)
+    two = _of_two(bare.split(), lexicon)
+    return _dated(bare.split(), lexicon) or ((two[0], "") if two else None)
 
 
 def _dated(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:
@@ -79,13 +80,13 @@ def _dated(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:
     return None
 
 
-def _of_two(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, str] | None:
-    """The first of two labels set as one, for nothing stands beside the second."""
+def _of_two(words: Sequence[str], lexicon: Lexicon) -> tuple[Column, Column] | None:
+    """Two labels set as one, for nothing stands beside the second but a list."""
     for size in range(1, len(words)):
         second = lexicon.label(" ".join(words[size:]))
         first = lexicon.label(" ".join(words[:size])) if second else None
         if first and second and words[size][:1].isupper() and first != second:
-            return first, ""
+            return first, second
     return None
 
 
@@ -106,6 +107,7 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         return False
     firsts = [label(row.own(0), lexicon) for row in rows if row.filled()]
     roles = {found[0].role for found in firsts if found}
+    roles |= {said.role for row in rows if (said := _second(row.own(0), lexicon))}
     told = sum(found is not None for found in firsts)
     across = sum(
         label(rows[0].own(col), lexicon) is not None for col in rows[0].filled()
@@ -261,7 +263,29 @@ def row_fields(row: Row, lexicon: Lexicon) -> Iterator[Field]:
         elif said is not None:
             parts.extend(row.parts[col])
     if said:
-        yield Field(said[0], tuple(parts), said[1], row)
+        yield from _with_list(Field(said[0], tuple(parts), said[1], row), lexicon)
+
+
+def _with_list(value: Field, lexicon: Lexicon) -> Iterator[Field]:
+    """A row's last value; of two labels set as one the second has the list below it."""
+    row = value.row
+    said = _second(row.own(row.filled()[0]), lexicon) if row else None
+    listed = [part.bullet is not None for part in value.parts]
+    if said is None or not any(listed) or listed[0]:
+        yield value
+        return
+    at = listed.index(True)
+    yield replace(value, parts=value.parts[:at])
+    yield Field(said, value.parts[at:], "", row)
+
+
+@lru_cache(maxsize=4096)
+def _second(text: str, lexicon: Lexicon) -> Column | None:
+    """What the second of two labels set as one says; None where there is one."""
+    words = squash(text).rstrip(":").split()
+    known = len(words) > _LABEL_WORDS or lexicon.label(" ".join(words)) is not None
+    two = None if known else _of_two(words, lexicon)
+    return two[1] if two else None
 
 
 def _place(table: Table, form: Form, number: int) -> Place:

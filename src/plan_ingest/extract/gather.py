@@ -19,6 +19,7 @@ from plan_ingest.extract import (
     themes,
 )
 from plan_ingest.extract.anew import Anew, printed_anew
+from plan_ingest.extract.besidecards import stand_beside
 from plan_ingest.extract.cutforms import with_numbers
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
@@ -112,7 +113,9 @@ def _after_field(section: Section) -> Section:
 
 def _plan(sections: tuple[Section, ...], lexicon: Lexicon) -> _Plan:
     tabular = _tabular(sections, lexicon)
-    in_forms = labelled.in_forms(sections, lexicon)
+    in_forms = labelled.in_forms(sections, lexicon) or (
+        tabular and stand_beside(sections, lexicon)
+    )
     parts = Workstreams({}, {}) if tabular or in_forms else workstreams(sections)
     listed = _called_lists(sections) or owning.owned(sections, lexicon)
     told = not (tabular or in_forms or listed)

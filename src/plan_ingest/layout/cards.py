@@ -161,12 +161,20 @@ def _begins(band: _Band, pieces: Sequence[Line], blank: float) -> bool:
     if None in places or len(set(places)) < len(places):
         return True
     if band.sided:
-        return places[0] == 0
+        return places[0] == 0 and not _goes_on(band.columns[0], pieces[0])
     return any(
         _breaks(band.columns[at], piece, blank)
         for at, piece in zip(places, pieces, strict=True)
         if at is not None
     )
+
+
+def _goes_on(label: Sequence[Line], piece: Line) -> bool:
+    """Whether a label beside its value goes on below, in its look and in lower case."""
+    words = label[0].words, piece.words
+    first, after = (found[0].text[:1] for found in words)
+    wrapped = first.isupper() and after.islower() and len(words[1]) <= _LABEL_WORDS
+    return wrapped and _looks(label[-1])[-1] == _looks(piece)[0]
 
 
 def _column(band: _Band, piece: Line) -> int | None:
