@@ -418,6 +418,23 @@ def test_a_table_without_header_goes_on_with_the_columns_before_it() -> None:
     ]
 
 
+def test_titles_in_rows_without_header_are_no_numbers_of_theirs() -> None:
+    header = ["Ref", "Action", "Lead", "Due"]
+    cell = build.table([header]).cells[0]
+    wide = replace(cell, row=1, row_end=1, col_end=3, parts=build.parts("At the desk"))
+    rows = build.table([["1", FIRST, "The night team", "soon"]])
+    below = build.table([["2", SECOND, "The late team", "soon"]])
+    moved = [replace(one, row=2, row_end=2) for one in below.cells]
+    goes_on = replace(rows, cells=(*rows.cells, wide, *moved))
+
+    found = items(build.table([header]), build.paragraph("First contact"), goes_on)
+
+    assert [(item.ref, item.lead) for item in found] == [
+        ("1", "The night team"),
+        ("2", "The late team"),
+    ]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -151,6 +151,14 @@ def test_bands_behind_headings_are_no_table_s_rows() -> None:
     assert firsts(page(*held, more, *titles, fills=fills)) == ["Calls", "Officers"]
 
 
+def test_one_band_behind_a_heading_in_one_column_is_no_table_s() -> None:
+    title = words("We stay with it", 50, 104, bold=True)
+    held = (stacked(LEFT, 50, 130), stacked(RIGHT, 300, 108))
+    band = Fill(50, 102, 250, 118, 0x224444)
+
+    assert firsts(page(title, *held, fills=(band,))) == ["We", "Officers"]
+
+
 def test_a_band_that_begins_where_another_ends_is_not_level_with_it() -> None:
     heads = [(50, 104), (50, 320), (300, 120)]
     fills = tuple(Fill(x, top - 2, x + 200, top + 14, 0x224444) for x, top in heads)

@@ -197,11 +197,20 @@ def inferred(rows: Sequence[Row], lexicon: Lexicon) -> Columns | None:
 
 
 def fit(found: Columns, rows: Sequence[Row]) -> bool:
-    """Whether rows without a header may go on with the columns of the table before."""
+    """Whether rows without a header may go on with the columns of the table before.
+
+    A title over all of them is no number in the first one.
+    """
     if any(len(row.parts) != len(found.roles) for row in rows):
         return False
+    rows = [row for row in rows if not _is_title(row)]
     refs = [text for row in rows if (text := row.own(found.first("ref")))]
     return _mean_words(rows, found.text) >= _LONG / 2 and all(map(is_ref, refs))
+
+
+def _is_title(row: Row) -> bool:
+    """Whether one cell over all columns is what a row has."""
+    return [(c.col, c.col_end) for c in row.cells] == [(0, len(row.parts) - 1)]
 
 
 def is_ref(text: str) -> bool:

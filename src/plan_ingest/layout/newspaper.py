@@ -188,15 +188,16 @@ def _reach(content: PageContent, gutter: Gutter) -> tuple[float, float]:
 def _are_headings(marks: Sequence[Mark], gutter: Gutter, content: PageContent) -> bool:
     """Whether marks in two columns, none level with one of the other, head text.
 
-    They are bands behind headings or rules below them, and no table's rows. On a page
-    of three columns both may stand on one side of the gutter.
+    They are bands behind headings or rules below them, and no table's rows; one alone
+    has no other to be level with. On a page of three columns both may stand on one side
+    of the gutter.
     """
     if not all(any(_is_titled(m, word) for word in content.words) for m in marks):
         return False
     beside = [(a, b) for a in marks for b in marks if a[2] <= b[1]]
     over = [(a, b) for a, b in beside if a[2] <= gutter.right and b[1] >= gutter.left]
     level = any(abs(a[0] - b[0]) < _LEVEL_MARKS for a, b in over or beside)
-    return bool(beside) and not level
+    return (bool(beside) or len(marks) == 1) and not level
 
 
 def _underlines(mark: Mark, words: Sequence[Word], reach: float) -> bool:
