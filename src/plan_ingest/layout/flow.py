@@ -19,6 +19,7 @@ from plan_ingest.layout.newspaper import Parted, parted
 from plan_ingest.layout.order import reading_order
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, continued, follows_on, passages
+from plan_ingest.layout.strandcolumn import with_strands
 from plan_ingest.layout.stripes import LEAST, NONE, Stripes, striped, whole_rows
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import (
@@ -64,7 +65,9 @@ def page_flows(
             inside = replace(content, words=words)
             columns, unended = _open_end(flow, before_it, inside)
             inside = replace(inside, columns=columns, unended=unended)
+            last = flow.found if flow else ()
             flow, before = _page_flow(inside, running, find_tables, before)
+            flow = replace(flow, found=with_strands(flow.found, last))
             flow, habit = _in_stripes(flow, inside, habit)
             yield replace(flow, characters=_characters(content))
 
