@@ -306,3 +306,27 @@ def test_numbers_part_rows_of_sentences_between_column_rules_alone() -> None:
     for y in (60, ys[-1]):
         sheet.across(y, 40, 560)
     assert [row[0][:5] for row in texts(only(sheet))] == ["1 Ask", "2 Ask", "3 Ask"]
+
+
+def test_shaded_labels_that_meet_where_rows_do_are_two_cells() -> None:
+    sheet = Sheet()
+    for x, name in ((45, "Strand"), (145, "Action"), (345, "Progress")):
+        sheet.text(x, 103, name, bold=True)
+    sheet.shade(40, 100, 540, 116, 0xCCDDDD)
+    for top, label in ((116, "First contact"), (206, "At the scene")):
+        sheet.shade(40, top, 140, top + 90, 0xE9EFF5)
+        sheet.text(45, top + 5, label, bold=True)
+        for n in range(3):
+            if not n % 2:
+                sheet.shade(140, top + 30 * n, 540, top + 30 * n + 30, 0xE9EFF5)
+            sheet.text(145, top + 30 * n + 5, f"Read {n} cases a month.")
+            sheet.text(345, top + 30 * n + 5, "It is in hand.")
+
+    (table,) = find_tables(sheet.page())
+
+    strands = [(c.row, c.row_end, c.text) for c in table.cells if not c.col]
+    assert strands == [
+        (0, 0, "Strand"),
+        (1, 3, "First contact"),
+        (4, 6, "At the scene"),
+    ]

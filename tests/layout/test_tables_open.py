@@ -507,3 +507,19 @@ def test_a_row_in_white_below_the_only_shade_fills_every_column() -> None:
     assert [tuple(c.text for c in table.cells if c.row == n) for n in range(3)] == [
         *rows
     ]
+
+
+def test_a_title_left_of_cells_that_are_set_in_parts_two_tables() -> None:
+    sheet = Sheet()
+    y = 100.0
+    for title in ("Leading the work of the force", "Standing by those who are harmed"):
+        sheet.text(40, y, title)
+        for n, said in enumerate(("Ask each caller.", "Head of Contact", "May 2021")):
+            sheet.text(46, y + 18 + 12 * n, ("Promise", "Owner", "When")[n])
+            sheet.text(130, y + 18 + 12 * n, said)
+        y += 72
+
+    first, second = find_tables(sheet.page())
+
+    assert (first.rows, second.rows) == (3, 3)
+    assert first.cells[0].text == second.cells[0].text == "Promise"

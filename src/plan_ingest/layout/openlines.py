@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import LARGE, Line, chunks
-from plan_ingest.layout.openwhite import are_far
+from plan_ingest.layout.openwhite import are_far, is_outset
 from plan_ingest.layout.strokes import Stroke, Strokes
 
 GAP = 1.0
@@ -19,6 +19,8 @@ CHANCE = 3
 """Lines with several columns that run across a gutter before it counts as none."""
 BOXED_APART = 4.0
 """Points between two boxes, one below the other."""
+_NEAR = 8
+"""Lines of a table beside a title that tell where its cells begin."""
 SPANNING = 3
 """Lines in a row that may run across the gutters inside a table."""
 
@@ -182,6 +184,9 @@ def _grow(grown: Stretch, page: _Lines, taken: Sequence[bool], step: int) -> Str
         if n in page.titles or _restarts(page, last, n):
             break
         if are_far(found[last], line, page.drawn.across):
+            break
+        near = found[max(grown.first, last - _NEAR) : min(grown.last, last + _NEAR) + 1]
+        if is_outset(line, near):
             break
         gaps = spared(grown.gutters, line)
         left = [g for g in gaps if g is not None]

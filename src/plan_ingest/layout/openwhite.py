@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.celllines import Line
+from plan_ingest.layout.celllines import Line, chunks
 from plan_ingest.layout.strokes import Stroke
 
 FAR = 2.3
 """Type sizes of white between two lines after which a table without rules ends."""
+_OUT = 2.0
+"""Points by which a title stands left of cells that are set in."""
+_FARTHEST = 2.0
+"""Type sizes by which it does, at most."""
 
 
 def are_far(a: Line, b: Line, rules: Sequence[Stroke]) -> bool:
@@ -24,6 +28,22 @@ def are_far(a: Line, b: Line, rules: Sequence[Stroke]) -> bool:
     if inner and max(inner[0] - upper.bottom, lower.top - inner[-1]) <= FAR * size:
         return False
     return not _between_rules(upper, lower, wide) or white > 3 * FAR * size
+
+
+def is_outset(line: Line, rows: Sequence[Line]) -> bool:
+    """Whether a line alone begins left of rows that all begin at one place.
+
+    Cells are set in, a title between tables is not: it runs on above or below them. A
+    label of the rows ends before they begin.
+    """
+    left = min((row.x0 for row in rows), default=line.x0)
+    out = left - line.x0
+    if not _OUT < out < _FARTHEST * line.size or line.x1 < left + 2 * line.size:
+        return False
+    if len(chunks(line, line.size)) > 1:
+        return False
+    starts = [row.x0 for row in rows if len(chunks(row, row.size)) > 1]
+    return len(starts) > 1 and max(starts) - min(starts) < 1
 
 
 def _along(upper: Line, lower: Line, rules: Sequence[Stroke]) -> list[Stroke]:

@@ -5,6 +5,7 @@ Here pieces that lie on each other or meet become one stroke.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,8 @@ _LONG = 20.0
 """Points below which a rule beside a shade is a line under words."""
 MOST = 6000
 """Pieces on one page above which they are a drawing and no table."""
+_CELL = 30.0
+"""Points: a shade so high is no line's."""
 _WHITE = 0xFC
 _PLACE = attrgetter("at", "start", "end")
 
@@ -203,7 +206,12 @@ def _merged(band: list[Stroke]) -> Iterator[Stroke]:
 
 
 def _stacked(fills: list[Fill]) -> tuple[Fill, ...]:
+    """The shades, those that meet as a cell's lines do made one.
+
+    Two as high as cells, that meet where another column's shades do, are two cells.
+    """
     whole: list[Fill] = []
+    meets = Counter(round(y) for fill in fills for y in (fill.top, fill.bottom))
     order = sorted(fills, key=lambda f: (round(f.x0), round(f.x1), f.color, f.top))
     for fill in order:
         last = whole[-1] if whole else None
@@ -213,6 +221,10 @@ def _stacked(fills: list[Fill]) -> tuple[Fill, ...]:
             and abs(last.x1 - fill.x1) < 1
             and last.color == fill.color
             and fill.top <= last.bottom + 0.7
+            and not (
+                min(fill.bottom - fill.top, last.bottom - last.top) > _CELL
+                and meets[round(fill.top)] > 2
+            )
         ):
             bottom = max(last.bottom, fill.bottom)
             whole[-1] = Fill(last.x0, last.top, last.x1, bottom, last.color)
