@@ -180,6 +180,21 @@ def test_shorter_pieces_part_the_rows_beside_a_merged_label() -> None:
     assert [texts(table)[n, 1] for n in (2, 3, 4)] == [SECOND[1]] * 3
 
 
+@pytest.mark.parametrize("lower", [True, False], ids=["shorter", "whole"])
+def test_shorter_pieces_close_the_last_rows_of_a_page(lower: bool) -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 600, FIRST, SECOND)
+    row(sheet, y, "3", "Offer a safe home to", "All who ask for it are")
+    pieces(sheet, y + 13, *XS[1:])
+    row(sheet, y + 16, "", "Each of them is heard")
+    pieces(sheet, y + 29, *(XS[1:] if lower else XS))
+
+    (table,) = find_tables(sheet.page())
+
+    assert texts(table)[4, 1] == "Each of them is heard"
+    assert texts(table)[3, 0] == "3"
+
+
 def test_rules_above_and_below_heads_part_no_rows() -> None:
     sheet = Sheet()
     for y in (100, 300):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from plan_ingest.layout.celllines import LARGE, Line
 from plan_ingest.layout.openlines import GAP, GUTTER
-from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.page import PageContent, Rule, Word
 from plan_ingest.layout.piecedfound import MET
 
 _SPACE = 0.3
@@ -37,6 +37,36 @@ def open_row(
         row.append(line)
     several = len({_column(w.x0, edges) for line in row for w in line.words}) > 1
     return row if several or (known and len(row) == len(beside)) else []
+
+
+def short_end(
+    at: float, edges: Sequence[float], page: Sequence[Line], rules: Sequence[Rule]
+) -> float | None:
+    """The height of the last rule, below the last whole one, that leaves out a cell.
+
+    A page may end while a cell of the first column goes on: the rules of the rows
+    beside it begin where the second column does.
+    """
+    ends = list(edges)
+    found = sorted(
+        (rule.top, rule.x0)
+        for rule in rules
+        if rule.horizontal
+        and rule.top > at + MET
+        and all(min(abs(x - end) for end in ends) < MET for x in (rule.x0, rule.x1))
+    )
+    last: float | None = None
+    for y, x0 in found:
+        top = at if last is None else last
+        if abs(x0 - edges[0]) < MET:
+            break  # whole again: another table's, whose rows are read from there
+        if y - top < MET:
+            continue
+        row = [line for line in page if top < line.mid < y]
+        if not row or not all(_keeps(line, edges) for line in row):
+            break
+        last = y
+    return last
 
 
 def this_side(

@@ -17,6 +17,7 @@ from plan_ingest.layout.piecedends import (
     crosses,
     fill_all,
     open_row,
+    short_end,
     spans_columns,
     this_side,
     white_beside,
@@ -211,10 +212,13 @@ def _sides(
     firsts = [line.x0 for line in rows if line.x0 < edges[1]]
     set_in = (min(firsts, default=edges[0]), *edges[1:])
     above = [line for line in page if line.mid < ats[0]][::-1]
+    out = []
+    if (lower := short_end(ats[-1], edges, page, content.rules)) is not None:
+        ats.append(lower)
+        out.append(_across(lower, edges))
     below = [line for line in page if line.mid > ats[-1]]
     first = open_row(this_side(above, ats[0], content), set_in, ats[0], known)
     last = open_row(this_side(below, ats[-1], content), set_in, ats[-1], known)
-    out = []
     if first:
         ats.insert(0, _top(first, edges, content))
         out.append(_across(ats[0], edges))
