@@ -39,7 +39,7 @@ def open_tables(
     for stretch in together(found, stretches(found, drawn), drawn):
         inside = found[stretch.first : stretch.last + 1]
         top = not stretch.first
-        known = kept_columns(stretch.gutters, content.columns) if top else ()
+        known = kept_columns(stretch.gutters, content.columns, inside) if top else ()
         above = column_edges(out[-1]) if out and not known else []
         gutters = known or columns_above(inside, stretch.gutters, above)
         if not gutters:

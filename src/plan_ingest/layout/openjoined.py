@@ -44,10 +44,14 @@ def together(
     return tuple(one for one in whole if one.last > one.first)
 
 
-def kept_columns(gutters: Sequence[Gap], columns: Sequence[float]) -> tuple[Gap, ...]:
+def kept_columns(
+    gutters: Sequence[Gap], columns: Sequence[float], lines: Sequence[Line] = ()
+) -> tuple[Gap, ...]:
     """The gutters that hold the borders of the page before; none if one has none.
 
-    What else is white between words that were spread to fill their lines.
+    What else is white between words that were spread to fill their lines. One border
+    alone says so only where `lines`, in two columns too, begin and end where the table
+    before did.
     """
     inner = columns[1:-1]
     found = [
@@ -55,7 +59,19 @@ def kept_columns(gutters: Sequence[Gap], columns: Sequence[float]) -> tuple[Gap,
         for left, right in gutters
         if any(left - _STARTS < x < right + _STARTS for x in inner)
     ]
-    return tuple(found) if len(found) == len(inner) > 1 else ()
+    alike = len(inner) > 1 or _as_wide(lines, gutters, columns)
+    return tuple(found) if alike and len(found) == len(inner) > 0 else ()
+
+
+def _as_wide(
+    lines: Sequence[Line], gutters: Sequence[Gap], columns: Sequence[float]
+) -> bool:
+    """Whether lines in two columns stand between the sides of the table before."""
+    if not lines or len(gutters) != 1 or not columns:
+        return False
+    starts = [line.x0 for line in lines]
+    ends = max(line.x1 for line in lines)
+    return abs(min(starts) - columns[0]) < _STARTS and ends < columns[-1] + _STARTS
 
 
 def columns_above(
