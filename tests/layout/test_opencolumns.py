@@ -133,10 +133,10 @@ def test_columns_one_as_far_from_the_next_as_the_other_are_columns(answer: str) 
 def test_two_columns_go_on_between_the_sides_of_the_table_before() -> None:
     sheet = Sheet(number=2)
     y = 60.0
-    for n in range(5, 10):
+    for n in range(5, 11):
         asked = f"{n} Each caller is asked whether children are at home and with whom."
         below = sheet.prose(40, y, 200, asked)
-        if n % 2:
+        if not n % 3:
             sheet.text(300, y, "• A card lies on each desk of")
             sheet.text(310, y + 12, "the control room.")
         y = below + 9
@@ -145,4 +145,4 @@ def test_two_columns_go_on_between_the_sides_of_the_table_before() -> None:
     (table,) = find_tables(replace(sheet.page(), columns=(40.0, 270.0, 500.0)))
 
     assert not apart
-    assert (table.rows, table.cols) == (5, 2)
+    assert (table.rows, table.cols) == (6, 2)
