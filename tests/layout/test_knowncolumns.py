@@ -1,6 +1,8 @@
 """Boxes at a page's top, in the columns of the table of the page before."""
 
-from plan_ingest.layout.knowncolumns import parted
+import pytest
+
+from plan_ingest.layout.knowncolumns import goes_on_whole, parted
 from plan_ingest.layout.lattice import Box, Lattice
 from plan_ingest.layout.page import PageContent, Word
 
@@ -47,3 +49,38 @@ def test_a_box_is_whole_where_a_word_stands_across_a_border() -> None:
 def test_a_box_is_whole_where_a_column_has_no_words() -> None:
     page = _page(("7", 42, 50), ("Fences", 185, 220), ("Open", 305, 330))
     assert parted([_lattice()], page) == (_lattice(),)
+
+
+@pytest.mark.parametrize(
+    ("left", "said", "goes_on"),
+    [
+        (40.0, ("Action",), True),
+        (60.0, ("Action",), False),
+        (40.0, ("We", "wrote", "to", "all", "homes"), False),
+    ],
+    ids=["a label", "narrower", "text"],
+)
+def test_a_label_over_its_box_opens_a_page_as_wide_as_the_table_before(
+    left: float, said: tuple[str, ...], goes_on: bool
+) -> None:
+    page = _page(
+        *((text, 65.0 + 50 * n, 105.0 + 50 * n) for n, text in enumerate(said))
+    )
+    boxes = (
+        Box(0, 0, 0, 0, left, 50.0, 400.0, 75.0),
+        Box(1, 0, 1, 0, left, 75.0, 400.0, 90.0),
+    )
+    lattice = Lattice((left, 400.0), (50.0, 75.0, 90.0), boxes)
+
+    assert goes_on_whole(lattice, page) == goes_on
+
+
+def test_names_that_white_parts_at_a_border_are_no_label() -> None:
+    page = _page(("Action", 45, 75), ("Lead", 185, 205))
+    boxes = (
+        Box(0, 0, 0, 0, 40.0, 50.0, 400.0, 75.0),
+        Box(1, 0, 1, 0, 40.0, 75.0, 400.0, 300.0),
+    )
+    lattice = Lattice((40.0, 400.0), (50.0, 75.0, 300.0), boxes)
+
+    assert not goes_on_whole(lattice, page)

@@ -10,6 +10,9 @@ from plan_ingest.layout.page import PageContent, Word
 _SAME = 3.0
 """Points between a border of a table and the same border on the next page."""
 
+_LABEL = 4
+"""Words in a label, at most."""
+
 
 def parted(every: Sequence[Lattice], content: PageContent) -> tuple[Lattice, ...]:
     """The lattices, the one that opens the page in all columns of the page before.
@@ -18,6 +21,35 @@ def parted(every: Sequence[Lattice], content: PageContent) -> tuple[Lattice, ...
     its borders must be one of the table's, and no word may stand across a new one.
     """
     return tuple(_parted(one, content) for one in every)
+
+
+def goes_on_whole(lattice: Lattice, content: PageContent) -> bool:
+    """Whether boxes one over another open a page, as wide as the table before.
+
+    They are rows over all its columns: a label with what it names in the box below, or
+    the rest of a cell that ended in mid-sentence.
+    """
+    known = content.columns
+    if len(lattice.xs) != 2 or len(known) < 3 or not _opens(lattice, content):
+        return False
+    ends = ((lattice.xs[0], known[0]), (lattice.xs[-1], known[-1]))
+    top = [w for w in content.words if lattice.ys[0] < w.top < lattice.ys[1]]
+    label = len(lattice.ys) > 2 and 0 < len(top) <= _LABEL and not _parts_at(top, known)
+    as_wide = all(abs(x - at) < _SAME for x, at in ends)
+    return as_wide and (label or bool(content.unended))
+
+
+def _parts_at(top: Sequence[Word], known: Sequence[float]) -> bool:
+    """Whether words of a line are parted at a border: they name columns, each its own.
+
+    Unlike words of one label they stand farther apart than words do.
+    """
+    ordered = sorted(top, key=lambda word: word.x0)
+    return any(
+        left.x1 <= at <= right.x0 and right.x0 - left.x1 > left.size
+        for left, right in pairwise(ordered)
+        for at in known[1:-1]
+    )
 
 
 def _parted(lattice: Lattice, content: PageContent) -> Lattice:
