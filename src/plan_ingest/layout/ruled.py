@@ -9,7 +9,7 @@ from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.grids import Filled, fill, table
 from plan_ingest.layout.headled import goes_on, head_led
 from plan_ingest.layout.headrules import under_head_rules
-from plan_ingest.layout.knowncolumns import parted
+from plan_ingest.layout.knowncolumns import goes_on_whole, parted
 from plan_ingest.layout.lattice import Lattice, fences, lattices
 from plan_ingest.layout.open import framed_table
 from plan_ingest.layout.page import PageContent, Word
@@ -51,6 +51,7 @@ def ruled_tables(
         filled = fill(lattice.xs, lattice.ys, lattice.boxes, inside)
         sided = ruled(lattice, content)
         rest = sided and _is_rest(filled, lattice, content)
+        rest = rest or (sided and goes_on_whole(lattice, content))
         if not rest and (not _is_table(filled, sided) or _is_frame(filled, page)):
             continue
         if _is_hollow(filled, lattice, content):
@@ -119,7 +120,8 @@ def _is_hollow(
 ) -> bool:
     """Whether all rows stand in one box, as wide as the table, with no rules inside.
 
-    Such a table has a frame and a head, and is read by its white.
+    Such a table has a frame and a head, and is read by its white. Boxes that lie over
+    one another below a head and its values, labels and what they name, are a form.
     """
     last = len(lattice.xs) - 2
     wide = [one for one in filled if one.box.col == 0 and one.box.col_end == last > 0]
@@ -127,6 +129,9 @@ def _is_hollow(
     most = max((len(one.words) for one in wide), default=0)
     heads = sum(one.box.row == 0 and bool(one.words) for one in filled)
     if heads < 2 or heads < _HEADED * (last + 1):
+        return False
+    values = sum(one.box.row == 1 and bool(one.words) for one in filled)
+    if values > 1 and sum(bool(one.words) for one in wide) > 1:
         return False
     return 2 * most > words and not parted_by_rules(lattice, content)
 
