@@ -10,6 +10,8 @@ from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.lines import Line, fragments, rows
 from plan_ingest.layout.page import PageContent, Word
+from plan_ingest.layout.sidedcards import labels_apart, sided_rows
+from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import ends_sentence
@@ -58,7 +60,10 @@ def cards(
     frames = [one for one in lattices if len(one.xs) == 2 and _area(one) <= most]
     found = []
     for lattice, inside in zip(frames, framed_words(frames, content), strict=True):
-        bands = list(chain.from_iterable(_bands(w) for w in _boxed(inside, lattice)))
+        sided = sided_rows(inside, lattice, strokes(content).across)
+        bands = [_Band([some for some in one if some], True) for one in sided]
+        if not bands:
+            bands = list(chain.from_iterable(map(_bands, _boxed(inside, lattice))))
         if _is_card(bands) and not _holds_items(bands, lattice.xs[-1]):
             turned = [word for word in inside if not word.upright]
             card = _table(bands, lattice, content.number)
@@ -136,7 +141,8 @@ def _broken(column: Sequence[Line], end: float) -> Iterator[Line]:
 def _bands(words: Sequence[Word]) -> list[_Band]:
     """The words of a box cut where the look of the type changes, or a label begins."""
     found: list[_Band] = []
-    lines = [fragments(row) for row in rows(word for word in words if word.upright)]
+    found_rows = rows(word for word in words if word.upright)
+    lines = list(labels_apart([fragments(row) for row in found_rows]))
     steps = (below[0].top - above[0].top for above, below in pairwise(lines))
     told = (step for step in steps if step > _INDENT * words[0].size)
     blank = _BLANK * min(told, default=0.0)
