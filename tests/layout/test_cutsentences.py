@@ -6,7 +6,7 @@ from types import FrameType
 import pytest
 
 from plan_ingest.layout.continuation import join_over_pages
-from plan_ingest.layout.cutsentences import join_parts
+from plan_ingest.layout.cutsentences import join_parts, open_columns
 from plan_ingest.model.document import Part, Table
 from tests.layout.test_continuation import HEAD, piece, row
 
@@ -177,3 +177,18 @@ def calls(pages: int) -> int:
 
 def test_the_work_of_a_long_table_grows_no_faster_than_its_pages_squared() -> None:
     assert calls(16) < 4 * calls(8)
+
+
+@pytest.mark.parametrize(
+    ("top", "open_"),
+    [("in the house and is asked again by all.", (1,)), ("Action", ())],
+    ids=["the rest of a row", "a name"],
+)
+def test_a_sentence_in_the_first_row_shows_how_cells_of_a_column_end(
+    top: str, open_: tuple[int, ...]
+) -> None:
+    others = (("B", "Callers are asked.", ""), ("C", "Plans are read.", ""))
+    last = ("E", "Each victim is told of the court and the Crown", "")
+    table = piece(2, ("", top, ""), *others, ("D", "Letters (in May)", ""), last)
+
+    assert open_columns(table) == open_

@@ -171,11 +171,19 @@ def _begins_anew(last: Cells, new: Cells) -> bool:
     return not (link and len(said) < SENTENCE)
 
 
+def _is_sentence(cell: Cell) -> bool:
+    said = cell.parts[-1].text if cell.parts else ""
+    return len(said.split()) >= SENTENCE and ends_sentence(said)
+
+
 def _columns(first: Table, second: Table | None = None) -> dict[int, Sequence[Cell]]:
-    """The cells with words by the column they begin in, those of the head left out."""
+    """The cells with words by the column they begin in, those of the head left out.
+
+    What ends a sentence in the first row is no name: the row was cut by a page.
+    """
     out: dict[int, list[Cell]] = {}
     more = second.cells if second else ()
-    for cell in (*(c for c in first.cells if c.row), *more):
+    for cell in (*(c for c in first.cells if c.row or _is_sentence(c)), *more):
         if cell.parts:
             out.setdefault(cell.col, []).append(cell)
     return {col: tuple(cells) for col, cells in out.items()}
