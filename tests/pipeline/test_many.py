@@ -246,8 +246,12 @@ def test_likeness_is_told_as_python_rounds_it() -> None:
 
 
 @pytest.fixture
-def many(project: Path) -> Project:
-    """A project of twelve plans that were read and mapped, compared by parts."""
+def many(project: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project of twelve plans that were read and mapped, compared by parts.
+
+    Of neighbouring plans some are joined, so that there are several blocks.
+    """
+    monkeypatch.setattr(gathering, "_BLOCK", 3)
     home = project / "mappings" / "tiny"
     home.mkdir()
     (home / "framework.yaml").write_text(FRAMEWORK, "utf-8")
@@ -278,9 +282,21 @@ def parts_of(project: Project) -> dict[str, int]:
     return {path.parent.name: path.stat().st_ino for path in found}
 
 
+def blocks_of(project: Project) -> dict[Path, int]:
+    """The place on disk of what is kept of neighbouring plans."""
+    found = project.normalised.glob("block.tiny.*")
+    return {path: path.stat().st_ino for path in found}
+
+
+def forget(project: Project) -> None:
+    """Takes away what was kept of a comparison plan by plan."""
+    for path in (*project.normalised.rglob("*.part"), *blocks_of(project)):
+        path.unlink()
+
+
 def test_one_changed_plan_costs_its_own_part(many: Project) -> None:
     compare_project(many, asked(many, None), ())
-    before = parts_of(many)
+    before, blocks = parts_of(many), blocks_of(many)
     records, items = plans(12)
     items[-1] = replace(items[-1], text="Something else is said here.")
     fill(many, records, items)
@@ -289,10 +305,12 @@ def test_one_changed_plan_costs_its_own_part(many: Project) -> None:
 
     assert len(before) == 12
     assert {name for name in before if before[name] != after[name]} == {"plan-11"}
+    changed = [path for path, at in blocks_of(many).items() if blocks[path] != at]
+    assert len(blocks) > 2
+    assert len(changed) == 1
     again = many.outputs("tiny")
     first = {path.name: path.read_bytes() for path in again.iterdir()}
-    for part in many.normalised.rglob("*.part"):
-        part.unlink()
+    forget(many)
     compare_project(many, asked(many, None), ())
     assert {path.name: path.read_bytes() for path in again.iterdir()} == first
 
@@ -303,9 +321,9 @@ def test_parts_made_by_several_processes_are_the_same(
     word = build.decision("plan-02-1", "C.1", framework_id="tiny")
     compare_project(many, asked(many, None), (word,))
     first = {path.name: path.read_bytes() for path in many.outputs("tiny").iterdir()}
-    parts = {path: path.read_bytes() for path in many.normalised.rglob("*.part")}
-    for path in parts:
-        path.unlink()
+    kept = (*many.normalised.rglob("*.part"), *blocks_of(many))
+    parts = {path: path.read_bytes() for path in kept}
+    forget(many)
     monkeypatch.setattr(gathering, "FEW", 3)
     compare_project(many, asked(many, None), (word,))
 
@@ -323,8 +341,7 @@ def test_what_a_process_raises_is_raised_here(
     told = many.suggestions("tiny").read_bytes()
     broken = told.replace(b'"item_id":"plan-09-1"', b'"item_id":"plan-09-1",', 1)
     many.suggestions("tiny").write_bytes(broken)
-    for path in many.normalised.rglob("*.part"):
-        path.unlink()
+    forget(many)
     monkeypatch.setattr(gathering, "FEW", 3)
     with pytest.raises(RecordError, match="suggestions"):
         compare_project(many, asked(many, None), ())
@@ -350,11 +367,39 @@ def test_a_damaged_part_is_made_anew(many: Project) -> None:
     whole = path.read_bytes()
     for damaged in (whole[:-1], b"", whole.split(b"\n")[0] + b"\n{\n"):
         path.write_bytes(damaged)
+        for block in blocks_of(many):
+            block.unlink()
         compare_project(many, asked(many, None), ())
         assert path.read_bytes() == whole
     key = whole.split(b"\n")[0].decode()
     assert read_part(path, key) is not None
     assert read_part(path, "0" * 64) is None
+
+
+def test_a_damaged_block_is_joined_anew(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    first = listings(many.outputs("tiny"))
+    blocks = {path: path.read_bytes() for path in blocks_of(many)}
+    for cut in (-1, 0, 80, 200):
+        for path, whole in blocks.items():
+            path.write_bytes(whole[:cut])
+        compare_project(many, asked(many, None), ())
+        assert {path: path.read_bytes() for path in blocks} == blocks
+    assert listings(many.outputs("tiny")) == first
+
+
+def test_a_plan_taken_away_leaves_no_block_and_moves_no_other(many: Project) -> None:
+    compare_project(many, asked(many, None), ())
+    before = blocks_of(many)
+    records, items = plans(12)
+    fill(many, records[1:], [one for one in items if one.source_id != "plan-00"])
+    compare_project(many, asked(many, None), ())
+    after = blocks_of(many)
+
+    # The first begins with another plan, and is kept under another name.
+    assert len(after.keys() - before.keys()) <= 1
+    assert len(after) <= len(before)
+    assert {at for path, at in after.items() if path in before} <= set(before.values())
 
 
 def test_files_in_another_order_are_compared_all_the_same(many: Project) -> None:

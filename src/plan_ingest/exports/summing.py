@@ -15,13 +15,14 @@ from plan_ingest.exports.pieces import FIELD, ROW
 from plan_ingest.exports.spool import Spool
 from plan_ingest.model.analysis import Uptake
 from plan_ingest.model.coverage import NOT_ASSESSABLE, Report
-from plan_ingest.model.part import LATER, NOT_JUDGED, Part
+from plan_ingest.model.part import LATER, NOT_JUDGED, Part, Rows
 
 Parts = Sequence[Part]
+Blocks = Sequence[Rows]
 Chunks = Iterator[bytes]
 
-_AT_ONCE = 64
-"""Plans whose rows are put together at a time: a plan has a row for every node."""
+_AT_ONCE = 8
+"""Blocks whose rows are put together at a time: each has a row for every node."""
 
 
 def matrices(report: Report, parts: Parts) -> Iterator[tuple[Listing, Chunks]]:
@@ -45,21 +46,21 @@ def matrices(report: Report, parts: Parts) -> Iterator[tuple[Listing, Chunks]]:
         yield head, _matrix(report, level, head, joined)
 
 
-def by_source(listing: Listing, parts: Parts) -> Chunks:
+def by_source(listing: Listing, blocks: Blocks) -> Chunks:
     """A listing of `pieces.BY_SOURCE`: the plans' rows one after the other."""
     yield csv_head(listing.columns)
-    for part in parts:
-        yield part.text(listing.name)
+    for block in blocks:
+        yield block.text(listing.name)
 
 
-def long(listing: Listing, parts: Parts) -> Chunks:
+def long(listing: Listing, blocks: Blocks) -> Chunks:
     """Every cell: node by node, and within a node by source."""
     yield csv_head(listing.columns)
     with Spool[int]() as nodes:
-        for first in range(0, len(parts), _AT_ONCE):
-            some = parts[first : first + _AT_ONCE]
+        for first in range(0, len(blocks), _AT_ONCE):
+            some = blocks[first : first + _AT_ONCE]
             rows = zip(
-                *(part.text(listing.name).split(ROW) for part in some), strict=True
+                *(block.text(listing.name).split(ROW) for block in some), strict=True
             )
             nodes.add(enumerate(map(b"".join, rows)))
         for node in nodes.groups:
@@ -67,15 +68,15 @@ def long(listing: Listing, parts: Parts) -> Chunks:
 
 
 def gaps(
-    listing: Listing, parts: Parts, report: Report, uptake: Sequence[Uptake]
+    listing: Listing, blocks: Blocks, report: Report, uptake: Sequence[Uptake]
 ) -> Chunks:
     """Every gap, the weightiest first, then by node and source."""
     yield csv_head(listing.columns)
     nodes = {node.id: node for node in report.framework.nodes}
     order = {node.id: at for at, node in enumerate(report.framework.nodes)}
     with Spool[tuple[bytes, bytes]]() as found:
-        for part in parts:
-            found.add(map(_gap, filter(None, part.text(listing.name).split(ROW))))
+        for block in blocks:
+            found.add(map(_gap, filter(None, block.text(listing.name).split(ROW))))
         told = []
         for group in found.groups:
             place, alone = group
@@ -88,13 +89,13 @@ def gaps(
                 yield rows.replace(FIELD, b",%b," % between)
 
 
-def to_review(listing: Listing, parts: Parts) -> Chunks:
+def to_review(listing: Listing, blocks: Blocks) -> Chunks:
     """Suggestions to decide, the least certain first, then by source."""
     yield csv_head(listing.columns)
     # Doubts are told to four places, so that there are not many of them.
     with Spool[bytes]() as doubts:
-        for part in parts:
-            doubts.add(map(_doubt, filter(None, part.text(listing.name).split(ROW))))
+        for block in blocks:
+            doubts.add(map(_doubt, filter(None, block.text(listing.name).split(ROW))))
         for doubt in sorted(doubts.groups, key=float):
             yield from doubts.of(doubt)
 
@@ -125,13 +126,13 @@ _SHOWN = {
 
 
 def _gap(row: bytes) -> tuple[tuple[bytes, bytes], bytes]:
-    """A gap's row by what its weight rests on."""
+    """Rows of gaps by what their weight rests on."""
     at, alone, ends = row.split(FIELD, 2)
     return (at, alone), ends + b"\n"
 
 
 def _doubt(row: bytes) -> tuple[bytes, bytes]:
-    """A suggestion to decide by how far from doubt it is."""
+    """Suggestions to decide by how far from doubt they are."""
     far, _, line = row.partition(FIELD)
     return far, line
 

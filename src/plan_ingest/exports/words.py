@@ -18,12 +18,12 @@ _AT_ONCE = 5_000
 """Rows written at a time: many texts come again from plan to plan."""
 
 
-def own_practice(part: Part, words: Words) -> list[str]:
+def own_practice(source_id: str, practice: bytes, words: Words) -> list[str]:
     """A plan's candidates of good practice as lines, those in its own words."""
-    rows = json.loads(part.text("good_practice"))
+    rows = json.loads(practice)
     if not rows:
         return []
-    told = words[part.head.source_id]
+    told = words[source_id]
     own = {one.item_id for one in told if one.origin == "own"}
     return [line for item_id, line in rows if item_id in own]
 
@@ -69,9 +69,12 @@ def theirs_in(
         if node.id in wanted
     }
     for part in parts:
+        source = part.head.source_id
+        if all(one.item_id not in wanted for one in words[source]):
+            continue
         for item_id, *_, text in json.loads(part.text("said")):
             if item_id in wanted:
-                found[item_id] = ("another plan", part.head.source_id, item_id, text)
+                found[item_id] = ("another plan", source, item_id, text)
     return found
 
 

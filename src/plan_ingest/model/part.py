@@ -1,7 +1,7 @@
 """A plan's part of a comparison: what all outputs need of it, finished."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -71,7 +71,15 @@ class Head:
     """A digest of its items' words and of who says them."""
 
 
-class Part(Protocol):
+class Rows(Protocol):
+    """A plan's rows of every listing, or those of neighbouring plans as one."""
+
+    def text(self, name: str) -> bytes:
+        """A listing's rows, as they go into the CSV file."""
+        ...
+
+
+class Part(Rows, Protocol):
     """A plan's part, wherever it is held."""
 
     @property
@@ -79,9 +87,38 @@ class Part(Protocol):
         """Its figures."""
         ...
 
-    def text(self, name: str) -> bytes:
-        """A listing's rows of this plan, as they go into the CSV file."""
+
+class Block(Rows, Protocol):
+    """The parts of neighbouring plans."""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Each plan's part."""
         ...
+
+    def texts(self, name: str) -> Sequence[bytes]:
+        """The rows plan by plan, of listings where those stand together."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The part of one plan, with no neighbours."""
+
+    part: Part
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """That part."""
+        return (self.part,)
+
+    def text(self, name: str) -> bytes:
+        """A listing's rows of the plan."""
+        return self.part.text(name)
+
+    def texts(self, name: str) -> tuple[bytes, ...]:
+        """The same: it is all there is."""
+        return (self.part.text(name),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from plan_ingest.exports.manifest import described, manifest, pairs
 from plan_ingest.exports.parquet import lines_parquet
 from plan_ingest.model.coverage import Report
 from plan_ingest.model.framework import Framework
-from plan_ingest.model.part import Part
+from plan_ingest.model.part import Block
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Amendment, Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
@@ -98,16 +98,16 @@ def compare_many(
 ) -> Report:
     """As `compare`, of very many plans that are handed over one by one."""
     with collecting_seldom():
-        got = from_parts(plans, records, asking, shelf)
-        report = replace(got.report, lost=sorted_lost(lost))
+        many = from_parts(plans, records, asking, shelf)
+        report = replace(many.report, lost=sorted_lost(lost))
         made = {
             name: write_streamed(out / name, chunks)
-            for name, chunks in listing_chunks(report, got.parts, got.whole)
+            for name, chunks in listing_chunks(report, many.got, many.whole)
         }
         lasting()
-        key = rests_on(report, got.said, made)
-        made |= _exported(report, out, key, shelf, got.parts)
-    write_streamed(out / "manifest.json", manifest(got.said, made))
+        key = rests_on(report, many.said, made)
+        made |= _exported(report, out, key, shelf, many.got.blocks)
+    write_streamed(out / "manifest.json", manifest(many.said, made))
     return report
 
 
@@ -116,7 +116,7 @@ def _exported(
     out: Path,
     key: str,
     shelf: Shelf,
-    parts: Sequence[Part] = (),
+    blocks: Sequence[Block] = (),
 ) -> dict[str, str]:
     """The sha256 of each workbook and report; those that stand are not made anew."""
     kept = KeptOutputs(shelf.outputs(report.framework), out)
@@ -124,7 +124,7 @@ def _exported(
     for name in EXPORTS:
         found = kept.standing(name, key)
         if found is None:
-            found = _made(report, out, name, parts)
+            found = _made(report, out, name, blocks)
             kept.note(name, key, found)
             gc.collect()  # a workbook's sheets and cells know one another
         sweep(out / name)
@@ -132,12 +132,11 @@ def _exported(
     return made
 
 
-def _made(report: Report, out: Path, name: str, parts: Sequence[Part]) -> str:
+def _made(report: Report, out: Path, name: str, blocks: Sequence[Block]) -> str:
     """Writes an output: of very many plans all items, else what the report shows."""
-    if parts and name == "items.parquet":
-        return write_streamed(
-            out / name, lines_parquet(part.text("items") for part in parts)
-        )
+    if blocks and name == "items.parquet":
+        plans = (lines for block in blocks for lines in block.texts("items"))
+        return write_streamed(out / name, lines_parquet(plans))
     return _written(out / name, made_of(report, name))
 
 

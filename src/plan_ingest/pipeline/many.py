@@ -21,7 +21,7 @@ from plan_ingest.model.part import Part
 from plan_ingest.model.plan import PlanItem
 from plan_ingest.model.review import Decision, ItemSuggestions
 from plan_ingest.model.source import SourceRecord
-from plan_ingest.pipeline.gathering import gathered
+from plan_ingest.pipeline.gathering import Gathered, gathered
 from plan_ingest.pipeline.kept_analyses import Shelf
 from plan_ingest.pipeline.plan_parts import Asking, Given, Handed
 from plan_ingest.pipeline.scope import scoped
@@ -39,7 +39,7 @@ class Many:
     """What a comparison of very many plans came to, before anything is written."""
 
     report: Report
-    parts: tuple[Part, ...]
+    got: Gathered
     whole: Whole
     said: Mapping[str, object]
 
@@ -74,7 +74,8 @@ def from_parts(
     scope = scoped(records, (), reporting, asking.register)
     counted = {record.source_id for record in scope.sources}
     passing = _Passing(records, asking)
-    got = gathered(passing.of(plans, counted), asking, asking.jobs)
+    counting = passing.of(plans, counted)
+    got = gathered(counting, asking, asking.jobs, shelf.folder)
     words = _words(got.parts, asking, shelf)
     whole = whole_of(got, asking, words, passing.editions())
     report = replace(
@@ -85,7 +86,7 @@ def from_parts(
     )
     told = described(report, asking.settings, got.parts)
     report = replace(report, manifest=tuple(pairs(told, most=LISTED)))
-    return Many(report, got.parts, whole, told)
+    return Many(report, got, whole, told)
 
 
 def at_hand(

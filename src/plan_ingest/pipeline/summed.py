@@ -20,7 +20,7 @@ from plan_ingest.exports.spool import Spool
 from plan_ingest.exports.words import Row, Words
 from plan_ingest.model.analysis import EditionChange, Nearness, Uptake
 from plan_ingest.model.coverage import Report, ReviewSheet
-from plan_ingest.model.part import Figures, Part
+from plan_ingest.model.part import Block, Figures, Part
 from plan_ingest.pipeline.gathering import Gathered
 from plan_ingest.pipeline.near import nearest_of
 from plan_ingest.pipeline.plan_parts import Asking, report_on, review_row
@@ -54,7 +54,7 @@ def whole_of(
         uptake=summing.uptake_of(asking.nodes.order, parts),
         words=said,
         theirs=words.theirs_in(said, parts, asking.framework),
-        practice=_practice(parts, said),
+        practice=_practice(got.blocks, said),
         nearest=streamed(
             _nearest(parts, asking),
             lambda one: one.source_id in shown,
@@ -83,41 +83,42 @@ def summed(got: Gathered, asking: Asking, whole: Whole) -> Report:
     return replace(
         report,
         settled=asking.settled,
-        review=_review(got.parts, asking),
+        review=_review(got, asking),
         analyses=some,
         figures=_figures(got.parts, whole, asking, len(report.sources)),
     )
 
 
 def listing_chunks(
-    report: Report, parts: Sequence[Part], whole: Whole
+    report: Report, got: Gathered, whole: Whole
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Every listing's file and their dictionary, a chunk at a time, one by one."""
     heads: list[Listing] = []
-    for head, chunks in _chunks(report, parts, whole):
+    for head, chunks in _chunks(report, got, whole):
         yield f"{head.name}.csv", chunks
         heads.append(replace(head, rows=()))
     yield "csv-metadata.json", data_dictionary(report, heads)
 
 
 def _chunks(
-    report: Report, parts: Sequence[Part], whole: Whole
+    report: Report, got: Gathered, whole: Whole
 ) -> Iterator[tuple[Listing, Iterable[bytes]]]:
+    parts, blocks = got.parts, got.blocks
     yield from summing.matrices(report, parts)
     long, gaps = matrix.long(report), analyses.gaps(report)
-    yield long, summing.long(long, parts)
-    yield gaps, summing.gaps(gaps, parts, report, whole.uptake)
+    yield long, summing.long(long, blocks)
+    yield gaps, summing.gaps(gaps, blocks, report, whole.uptake)
     for name in ("sources", "evidence", "smart"):
         head = BY_SOURCE[name](report)
-        yield head, summing.by_source(head, parts)
+        yield head, summing.by_source(head, blocks)
     for told in (analyses.uptake, analyses.conflicts, analyses.orphans, beside.lost):
         yield (head := told(report)), (as_csv(head),)
     head = beside.possible(report)
-    yield head, summing.by_source(head, parts)
+    yield head, summing.by_source(head, blocks)
     head = analyses.to_review(report)
-    yield head, summing.to_review(head, parts)
+    yield head, summing.to_review(head, blocks)
     head = wording.left_to_review(report)
-    yield head, summing.by_source(head, parts)
+    yield head, summing.by_source(head, blocks)
     head = wording.good_practice(report)
     yield head, _told(head, whole.practice.lines)
     head = wording.shared_wording(report)
@@ -135,11 +136,16 @@ def _told(head: Listing, lines: Spool[None]) -> Iterator[bytes]:
         yield from lines.of(None)
 
 
-def _practice(parts: Iterable[Part], said: Words) -> Streamed[str]:
+def _practice(blocks: Iterable[Block], said: Words) -> Streamed[str]:
     """The candidates of good practice of all plans; none is shown before its file."""
     lines, count = Spool[None](), 0
-    for part in parts:
-        own = words.own_practice(part, said)
+    for block in blocks:
+        told = zip(block.parts, block.texts("good_practice"), strict=True)
+        own = [
+            line
+            for part, rows in told
+            for line in words.own_practice(part.head.source_id, rows, said)
+        ]
         count += len(own)
         lines.add([(None, "".join(own).encode())])
     return Streamed((), count, lines)
@@ -157,13 +163,16 @@ def _nearest(parts: Sequence[Part], asking: Asking) -> Iterator[Nearness]:
     )
 
 
-def _review(parts: Sequence[Part], asking: Asking) -> ReviewSheet:
+def _review(got: Gathered, asking: Asking) -> ReviewSheet:
     """The sheet to review: the least certain items of all plans."""
     doubts = (
         (*key[:2], at, *key[2:], row)
-        for at, part in enumerate(parts)
-        for row, key in enumerate(json.loads(part.text("review")))
+        for at, doubted in enumerate(
+            rows for block in got.blocks for rows in block.texts("review")
+        )
+        for row, key in enumerate(json.loads(doubted))
     )
+    parts = got.parts
     chosen = heapq.nsmallest(MOST // FEW, doubts)
     rows = {}
     for at in sorted({at for _, _, at, *_ in chosen}):

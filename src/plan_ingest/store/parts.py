@@ -18,7 +18,7 @@ from plan_ingest.errors import RecordError
 from plan_ingest.model.part import Counts, Head, Held
 from plan_ingest.store.files import write_bytes
 
-_MARK = 16
+MARK = 16
 """Signs of a key that tell one part from another, written later."""
 
 
@@ -41,25 +41,37 @@ class Stored:
 
         Raises RecordError where another comparison wrote the part meanwhile.
         """
-        length = self.lengths[name]
-        if not length:
-            return b""
-        return self._read(self.start + self.lengths.until(name), length)
+        at = self.start + self.lengths.until(name)
+        return read_text(self.path, self.mark, at, self.lengths[name])
 
-    def _read(self, at: int, length: int) -> bytes:
-        try:
-            # A text is a few kilobytes: finding out what else the path is costs more.
-            with FileIO(self.path) as part:
-                known = part.read(len(self.mark)) == self.mark
-                part.seek(at)
-                text = part.read(length)
-        except OSError as wrong:
-            raise RecordError(f"{self.path}: {wrong.strerror}; run again") from wrong
-        if not known or len(text) != length:
-            raise RecordError(
-                f"{self.path}: changed while it was compared; run one at a time"
-            )
-        return text
+    def texts(self) -> dict[str, bytes]:
+        """All its texts, read at once; RecordError as above."""
+        whole = read_text(self.path, self.mark, self.start, sum(self.lengths.values()))
+        found, at = {}, 0
+        for name, length in self.lengths.items():
+            found[name] = whole[at : at + length]
+            at += length
+        return found
+
+
+def read_text(path: str, mark: bytes, at: int, length: int) -> bytes:
+    """So many bytes of a file that begins with the mark.
+
+    Raises RecordError where another comparison wrote the file meanwhile.
+    """
+    if not length:
+        return b""
+    try:
+        # A text is a few kilobytes: finding out what else the path is costs more.
+        with FileIO(path) as part:
+            known = part.read(len(mark)) == mark
+            part.seek(at)
+            text = part.read(length)
+    except OSError as wrong:
+        raise RecordError(f"{path}: {wrong.strerror}; run again") from wrong
+    if not known or len(text) != length:
+        raise RecordError(f"{path}: changed while it was compared; run one at a time")
+    return text
 
 
 def part_path(folder: Path, framework_id: str) -> Path:
@@ -95,11 +107,9 @@ def keep_part(path: Path, key: str, part: Held) -> Stored:
     return _stored(part.head, path, key, (len(start), lengths))
 
 
-def _stored(
-    head: Head, path: Path, key: str, texts: tuple[int, Mapping[str, int]]
-) -> Stored:
-    """A part in little room: there may be very many, and most say much the same."""
-    small = replace(
+def small(head: Head) -> Head:
+    """A head in little room: there may be very many, and most say much the same."""
+    return replace(
         head,
         force=head.force and sys.intern(head.force),
         levels=sys.intern(head.levels),
@@ -107,8 +117,14 @@ def _stored(
         dated=sys.intern(head.dated),
         rows=Counts(head.rows),
     )
+
+
+def _stored(
+    head: Head, path: Path, key: str, texts: tuple[int, Mapping[str, int]]
+) -> Stored:
     start, lengths = texts
-    return Stored(small, str(path), key.encode()[:_MARK], start, Counts(lengths))
+    mark = key.encode()[:MARK]
+    return Stored(small(head), str(path), mark, start, Counts(lengths))
 
 
 @dataclass(frozen=True, slots=True)
