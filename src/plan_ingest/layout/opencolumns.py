@@ -81,7 +81,11 @@ def by_line(found: Sequence[Piece], count: int) -> list[list[Piece]]:
 
 
 def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
-    """Where the line can be cut: the middle of its white in each gutter."""
+    """Where the line can be cut: the middle of its white in each gutter.
+
+    Where a word begins just where the column does, that is the white before it: what
+    stands between spread words farther left may be wider.
+    """
     least = GUTTER if None in kept(gutters, line, 0.01, thin=True) else SPACE
     found = kept(gutters, line, least * line.size, thin=True)
     # In a bold title over all columns a word begins where one does by chance.
@@ -91,7 +95,7 @@ def _open(line: Line, gutters: Sequence[Gap]) -> list[float]:
     return [
         (gap[0] + gap[1]) / 2
         for one, gutter in zip(found, gutters, strict=True)
-        if (gap := one or (_before_start(line, gutter) if row else None)) is not None
+        if (gap := (_before_start(line, gutter) if row else None) or one) is not None
     ]
 
 
