@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from plan_ingest.layout.bullets import (
     glyph_marker,
@@ -12,11 +11,11 @@ from plan_ingest.layout.bullets import (
     without_marker,
 )
 from plan_ingest.layout.flush import ends_short, filled_to
+from plan_ingest.layout.leading import SAME_SIZE, gap_of, pitches
 from plan_ingest.layout.lines import Line, around
 from plan_ingest.model.source import BBox
 from plan_ingest.text import dehyphenate, ends_sentence
 
-_SAME_SIZE = 0.09  # of the size: sizes nearer than this are one
 _LOOSE = 1.35  # of the usual distance of lines: a larger one parts paragraphs
 _INDENT = 0.8  # of the size: a smaller step is no indent
 _SHORT = 0.3  # of the column's width: so much left blank is a wanted break
@@ -65,7 +64,7 @@ def passages(
     """
     if not lines:
         return []
-    pitch = _pitches(lines)
+    pitch = pitches(lines)
     edges = _edges(lines, pitch, width)
     filled = filled_to(lines)
     groups: list[list[Line]] = []
@@ -88,7 +87,7 @@ def passages(
     found = []
     for group, marker in zip(groups, markers, strict=True):
         above = [line for line in lines if line.bottom <= group[0].bottom - 1]
-        gap = _gap(above[-1], group[0], pitch) if above else 9.0
+        gap = gap_of(above[-1], group[0], pitch) if above else 9.0
         found.append(_passage(group, marker, page, edges, gap))
     return found
 
@@ -114,31 +113,10 @@ def _edges(
         return left, right
     alike = sum(right - line.x1 < _ALIKE * line.size for line in lines)
     wrapped = alike >= _FLUSH or any(
-        after.text[:1].islower() and _gap(line, after, pitch) <= _LOOSE
+        after.text[:1].islower() and gap_of(line, after, pitch) <= _LOOSE
         for line, after in pairwise(lines)
     )
     return left, right if wrapped else max(right, width - left)
-
-
-def _pitches(lines: Sequence[Line]) -> dict[int, float]:
-    """The usual distance of baselines in points, for each text size."""
-    steps: dict[int, list[float]] = {}
-    for line, after in pairwise(lines):
-        if abs(line.size - after.size) <= _SAME_SIZE * line.size:
-            steps.setdefault(round(line.size), []).append(after.bottom - line.bottom)
-    found = {}
-    for size, distances in steps.items():
-        near = [step for step in distances if 0.5 * size < step < 2.2 * size]
-        if near:
-            least = sorted(near)[len(near) // 4]
-            found[size] = min(least, median(near))
-    return found
-
-
-def _gap(before: Line, line: Line, pitch: dict[int, float]) -> float:
-    """The distance of two baselines, in the usual distance of lines of that size."""
-    usual = pitch.get(round(line.size), 1.2 * line.size)
-    return (line.bottom - before.bottom) / max(usual, 1.0)
 
 
 def _marker(
@@ -159,7 +137,7 @@ def _marker(
     hangs = after is not None and abs(after.x0 - start) < 0.5 * line.size
     stands_off = start - line.words[0].x1 > 0.5 * line.size
     begins = before is None or (
-        _gap(before, line, pitch) > _LOOSE
+        gap_of(before, line, pitch) > _LOOSE
         or before.x1 + _first_width(line) + _ROOM * line.size < right
         or ends_sentence(before.text)
     )
@@ -181,9 +159,9 @@ def _parts(
 ) -> bool:
     """Whether a line without a marker begins a passage of its own."""
     before = group[-1]
-    if abs(line.size - before.size) > _SAME_SIZE * max(line.size, before.size):
+    if abs(line.size - before.size) > SAME_SIZE * max(line.size, before.size):
         return True
-    if _gap(before, line, pitch) > _LOOSE or line.bottom <= before.bottom:
+    if gap_of(before, line, pitch) > _LOOSE or line.bottom <= before.bottom:
         return True
     if before.text[-1] in _DIVIDED and line.text[:1].islower():
         return False
@@ -281,7 +259,7 @@ def _passage(
 
 def follows_on(passage: Passage, after: Passage) -> bool:
     """Whether a passage in the next column or page goes on with this one."""
-    if after.marker or abs(passage.size - after.size) > _SAME_SIZE * passage.size:
+    if after.marker or abs(passage.size - after.size) > SAME_SIZE * passage.size:
         return False
     if passage.bold != after.bold or ends_sentence(passage.text):
         return False
