@@ -1,5 +1,7 @@
 """Bullets, pillars, labelled paragraphs, reports: what is an item, what is not."""
 
+from typing import Any
+
 import pytest
 
 from plan_ingest.model.document import Block
@@ -419,6 +421,23 @@ def test_what_stands_below_a_section_s_last_field_is_no_response() -> None:
 
     assert [item.response for item in found] == [("The panel has met.",)] * 2 + [()] * 2
     assert found[3].text == "Ring back within two days."
+
+
+@pytest.mark.parametrize(("left", "own"), [(52.0, True), (30.0, False)])
+def test_a_line_set_in_as_the_last_response_is_goes_on_with_it(
+    left: float, own: bool
+) -> None:
+    def at(x0: float, top: float) -> dict[str, Any]:
+        return {"page": 1, "bbox": (x0, top, 200.0, top + 10)}
+
+    (found,) = items(
+        heading("Actions"),
+        bullet("Read each safety plan in full.", marker="1.", **at(30.0, 50.0)),
+        paragraph("Progress: The panel has met.", **at(52.0, 62.0)),
+        paragraph("Its costs are met by the board.", **at(left, 74.0)),
+    )
+
+    assert ("Its costs are met by the board." in found.response) == own
 
 
 def test_a_second_line_of_a_numbered_item_is_its_own_until_a_field_comes() -> None:

@@ -1,6 +1,6 @@
 """Bullets, numbered paragraphs and labelled paragraphs of a section, as drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import forms, tails
@@ -12,6 +12,11 @@ from plan_ingest.extract.owning import ITEM_WORDS, NUMBER, names_owner
 from plan_ingest.model.document import Block, Bullet, Paragraph, Part, Table
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import fold, squash
+
+_SET_IN = 5.0
+"""Points by which the words of an entry begin right of its number, at least."""
+_LEVEL = 1.0
+"""Points by which lines that are set in alike begin apart."""
 
 
 @dataclass(slots=True)
@@ -90,15 +95,29 @@ def _goes_on(walk: _Walk, place: int, block: Block) -> bool:
     """Whether a line may be of the response above it.
 
     Where a number or a label comes later it is. Below a section's last field it is only
-    where it is led in, or where other responses have lines without a label too.
+    where it is led in, where other responses have lines without a label too, or where
+    it is set in from the numbers as the response is.
     """
     if place < walk.told or not isinstance(block, Bullet | Paragraph):
+        return True
+    if isinstance(block, Paragraph) and _is_set_in(walk.section.blocks, place):
         return True
     *before, last = walk.made
     if isinstance(block, Bullet) and last.response and last.response[-1].endswith(":"):
         return True
     many = any(len(made.response) > 1 for made in before) or _is_list(last)
     return many and not squash(block.text).endswith(":")
+
+
+def _is_set_in(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line begins below the one above, right of their entry's number."""
+    before = (blocks[n] for n in range(place - 1, -1, -1))
+    entry = next((one for one in before if isinstance(one, Bullet)), None)
+    if entry is None or not place or isinstance(blocks[place - 1], Bullet):
+        return False
+    boxes = [one.anchor.bbox for one in (entry, blocks[place - 1], blocks[place])]
+    number, above, own = (box[0] if box else 0.0 for box in boxes)
+    return own - number > _SET_IN and abs(own - above) < _LEVEL
 
 
 def _is_list(draft: Draft) -> bool:
