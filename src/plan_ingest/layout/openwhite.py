@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from plan_ingest.layout.celllines import Line, chunks
+from plan_ingest.layout.celllines import Line, chunks, numeric
 from plan_ingest.layout.strokes import Stroke
 
 FAR = 2.3
 """Type sizes of white between two lines after which a table without rules ends."""
 _OUT = 2.0
 """Points by which a title stands left of cells that are set in."""
+_CLEAR = 0.5
+"""Type sizes of white between a title and the cells beside it, at least."""
 _FARTHEST = 2.0
 """Type sizes by which it does, at most."""
 
@@ -33,16 +35,21 @@ def are_far(a: Line, b: Line, rules: Sequence[Stroke]) -> bool:
 def is_outset(line: Line, rows: Sequence[Line]) -> bool:
     """Whether a line alone begins left of rows that all begin at one place.
 
-    Cells are set in, a title between tables is not: it runs on above or below them. A
-    label of the rows ends before they begin.
+    Cells are set in, a title between tables is not: it runs on above or below them, and
+    white parts it from them. A label of the rows ends before they begin. Over rows of
+    figures it is the title of a group of them.
     """
     left = min((row.x0 for row in rows), default=line.x0)
     out = left - line.x0
     if not _OUT < out < _FARTHEST * line.size or line.x1 < left + 2 * line.size:
         return False
-    if len(chunks(line, line.size)) > 1:
+    white = [max(row.top - line.bottom, line.top - row.bottom) for row in rows]
+    if min(white) < _CLEAR * line.size or len(chunks(line, line.size)) > 1:
         return False
-    starts = [row.x0 for row in rows if len(chunks(row, row.size)) > 1]
+    cells = [cut for row in rows if len(cut := chunks(row, row.size)) > 1]
+    if any(numeric(cell.text) for cut in cells for cell in cut[2:]):
+        return False
+    starts = [cut[0].x0 for cut in cells]
     return len(starts) > 1 and max(starts) - min(starts) < 1
 
 
