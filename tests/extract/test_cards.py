@@ -262,3 +262,14 @@ def test_a_label_without_a_value_beside_others_is_a_field_left_blank() -> None:
         "May",
         (),
     )
+
+
+def test_a_label_that_no_field_holds_makes_a_record_no_less_one() -> None:
+    def card(said: str) -> Block:
+        fields = ["Partners: the council", "Progress: It is out.", "Due: May 2021"]
+        return build.table([[said, "", ""], fields])
+
+    first, second = items(card("Read each safety plan"), card("Ask each caller"))
+
+    assert (first.text, first.response) == ("Read each safety plan", ("It is out.",))
+    assert (second.text, second.target) == ("Ask each caller", "May 2021")

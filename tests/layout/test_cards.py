@@ -1,5 +1,7 @@
 """Cards: a frame each, with a record's words and labels; a framed table is none."""
 
+import pytest
+
 from plan_ingest.layout.page import Word
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
@@ -144,6 +146,29 @@ def test_a_label_far_below_another_is_the_next_one_s() -> None:
         ["What was done"],
         ["By when | May 2021"],
         ["Who | Supt Vale"],
+    ]
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_labels_abreast_with_a_colon_stand_over_their_values(entries: int) -> None:
+    sheet = Sheet()
+    sheet.shade(40, 100, 550, 190, 0xEEF2F6)
+    sheet.text(45, 104, "1.1 Read each safety plan", bold=True)
+    done = ("Panel met", "Card made", "Staff told")[:entries]
+    labels = (("Partners:", done), ("Progress:", done), ("Due:", ("May 2021",)))
+    for x, (label, values) in zip((45, 240, 420), labels, strict=True):
+        sheet.text(x, 124, label, bold=True)
+        for n, value in enumerate(values):
+            sheet.text(x, 138 + 14 * n, value)
+
+    (card,) = find_tables(sheet.page())
+
+    said = " ".join(done)
+    assert [cell.text for cell in card.cells] == [
+        "1.1 Read each safety plan",
+        f"Partners:\n{said}",
+        f"Progress:\n{said}",
+        "Due:\nMay 2021",
     ]
 
 

@@ -66,6 +66,15 @@ def alone(row: Row, col: int, lexicon: Lexicon) -> tuple[Field, ...]:
     return (replace(found, row=row),) if found and blank else ()
 
 
+def noted(row: Row, col: int, lexicon: Lexicon) -> bool:
+    """Whether a cell's label says what no field holds: "Partners: Council"."""
+    parts = row.parts[col]
+    said = None if parts[0].bullet else forms.labelled(parts[0].text, lexicon)
+    over = forms.label(parts[0].text, lexicon) if len(parts) > 1 else None
+    column = said[0] if said and said[2] else over[0] if over else None
+    return column is not None and column.role not in KNOWN
+
+
 def _over(
     parts: Sequence[Part], place: int, found: Sequence[Field], lexicon: Lexicon
 ) -> bool:

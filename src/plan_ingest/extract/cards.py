@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms, tails
-from plan_ingest.extract.cardlabels import KNOWN, above, alone, bare_field, inside
+from plan_ingest.extract.cardlabels import (
+    KNOWN,
+    above,
+    alone,
+    bare_field,
+    inside,
+    noted,
+)
 from plan_ingest.extract.cardlists import entered
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.draft import Draft, place_in
@@ -224,7 +231,8 @@ def _one(row: Row, lexicon: Lexicon, bare: bool) -> _Told:
         # A label alone beside labels with their values has not been filled in.
         blank = [alone(row, col, lexicon) for col in filled]
         told = [one or other for one, other in zip(told, blank, strict=True)]
-    if all(told):
+    aside = [any(told) and noted(row, col, lexicon) for col in filled]
+    if all(map(any, zip(told, aside, strict=True))):
         return _Told(row, tuple(f for fields in told for f in fields))
     if beside := tuple(forms.row_fields(row, lexicon)):
         said = forms.label(row.own(filled[0]), lexicon)

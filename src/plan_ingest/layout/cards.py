@@ -5,6 +5,14 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, pairwise
 
 from plan_ingest.layout.bullets import glyph_marker, number_marker
+from plan_ingest.layout.cardlabels import (
+    LABEL_WORDS,
+    ends_as_label,
+    has_label,
+    is_short,
+    label_of,
+    looks,
+)
 from plan_ingest.layout.celltext import parts
 from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.lattice import Lattice
@@ -16,7 +24,6 @@ from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import ends_sentence
 
-_LABEL_WORDS = 4
 _INDENT = 0.5  # of the size: fragments that begin so near are of one column or line
 _LEAST = 2
 """Labels that a frame must show to be a card."""
@@ -29,8 +36,6 @@ _BLANK = 1.6
 stands where nothing has been filled in between them."""
 _FRAME = 0.6
 """Of a page: what frames so much of it frames the page."""
-
-Look = tuple[float, bool, bool, int]
 
 
 @dataclass(slots=True)
@@ -46,7 +51,7 @@ class _Band:
         """How many of its columns open with a label."""
         if self.sided:
             return 1
-        return sum(_label(column) is not None for column in self.columns)
+        return sum(label_of(column) is not None for column in self.columns)
 
 
 def cards(
@@ -83,12 +88,17 @@ def _boxed(words: Sequence[Word], lattice: Lattice) -> Iterator[list[Word]]:
 
 
 def _is_card(bands: Sequence[_Band]) -> bool:
-    """Whether words stand above labels, and more labels than a head of columns has."""
+    """Whether words stand above labels, and more labels than a head of columns has.
+
+    Labels abreast that end in a colon are no head's: names of columns have none.
+    """
     told = [place for place, band in enumerate(bands) if band.labels]
     labels = sum(band.labels for band in bands)
     if labels < _LEAST or not told:
         return False
-    return len(told) > 1 or told[0] > 1
+    first = bands[told[0]].columns
+    abreast = told[0] == 1 and all(ends_as_label(column) for column in first)
+    return len(told) > 1 or told[0] > 1 or abreast
 
 
 def _holds_items(bands: Sequence[_Band], right: float) -> bool:
@@ -102,7 +112,7 @@ def _is_list(column: Sequence[Line]) -> bool:
 
     Below "Progress:", or a sentence, they are what the label says.
     """
-    label = _label(column)
+    label = label_of(column)
     if label is None:
         return False
     entries = [one for one in column if glyph_marker(one) or number_marker(one)]
@@ -111,14 +121,18 @@ def _is_list(column: Sequence[Line]) -> bool:
     above = [one for one in column if one.bottom < entries[0].bottom - 1]
     said = " ".join(one.text for one in above)
     led = said.endswith(":") or ends_sentence(said) or len(above) > _NAME_LINES
-    return not led and (len(above) > 1 or _colon(label))
+    return not led and (len(above) > 1 or has_label(label))
 
 
 def _is_table(band: _Band, right: float) -> bool:
     """Whether lines stand level in several columns, broken where nothing broke them.
 
-    They are the rows of a table: a value that wraps fills its lines.
+    They are the rows of a table: a value that wraps fills its lines. Lists below labels
+    with a colon end where they will, rows fill the columns alike.
     """
+    long = {len(column) for column in band.columns}
+    if len(long) > 1 and all(map(ends_as_label, band.columns)):
+        return False
     ends = [column[0].x0 for column in band.columns[1:]] + [right]
     broken = [
         {round(after.top) for after in _broken(column, end)}
@@ -179,8 +193,8 @@ def _goes_on(label: Sequence[Line], piece: Line) -> bool:
     """Whether a label beside its value goes on below, in its look and in lower case."""
     words = label[0].words, piece.words
     first, after = (found[0].text[:1] for found in words)
-    wrapped = first.isupper() and after.islower() and len(words[1]) <= _LABEL_WORDS
-    return wrapped and _looks(label[-1])[-1] == _looks(piece)[0]
+    wrapped = first.isupper() and after.islower() and len(words[1]) <= LABEL_WORDS
+    return wrapped and looks(label[-1])[-1] == looks(piece)[0]
 
 
 def _column(band: _Band, piece: Line) -> int | None:
@@ -200,49 +214,20 @@ def _breaks(column: Sequence[Line], piece: Line, blank: float) -> bool:
     A label far below one that stands alone, and in its look, is the next: what the
     first one asks for has been left blank.
     """
-    if _colon(piece):
+    if has_label(piece):
         return True
-    last, first = column[-1], _looks(piece)
-    if _looks(last)[-1] == first[0]:
-        below = piece.top - last.top >= blank and _is_short(piece, [piece])
-        return below and _is_short(last, column)
-    return len(set(first)) == 1 and not _is_short(last, column)
-
-
-def _is_short(last: Line, column: Sequence[Line]) -> bool:
-    alone = len(column) == 1 and len(set(_looks(last))) == 1
-    return alone and len(last.words) <= _LABEL_WORDS
-
-
-def _label(column: Sequence[Line]) -> Line | None:
-    """The line that labels a column: short, in one look, the value below in another;
-    or one that has its value behind a colon."""
-    first = column[0]
-    if _colon(first):
-        return first
-    if len(column) < 2 or not _is_short(first, column[:1]):
-        return None
-    return first if _looks(first)[-1] != _looks(column[1])[0] else None
-
-
-def _colon(piece: Line) -> bool:
-    """Whether a line opens with a label and a colon."""
-    said = [word.text for word in piece.words[:_LABEL_WORDS]]
-    at = next((n for n, text in enumerate(said) if text.endswith(":")), None)
-    return at is not None and said[0][:1].isupper() and at < _LABEL_WORDS
+    last, first = column[-1], looks(piece)
+    if looks(last)[-1] == first[0]:
+        below = piece.top - last.top >= blank and is_short(piece, [piece])
+        return below and is_short(last, column)
+    return len(set(first)) == 1 and not is_short(last, column)
 
 
 def _is_sided(pieces: Sequence[Line]) -> bool:
     """Whether a line is a label and its value beside it."""
-    if len(pieces) != 2 or len(pieces[0].words) > _LABEL_WORDS:
+    if len(pieces) != 2 or len(pieces[0].words) > LABEL_WORDS:
         return False
-    return _looks(pieces[0])[-1] != _looks(pieces[1])[0]
-
-
-def _looks(piece: Line) -> list[Look]:
-    """The looks of a line's lettered words, left to right."""
-    told = [w for w in piece.words if any(map(str.isalnum, w.text))] or piece.words
-    return [(round(w.size, 1), w.bold, w.italic, w.color) for w in told]
+    return looks(pieces[0])[-1] != looks(pieces[1])[0]
 
 
 def _table(bands: Sequence[_Band], lattice: Lattice, page: int) -> Table:
@@ -286,7 +271,9 @@ def _cell(band: _Band, row: int, col: int, wide: int, page: int) -> Cell:
 
 def _parts(column: Sequence[Line], right: float) -> tuple[Part, ...]:
     """A column's parts; a label above its value is one of its own."""
-    label = 1 if len(column) > 1 and _label(column) and not _colon(column[0]) else 0
+    label = (
+        1 if len(column) > 1 and label_of(column) and not has_label(column[0]) else 0
+    )
     said = [one for one in (column[:label], column[label:]) if one]
     return tuple(
         part
