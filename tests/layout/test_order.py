@@ -148,3 +148,27 @@ def test_tables_in_columns_that_begin_apart_are_read_column_by_column() -> None:
         (40.0, 270.0, 280.0, 340.0),
     ]
     assert reading_order([], tables) == [0, 2, 1]
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_an_owner_beside_each_title_is_read_below_it(titled: bool) -> None:
+    held = [
+        word
+        for n, owner in enumerate(("Gray", "Vale", "Reed"))
+        for part in (
+            words(f"Theme {n}", 50, 100 + 120 * n, bold=titled),
+            words(f"Lead: Inspector {owner}", 430, 100 + 120 * n, 8.0),
+            column(LEFT, 50, 114 + 120 * n, 330),
+        )
+        for word in part
+    ]
+
+    read = [said(run) for run in reading_order(fragments(held), [])]
+
+    owners = [n for n, text in enumerate(read) if "Lead: Inspector" in text]
+    if titled:
+        assert [read[n - 1].split()[-2:] for n in owners] == [
+            ["Theme", str(n)] for n in range(3)
+        ]
+    else:
+        assert len(owners) == 1

@@ -1,6 +1,7 @@
 """Reading order: across full-width blocks, down the columns between them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from plan_ingest.layout.columns import Gutter, Piece, again, widest_gutter, within
@@ -10,6 +11,8 @@ from plan_ingest.model.source import BBox
 
 _CONTIGUOUS = 0.8  # of the text size: a smaller gap goes on with the same paragraph
 _EVEN = 3.0  # points by which frames in one row differ in height and width
+_APART = 1.5  # of the text size: the least white between lone lines
+_LEAST_NOTES = 2
 _DEEPEST = 12
 
 Run = list[Line] | int
@@ -54,7 +57,10 @@ def _bands(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
     """Two columns; or, where they are rows of frames that begin level, row by row.
 
     A title over the frames of the left column, beside nothing, is over all its row.
+    Lines that stand apart, each level with a title of its own, are read right below it.
     """
+    if titled := _noted(left, right):
+        return titled
     rows = _rows(left, right)
     framed = [[one for one in row if one.table is not None] for row in rows]
     pairs = [row for row in framed if len(row) > 1]
@@ -63,6 +69,41 @@ def _bands(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
     if all(_is_level(row) for row in pairs):
         return rows
     return [left, right]
+
+
+def _noted(left: Sequence[Piece], right: Sequence[Piece]) -> list[list[Piece]]:
+    """The left column, each lone line of the right one behind the title beside it.
+
+    Empty where the right side is no such lines: an owner stands beside each title.
+    """
+    notes = sorted(right, key=lambda piece: piece.box[1])
+    apart = all(b.box[1] - a.box[3] > _APART * a.size for a, b in pairwise(notes))
+    if len(notes) < _LEAST_NOTES or not apart or any(one.line is None for one in notes):
+        return []
+    column = sorted(left, key=lambda piece: piece.box[1] + piece.box[3])
+    out: list[list[Piece]] = []
+    start = 0
+    for note in notes:
+        middle = (note.box[1] + note.box[3]) / 2
+        at = next((n for n, p in enumerate(column) if _holds(p, middle)), None)
+        if at is None or not _is_title(column[at : at + 2]):
+            return []
+        out += [column[start : at + 1], [note]]
+        start = at + 1
+    return [*out, column[start:]]
+
+
+def _holds(piece: Piece, middle: float) -> bool:
+    return piece.box[1] < middle < piece.box[3]
+
+
+def _is_title(pair: Sequence[Piece]) -> bool:
+    """Whether a line is bold or larger, and the one below it neither."""
+    title, below = (piece.line for piece in (*pair, *pair)[:2])
+    if len(pair) < 2 or title is None or below is None:
+        return False
+    larger = title.size > below.size + 0.5
+    return larger or (title.bold and not below.bold)
 
 
 def _rows(left: Sequence[Piece], right: Sequence[Piece]) -> list[list[Piece]]:
