@@ -133,6 +133,17 @@ def test_items_of_a_workstream_inherit_its_lead_as_their_heading() -> None:
     assert found[5].headings[-1] == "2. Data & Insight"
 
 
+def test_an_owner_named_above_a_section_s_items_is_theirs_by_its_heading() -> None:
+    found = items(
+        heading("Actions"),
+        paragraph("Lead: Supt Vale"),
+        bullet("Read each safety plan in full."),
+        bullet("Ask each caller about children."),
+    )
+
+    assert [item.smart.owner for item in found] == ["heading"] * 2
+
+
 def test_a_contents_list_is_no_list_of_workstreams() -> None:
     found = items(
         heading("Contents"),

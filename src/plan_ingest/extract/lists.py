@@ -13,10 +13,8 @@ from plan_ingest.model.document import Block, Bullet, Paragraph, Part, Table
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import fold, squash
 
-_SET_IN = 5.0
-"""Points by which the words of an entry begin right of its number, at least."""
-_LEVEL = 1.0
-"""Points by which lines that are set in alike begin apart."""
+_SET_IN = 5.0  # points by which an entry's words begin right of its number, at least
+_LEVEL = 1.0  # points by which lines that are set in alike begin apart
 
 
 @dataclass(slots=True)
@@ -208,6 +206,8 @@ def _paragraph(walk: _Walk, block: Paragraph, after: Block | None) -> None:
             walk.made[-1] = tails.with_values(walk.made[-1], values)
         elif walk.made:
             walk.awaiting = column.role
+        elif column.role == "lead":  # named above all the items of the section
+            walk.lead = value or walk.lead
     elif column.role in ("action", "objective", "recommendation") and value:
         _labelled_item(walk, block, column.kind, number, value)
 
