@@ -116,19 +116,23 @@ def run_compare(folder: Path, out: Path) -> float:
 
 
 def made_items(count: int, forces: int, chance: Random) -> Iterator[PlanItem]:
-    """Items of forces that do not exist; one in ten repeats another's words."""
-    said = []
+    """Items of forces that do not exist; one in ten repeats another's words.
+
+    Their names have as many digits as the last needs, so that they stand in order.
+    """
+    said: list[str] = []
+    digits = max(2, len(str(forces - 1)))
     for number in range(count):
         force = number * forces // count
         text = " ".join(chance.choices(WORDS, k=chance.randint(8, 30))).capitalize()
         if said and chance.random() < 0.1:
             text = chance.choice(said)
         said.append(text)
-        source = f"force-{force:02}/plan"
+        source = f"force-{force:0{digits}}/plan"
         yield PlanItem(
             item_id=sha256(f"{number}{text}".encode()).hexdigest()[:16],
             source_id=source,
-            force=f"Force {force:02}",
+            force=f"Force {force:0{digits}}",
             plan_title="A plan",
             period=None,
             document_date=f"20{14 + force % 8}-05",
