@@ -49,3 +49,39 @@ def test_a_failure_is_told_once_and_without_a_traceback(
     )
     assert done.stdout.startswith(told)
     assert done.stderr == ""
+
+
+WAITING = """
+import sys, time
+from pathlib import Path
+from plan_ingest.pipeline.desks import shared_out
+
+def ready():
+    return work
+
+def work(place):
+    Path(place).touch()
+    return place
+
+if __name__ == "__main__":
+    first, following = sys.argv[1:]
+    for done in shared_out([first, following], ready, 1, "counting"):
+        latest = time.monotonic() + 20
+        while not Path(following).exists() and time.monotonic() < latest:
+            time.sleep(0.01)
+        print(Path(following).exists())
+        break
+"""
+
+
+def test_a_process_works_on_while_what_it_did_is_taken_in(tmp_path: Path) -> None:
+    script = tmp_path / "waiting.py"
+    script.write_text(WAITING, "utf-8")
+    marks = [str(tmp_path / name) for name in ("first", "following")]
+    done = subprocess.run(
+        [sys.executable, str(script), *marks],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "True\n"

@@ -30,7 +30,8 @@ def shared_out(
 ) -> Iterator[Done]:
     """What came of each task; `ready` makes each process ready and is sent to it.
 
-    A task is handed out when a process is free, so that few wait. Raises what a task
+    A task is handed out when a process is free, so that few wait; the next before what
+    was done is told, so that no process waits for who is told. Raises what a task
     raised, or PlanIngestError where a process died at `what` it does.
     """
     refuse_rerun()
@@ -40,9 +41,10 @@ def shared_out(
         busy = [desk for desk in desks if _handed(desk, waiting, what)]
         while busy:
             for desk in wait(busy):
-                yield _received(desk, what)  # type: ignore[arg-type]
+                done = _received(desk, what)  # type: ignore[arg-type]
                 if not _handed(desk, waiting, what):  # type: ignore[arg-type]
                     busy.remove(desk)  # type: ignore[arg-type]
+                yield done
 
 
 def _hired(stack: ExitStack, ready: Callable[[], Any]) -> "Connection[Any, Any]":
