@@ -1,5 +1,9 @@
 """Cards whose labels stand at the left: at half height, or close to their values."""
 
+from collections.abc import Sequence
+
+import pytest
+
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
 from tests.layout.drawn import Sheet
@@ -60,3 +64,23 @@ def test_a_label_that_nearly_reaches_its_value_is_cut_from_it() -> None:
         ["By when", "May 2021"],
         ["Owner", "Supt Vale"],
     ]
+
+
+@pytest.mark.parametrize("firsts", [("1", "2", "3"), ("Crime", "Roads", "Homes")])
+def test_rows_of_columns_on_one_shade_are_no_card(firsts: Sequence[str]) -> None:
+    sheet = Sheet()
+    sheet.shade(40, 100, 550, 250, 0xEEF2F6)
+    for n, first in enumerate(firsts):
+        y = 104 + 50 * n
+        sheet.text(45, y, first)
+        sheet.prose(90, y, 180, ASKED)
+        sheet.prose(
+            300, y, 130, "A card lies on each desk, and it is read by all there."
+        )
+        sheet.text(460, y, "May 2021")
+        if n:
+            sheet.across(y - 4, 40, 550, 0xCCCCCC)
+
+    (table,) = find_tables(sheet.page())
+
+    assert (table.rows, table.cols) == (3, 4)

@@ -54,7 +54,8 @@ def sided_rows(
     """What a card's ruled rows say, each a label and its value side by side.
 
     Labels begin at one place and values at another, in each row; a label may stand at
-    half the height of its value. Empty where a row has anything else in it.
+    half the height of its value. Empty where a row has anything else in it, or where
+    white parts most values: they are columns, of a table.
     """
     full = _ruled(words, lattice, across)
     if len(full) <= _LEAST:
@@ -65,6 +66,8 @@ def sided_rows(
     if not values:
         return []
     at = min(values)
+    if 2 * sum(_is_parted(box, at) for box in full) > len(full):
+        return []
     found = [_sided(box, at) for box in full]
     beside = [label for label, _ in found if label and abs(label[0].x0 - left) < _ONE]
     named = [one for one in found if _is_label(one[0], at)]
@@ -102,8 +105,19 @@ def _sided(box: Sequence[Word], at: float) -> Sided:
     return one, other
 
 
+def _is_parted(box: Sequence[Word], at: float) -> bool:
+    """Whether white runs between the words of a value's line."""
+    value = [word for word in box if word.x0 >= at - _ONE]
+    return any(len(fragments(row)) > 1 for row in rows(value))
+
+
 def _is_label(found: Sequence[Line], at: float) -> bool:
-    """Whether lines are a label: few words in one look, that end before the values."""
+    """Whether lines are a label: few words in one look, that end before the values.
+
+    A number without a word is none: it counts the rows of a table.
+    """
     words = [word for one in found for word in one.words]
+    if not any(map(str.isalpha, "".join(word.text for word in words))):
+        return False
     ends = all(word.x1 + _OFF * word.size < at for word in words)
     return 0 < len(words) <= _LABEL_WORDS and ends and len(set(map(_look, words))) == 1
