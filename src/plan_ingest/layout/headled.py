@@ -44,12 +44,12 @@ def head_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
     page = page_lines(content)
     out = []
     for head in heads:
-        names = _inside(page, head)
-        rows = _rows(page, head, [*found, *heads])
-        named = _are_names(names, head) or _is_over_names(names, rows, head)
+        names = lines_inside(page, head)
+        rows = rows_below(page, head, [*found, *heads])
+        named = are_names(names, head) or _is_over_names(names, rows, head)
         if not named or _is_zebra(head, found, page):
             continue
-        if any(_under_names(line, head) for line in rows):
+        if any(under_names(line, head) for line in rows):
             words = tuple(word for line in (*names, *rows) for word in line.words)
             out.append(HeadLed(head, words))
     return out
@@ -75,16 +75,16 @@ def goes_on(content: PageContent, found: Sequence[Lattice]) -> HeadLed | None:
     # White alone told the right side: it lies wherever the longest line ended.
     head = Lattice((*xs[:-1], content.width), (top - 1, top - 0.5), ())
     heads = headed(content)
-    if _is_head(page[0], head) or any(_inside(page[:1], one) for one in heads):
+    if _is_head(page[0], head) or any(lines_inside(page[:1], one) for one in heads):
         return None  # printed again, it shows the columns itself
     bands = [one for one in found if _is_band(one, xs) or _is_stripe(one, page, head)]
     others = [one for one in [*found, *heads] if one not in bands]
-    rows = _rows(page, head, others)
+    rows = rows_below(page, head, others)
     end = min((one.ys[0] for one in heads), default=content.height)
     closed = closed_rows([line for line in page if line.mid < end], content, xs)
     if boxed and all(line.mid < boxed[0].ys[-1] for line in closed):
         closed = []  # one shaded row shows its columns itself: it may be the head
-    several = sum(_under_names(line, head) for line in rows)
+    several = sum(under_names(line, head) for line in rows)
     full = 2 * several >= len(rows) and any(_in_columns(line, head) for line in rows)
     set_in = full or _are_set_in(rows, page, head, content.unended)
     if not (_goes_past(rows, closed, head) if boxed else set_in):
@@ -162,9 +162,9 @@ def _is_band(one: Lattice, xs: Sequence[float]) -> bool:
 def _is_stripe(one: Lattice, page: Sequence[Line], head: Lattice) -> bool:
     """Whether one shade as wide as the table lies behind words in several columns."""
     wide = abs(one.xs[0] - head.xs[0]) < _LEFT and len(one.xs) == 2 == len(one.ys)
-    said = _inside(page, one) if wide else []
+    said = lines_inside(page, one) if wide else []
     level = any(_in_columns(line, head) for line in said)
-    return level and not any(_is_head(x, head) or _crosses(x, head) for x in said)
+    return level and not any(_is_head(x, head) or crosses(x, head) for x in said)
 
 
 def _is_row(one: Lattice, xs: Sequence[float]) -> bool:
@@ -174,26 +174,28 @@ def _is_row(one: Lattice, xs: Sequence[float]) -> bool:
 def _in_columns(line: Line, head: Lattice) -> bool:
     """Whether the line has words in two columns or more."""
     cols = {sum((w.x0 + w.x1) / 2 > x for x in head.xs) for w in line.words}
-    return len(cols) > 1 and not _crosses(line, head)
+    return len(cols) > 1 and not crosses(line, head)
 
 
-def _inside(page: Sequence[Line], head: Lattice) -> list[Line]:
+def lines_inside(page: Sequence[Line], head: Lattice) -> list[Line]:
+    """The lines of a page at the height of a lattice."""
     return [line for line in page if head.ys[0] < line.mid < head.ys[1]]
 
 
 def _is_zebra(head: Lattice, found: Sequence[Lattice], page: Sequence[Line]) -> bool:
     """Whether other shaded rows of the same columns say something else."""
-    said = [line.text for line in _inside(page, head)]
+    said = [line.text for line in lines_inside(page, head)]
     return any(
         one is not head
         and len(one.xs) == len(head.xs)
         and all(abs(x - at) < _LEFT for x, at in zip(one.xs, head.xs, strict=True))
-        and [line.text for line in _inside(page, one)] != said
+        and [line.text for line in lines_inside(page, one)] != said
         for one in found
     )
 
 
-def _are_names(names: Sequence[Line], head: Lattice) -> bool:
+def are_names(names: Sequence[Line], head: Lattice) -> bool:
+    """Whether lines name the columns of a lattice: a few words in each."""
     words = [word for line in names for word in line.words]
     columns = [
         [w for w in words if a <= (w.x0 + w.x1) / 2 < b]
@@ -208,10 +210,12 @@ def _is_over_names(names: Sequence[Line], rows: Sequence[Line], head: Lattice) -
     words = [word for line in names for word in line.words]
     alone = bool(words) and all(word.x1 <= head.xs[1] + 1 for word in words)
     close = bool(rows) and rows[0].top - head.ys[1] < _NAMED * rows[0].size
-    return alone and close and _are_names(rows[:1], head)
+    return alone and close and are_names(rows[:1], head)
 
 
-def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list[Line]:
+def rows_below(
+    page: Sequence[Line], head: Lattice, found: Sequence[Lattice]
+) -> list[Line]:
     """The lines below a head that are its rows, titles over all columns among them."""
     below = [line for line in page if line.mid > head.ys[1]]
     others = [one.ys[0] for one in found if one.ys[0] > head.ys[1] - 1]
@@ -223,7 +227,7 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
         after = below[n + 1] if n + 1 < len(below) else None
         outside = line.x0 < head.xs[0] - 2 or line.x1 > head.xs[-1] + 2
         far = line.top - bottom > _APART * line.size
-        prose = _crosses(line, head) and not _is_title(line, after, head)
+        prose = crosses(line, head) and not _is_title(line, after, head)
         anew = bool(rows) and _is_head(line, head)
         titled = line.bold and _sticks_out(line, _first_cells(rows, head), head)
         if anew or line.mid > end or outside or far or prose or titled:
@@ -233,7 +237,7 @@ def _rows(page: Sequence[Line], head: Lattice, found: Sequence[Lattice]) -> list
         rows.append(line)
         bottom = line.bottom
     ends = anew or end < float("inf")
-    while rows and not _under_names(rows[-1], head):
+    while rows and not under_names(rows[-1], head):
         titled = ends and not _is_under_name(rows[-1], page, head)
         if not titled and not _sticks_out(rows[-1], rows[:-1], head):
             break
@@ -246,7 +250,7 @@ def _is_under_name(line: Line, page: Sequence[Line], head: Lattice) -> bool:
 
     A title of the next table begins at the side itself, or is set bold.
     """
-    names = _inside(page, head)
+    names = lines_inside(page, head)
     left = min((name.x0 for name in names), default=head.xs[0])
     plain = not any(word.bold for word in line.words)
     return plain and left - head.xs[0] > _LEFT and line.x0 > left - _OUT
@@ -254,7 +258,7 @@ def _is_under_name(line: Line, page: Sequence[Line], head: Lattice) -> bool:
 
 def _sticks_out(line: Line, above: Sequence[Line], head: Lattice) -> bool:
     """Whether a line begins left of all rows: cells are set in, text below is not."""
-    inside = [one.x0 for one in above if not _crosses(one, head)]
+    inside = [one.x0 for one in above if not crosses(one, head)]
     return bool(inside) and line.x0 < min(inside) - _OUT
 
 
@@ -268,7 +272,7 @@ def _is_head(line: Line, head: Lattice) -> bool:
     return line.bold and _in_columns(line, head)
 
 
-def _crosses(line: Line, head: Lattice) -> bool:
+def crosses(line: Line, head: Lattice) -> bool:
     """Whether words of the line stand together across a border, not just lean over."""
     lean = _LEAN * line.size
     return any(
@@ -283,12 +287,12 @@ def _is_title(line: Line, after: Line | None, head: Lattice) -> bool:
     alone = len(chunks(line, GAP * line.size)) == 1
     first = head.xs[0] - 1 <= line.x0 < head.xs[1]
     close = after is not None and after.mid - line.mid < _CLOSE * line.size
-    runs_on = close and after is not None and _crosses(after, head)
+    runs_on = close and after is not None and crosses(after, head)
     return alone and first and not runs_on
 
 
-def _under_names(line: Line, head: Lattice) -> bool:
+def under_names(line: Line, head: Lattice) -> bool:
     """Whether the line has words below a name other than the first."""
-    if _crosses(line, head):
+    if crosses(line, head):
         return False
     return any(word.x0 > head.xs[1] - 1 for word in line.words)

@@ -116,12 +116,28 @@ def gutters_at(found: Sequence[Line], xs: Sequence[float]) -> tuple[Gap, ...]:
 
 
 def gutter_at(found: Sequence[Line], x: float) -> Gap:
-    """The white around a border, whatever line runs across it."""
+    """The white around a border, whatever line runs across it.
+
+    Where most lines have a word at one place right of the border, the column begins
+    there, however close the words of the column before it come.
+    """
     clear = [n for n in found if not any(w.x0 < x < w.x1 for w in n.words)]
     parted = [
         n for n in clear if not any(c.x0 < x < c.x1 for c in chunks(n, GAP * n.size))
     ]
+    begun = [min(at) for n in clear if (at := [w.x0 for w in n.words if w.x0 >= x])]
+    edge = _shared(begun)
     clear = parted if len(parted) > 1 else clear
     ends = [w.x1 for line in clear for w in line.words if w.x1 <= x]
     starts = [w.x0 for line in clear for w in line.words if w.x0 >= x]
-    return max(ends, default=x - 1), min(starts, default=x + 1)
+    right = min(starts, default=x + 1)
+    return max(ends, default=x - 1), right if edge is None else min(edge, right)
+
+
+def _shared(begun: Sequence[float]) -> float | None:
+    """The place where most of some words begin; None where they do not."""
+    ordered = sorted(begun)
+    at = ordered[len(ordered) // 2] if len(ordered) > 2 else None
+    if at is None or sum(abs(x - at) < 1 for x in ordered) * 3 < 2 * len(ordered):
+        return None
+    return min(x for x in ordered if abs(x - at) < 1)

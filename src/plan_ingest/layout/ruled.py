@@ -17,6 +17,7 @@ from plan_ingest.layout.pairedframes import paired_frames
 from plan_ingest.layout.posters import is_poster, posters
 from plan_ingest.layout.restarts import restarts
 from plan_ingest.layout.shaded import closed, parted_by_rules, ruled
+from plan_ingest.layout.shadeled import shade_led
 from plan_ingest.layout.splits import split_rows, split_spans
 from plan_ingest.layout.stackedcells import unstacked
 from plan_ingest.layout.strokes import Strokes
@@ -36,6 +37,7 @@ def ruled_tables(
     led_on = goes_on(content, every)
     unused = set(map(id, free))
     heads = [*head_led(content, every), *under_head_rules(content, drawn)]
+    heads += shade_led(content, every)
     for led in [*([led_on] if led_on else []), *heads]:
         # Rows that go on from the page before are not a head's as well.
         unread = unused.issuperset(map(id, led.words))

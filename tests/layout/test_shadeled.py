@@ -1,0 +1,65 @@
+"""Tables whose shaded rows show the columns of the white rows between them."""
+
+from itertools import pairwise
+
+from plan_ingest.layout.tables import find_tables
+from plan_ingest.model.document import Table
+from tests.layout.drawn import Sheet
+
+XS = (40.0, 60.0, 210.0, 360.0)
+NAMES = ("No.", "Action", "Progress")
+ROWS = (
+    (
+        ("1", "Ask each caller about the", "A card lies on each desk of it"),
+        ("", "children at home.", "and is read."),
+    ),
+    (
+        ("2", "Read ten closed cases in a", "The first ten have been read by"),
+        ("", "month with the lawyers.", "both of them."),
+    ),
+    (
+        ("3", "Visit those who come again", "Visits are made each week of it"),
+        ("", "within a day.", "by two officers."),
+    ),
+)
+
+
+def _set(sheet: Sheet, x: float, y: float, said: str, right: float) -> None:
+    """Words from `x` on, several of them spread to fill the line up to `right`."""
+    words = said.split()
+    wide = sum(5.0 * len(word) for word in words)
+    gap = max((right - x - wide) / (len(words) - 1), 2.5) if len(words) > 1 else 0.0
+    for word in words:
+        sheet.text(x, y, word)
+        x += 5.0 * len(word) + gap
+
+
+def _drawn() -> Table:
+    sheet = Sheet()
+    for x, name in zip(XS, NAMES, strict=False):
+        sheet.text(x + 2, 102, name, bold=True)
+    bands = [100.0, 114.0, 140.0, 166.0]
+    for top, (first, last) in zip(bands[1:], ROWS, strict=True):
+        for x, end, said, rest in zip(XS, XS[1:], first, last, strict=False):
+            _set(sheet, x + 2, top + 2, said, end - 2)
+            sheet.text(x + 2, top + 14, rest)
+    for top, bottom in ((bands[0], bands[1]), (bands[2], bands[2] + 26)):
+        for x, end in pairwise(XS):
+            sheet.shade(x, top, end, bottom, 0xE9EFF5)
+    (table,) = find_tables(sheet.page())
+    return table
+
+
+def test_white_rows_are_cut_where_the_shaded_ones_are() -> None:
+    table = _drawn()
+
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(cell.text)
+    assert rows == [
+        list(NAMES),
+        *(
+            [" ".join(filter(None, column)) for column in zip(*row, strict=True)]
+            for row in ROWS
+        ),
+    ]
