@@ -14,6 +14,7 @@ from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.lattice import lattices
 from plan_ingest.layout.lines import Line, fragments
 from plan_ingest.layout.loneheads import is_head
+from plan_ingest.layout.narrow import is_narrow
 from plan_ingest.layout.nesting import Nesting
 from plan_ingest.layout.newspaper import Parted, parted
 from plan_ingest.layout.order import reading_order
@@ -170,6 +171,7 @@ def _page_flow(
     tables = [
         table
         for part in columned.parts
+        if not (columned.gutters and is_narrow(part))
         for table in find_tables(part)
         # Names below columns of text are the headings of what goes on in them.
         if not (columned.gutters and is_head(table))
