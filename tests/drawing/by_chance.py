@@ -67,6 +67,7 @@ def by_chromium(seed: str, every: Sequence[Plan], folder: Path) -> Drawn:
         wanted = cards.in_pairs(plan)
     elif form == "columns":
         count = asked.pick("columns", (1, 2, 2, 3) if kind == "bullets" else (1, 2))
+        count = 2 if count == 3 and _is_cut(look) else count
         css += f"body {{ column-count: {count}; column-gap: 9mm; }}"
         (web.report if plan.report else web.bulleted)(plan, path, css)
         chosen = (*chosen, f"{count} columns")
@@ -78,6 +79,13 @@ def by_chromium(seed: str, every: Sequence[Plan], folder: Path) -> Drawn:
         wanted = plans.expected(plan)
     heads = asked.pick("heads", (False, False, True))
     return Drawn(name, path.name, "chromium", kind, chosen, tuple(wanted), heads)
+
+
+def _is_cut(look: Style) -> bool:
+    """Whether three columns would cut long words: large or wide type, a small page."""
+    large = not {"8pt", "9pt"} & set(look.chosen)
+    wide = any(name.startswith("DejaVu") for name in look.chosen)
+    return "A5" in look.chosen and (large or wide)
 
 
 def by_office(seed: str, every: Sequence[Plan], folder: Path) -> Drawn:
