@@ -308,6 +308,23 @@ def test_numbers_part_rows_of_sentences_between_column_rules_alone() -> None:
     assert [row[0][:5] for row in texts(only(sheet))] == ["1 Ask", "2 Ask", "3 Ask"]
 
 
+def test_shades_of_rows_that_meet_in_all_columns_part_none() -> None:
+    sheet = Sheet()
+    for x, name in ((45, "Strand"), (145, "Action"), (345, "Progress")):
+        sheet.text(x, 103, name, bold=True)
+    for n in range(4):
+        top = 120 + 40 * n
+        for x0, x1 in ((40, 140), (140, 340), (340, 540)):
+            sheet.shade(x0, top, x1, top + (25 if n == 3 else 40), 0xE9EFF5)
+        sheet.text(145, top + 5, f"Read {n} cases a month.")
+        sheet.text(345, top + 5, "It is in hand.")
+    sheet.text(45, 125, "First contact", bold=True)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [c.text for c in table.cells if c.col == 2 and c.row] == ["It is in hand."] * 4
+
+
 def test_shaded_labels_that_meet_where_rows_do_are_two_cells() -> None:
     sheet = Sheet()
     for x, name in ((45, "Strand"), (145, "Action"), (345, "Progress")):

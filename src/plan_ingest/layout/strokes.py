@@ -205,13 +205,22 @@ def _merged(band: list[Stroke]) -> Iterator[Stroke]:
     yield Stroke(weight / length, start, end)
 
 
+def _is_beside_several(fill: Fill, ends: Sequence[int]) -> bool:
+    """Whether another shade begins or ends between a shade's own ends."""
+    low = bisect_right(ends, round(fill.top) + 1)
+    return low < len(ends) and ends[low] < round(fill.bottom) - 1
+
+
 def _stacked(fills: list[Fill]) -> tuple[Fill, ...]:
     """The shades, those that meet as a cell's lines do made one.
 
-    Two as high as cells, that meet where another column's shades do, are two cells.
+    Two as high as cells, that meet where another column's shades do, are two cells
+    where each stands beside several of those: a cell merged over rows may be drawn in
+    as many pieces as there are rows.
     """
     whole: list[Fill] = []
     meets = Counter(round(y) for fill in fills for y in (fill.top, fill.bottom))
+    ends = sorted(meets)
     order = sorted(fills, key=lambda f: (round(f.x0), round(f.x1), f.color, f.top))
     for fill in order:
         last = whole[-1] if whole else None
@@ -224,6 +233,7 @@ def _stacked(fills: list[Fill]) -> tuple[Fill, ...]:
             and not (
                 min(fill.bottom - fill.top, last.bottom - last.top) > _CELL
                 and meets[round(fill.top)] > 2
+                and all(_is_beside_several(one, ends) for one in (last, fill))
             )
         ):
             bottom = max(last.bottom, fill.bottom)
