@@ -34,13 +34,15 @@ def _set(sheet: Sheet, x: float, y: float, said: str, right: float) -> None:
         x += 5.0 * len(word) + gap
 
 
-def _drawn() -> Table:
+def _drawn(title: str = "") -> Table:
     sheet = Sheet()
     for x, name in zip(XS, NAMES, strict=False):
         sheet.text(x + 2, 102, name, bold=True)
-    bands = [100.0, 114.0, 140.0, 166.0]
-    for top, (first, last) in zip(bands[1:], ROWS, strict=True):
-        for x, end, said, rest in zip(XS, XS[1:], first, last, strict=False):
+    first = 154.0 if title else 140.0
+    bands = [100.0, 114.0, first, first + 26]
+    sheet.text(XS[0] + 2, 142, title, bold=True)
+    for top, (line, last) in zip(bands[1:], ROWS, strict=True):
+        for x, end, said, rest in zip(XS, XS[1:], line, last, strict=False):
             _set(sheet, x + 2, top + 2, said, end - 2)
             sheet.text(x + 2, top + 14, rest)
     for top, bottom in ((bands[0], bands[1]), (bands[2], bands[2] + 26)):
@@ -63,3 +65,10 @@ def test_white_rows_are_cut_where_the_shaded_ones_are() -> None:
             for row in ROWS
         ),
     ]
+
+
+def test_a_bold_title_of_rows_may_run_across_the_columns() -> None:
+    table = _drawn("Standing by those who have been harmed")
+
+    (titled,) = [cell for cell in table.cells if cell.text.startswith("Standing")]
+    assert (titled.row, titled.col_end > 0, table.rows) == (2, True, 5)

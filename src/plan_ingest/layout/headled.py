@@ -227,7 +227,7 @@ def rows_below(
         after = below[n + 1] if n + 1 < len(below) else None
         outside = line.x0 < head.xs[0] - 2 or line.x1 > head.xs[-1] + 2
         far = line.top - bottom > _APART * line.size
-        prose = crosses(line, head) and not _is_title(line, after, head)
+        prose = crosses(line, head) and not is_title(line, after, head)
         anew = bool(rows) and _is_head(line, head)
         titled = line.bold and _sticks_out(line, _first_cells(rows, head), head)
         if anew or line.mid > end or outside or far or prose or titled:
@@ -282,7 +282,7 @@ def crosses(line: Line, head: Lattice) -> bool:
     )
 
 
-def _is_title(line: Line, after: Line | None, head: Lattice) -> bool:
+def is_title(line: Line, after: Line | None, head: Lattice) -> bool:
     """Whether a line across columns is a title of rows: alone, at their left side."""
     alone = len(chunks(line, GAP * line.size)) == 1
     first = head.xs[0] - 1 <= line.x0 < head.xs[1]

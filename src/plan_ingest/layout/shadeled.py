@@ -7,6 +7,7 @@ from plan_ingest.layout.headled import (
     HeadLed,
     are_names,
     crosses,
+    is_title,
     lines_inside,
     rows_below,
     under_names,
@@ -61,7 +62,8 @@ def _kept(
 ) -> list[Line]:
     """The first of some lines that keep to a table's columns, one close to the next.
 
-    They go on from a height, down or up, in type no larger than the table's own.
+    They go on from a height, down or up, in type no larger than the table's own. A bold
+    title of rows may run across its columns.
     """
     xs = table.xs
     size = min((line.size for line in lines_inside(page, table)), default=0.0)
@@ -69,7 +71,10 @@ def _kept(
     for line in found:
         outside = line.x0 < xs[0] - _SAME or line.x1 > xs[-1] + _SAME
         far = max(line.top - top, top - line.bottom) > _APART * line.size
-        if outside or far or line.size > LARGE * size or crosses(line, table):
+        across = crosses(line, table) and not (
+            line.bold and is_title(line, None, table)
+        )
+        if outside or far or line.size > LARGE * size or across:
             break
         rows.append(line)
         top = line.bottom if line.mid > top else line.top
