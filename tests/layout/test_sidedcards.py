@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from plan_ingest.layout.lines import fragments, line, rows
+from plan_ingest.layout.sidedcards import labels_apart
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
 from tests.layout.drawn import Sheet
@@ -84,3 +86,21 @@ def test_rows_of_columns_on_one_shade_are_no_card(firsts: Sequence[str]) -> None
     (table,) = find_tables(sheet.page())
 
     assert (table.rows, table.cols) == (3, 4)
+
+
+@pytest.mark.parametrize(("first", "parts"), [("•", 1), ("Owner", 2)])
+def test_a_bullet_in_another_look_is_no_label(first: str, parts: int) -> None:
+    sheet = Sheet()
+    for y in (104, 116):
+        sheet.text(45, y, "Desk sergeants read")
+        sheet.text(312, y, "and it is read by all")
+    sheet.text(284, 128, first, size=9)
+    sheet.text(312, 128, "A card lies on each desk.")
+    found = [
+        [line(row)] if row[0].text == first else fragments(row)
+        for row in rows(sheet.words)
+    ]
+
+    *_, last = labels_apart(found)
+
+    assert len(last) == parts

@@ -40,8 +40,14 @@ def _cut(words: Sequence[Word], at: float) -> int:
     """Where a value begins behind a short label in another look; 0 where none does."""
     for n, word in enumerate(words[: _LABEL_WORDS + 1]):
         if n and abs(word.x0 - at) <= _ONE:
-            return n if _look(words[n - 1]) != _look(word) else 0
+            said = _is_said(words[:n]) and _look(words[n - 1]) != _look(word)
+            return n if said else 0
     return 0
+
+
+def _is_said(words: Sequence[Word]) -> bool:
+    """Whether letters stand in words: no label is a bullet or a number alone."""
+    return any(map(str.isalpha, "".join(word.text for word in words)))
 
 
 def _look(word: Word) -> tuple[float, bool, bool, int]:
@@ -117,7 +123,7 @@ def _is_label(found: Sequence[Line], at: float) -> bool:
     A number without a word is none: it counts the rows of a table.
     """
     words = [word for one in found for word in one.words]
-    if not any(map(str.isalpha, "".join(word.text for word in words))):
+    if not _is_said(words):
         return False
     ends = all(word.x1 + _OFF * word.size < at for word in words)
     return 0 < len(words) <= _LABEL_WORDS and ends and len(set(map(_look, words))) == 1
