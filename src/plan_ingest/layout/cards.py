@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, pairwise
 
+from plan_ingest.layout.alikecards import alike_cards
 from plan_ingest.layout.bullets import glyph_marker, number_marker
 from plan_ingest.layout.cardlabels import (
     LABEL_WORDS,
@@ -64,8 +65,9 @@ def cards(
     most = _FRAME * content.width * content.height
     frames = [one for one in lattices if len(one.xs) == 2 and _area(one) <= most]
     found = []
-    for lattice, inside in zip(frames, framed_words(frames, content), strict=True):
-        sided = sided_rows(inside, lattice, strokes(content).across)
+    held = list(framed_words(frames, content))
+    for lattice, inside, alike in zip(frames, held, alike_cards(held), strict=True):
+        sided = sided_rows(inside, lattice, strokes(content).across) or alike
         bands = [_Band([some for some in one if some], True) for one in sided]
         if not bands:
             bands = list(chain.from_iterable(map(_bands, _boxed(inside, lattice))))
