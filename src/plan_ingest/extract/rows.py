@@ -16,7 +16,7 @@ from plan_ingest.extract.headers import (
 from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.extract.seams import cut_between, joined
 from plan_ingest.extract.shifted import unshifted
-from plan_ingest.extract.titles import counted_title
+from plan_ingest.extract.titles import counted_title, labelled_title
 from plan_ingest.text import ends_sentence, fold, squash
 
 _TITLE_WORDS = 15
@@ -147,6 +147,8 @@ def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
 def _title(walk: _Walk, row: Row, at: int) -> str:
     """The section title that a row consists of, "" where it is a row of items."""
     filled = row.filled()
+    if _header_follows(walk, at) and (told := labelled_title(row, walk.lexicon)):
+        return told
     if len(filled) == 2 and walk.columns:
         counted = counted_title(row, walk.columns, walk.rows[at + 1 : at + 3])
         return counted if counted and not _bold_column(walk, filled[1]) else ""

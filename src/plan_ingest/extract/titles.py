@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from plan_ingest.extract.columns import Columns
+from plan_ingest.extract import forms
+from plan_ingest.extract.columns import TEXTS, Columns
 from plan_ingest.extract.grid import Row
+from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.text import ends_sentence, squash
 
 _TITLE_WORDS = 15
@@ -25,3 +27,17 @@ def counted_title(row: Row, found: Columns, below: Sequence[Row]) -> str:
     counts_on = re.compile(rf"(?:.*\W)?{re.escape(number)}[.\-/]\d.*")
     told = any(counts_on.fullmatch(squash(other.own(ref))) for other in below)
     return f"{number} {words}" if told else ""
+
+
+def labelled_title(row: Row, lexicon: Lexicon) -> str:
+    """The title in a row such as "Objective 2 | Better care", "" where it is none.
+
+    It stands above a header: a label that counts, the name beside it and no more.
+    """
+    if row.filled() != (0, 1) or len(row.parts) <= 2:
+        return ""
+    label, words = squash(row.own(0)), squash(row.own(1))
+    said = forms.label(label, lexicon)
+    counts = said is not None and said[0].role in TEXTS and bool(said[1])
+    short = len(words.split()) <= _TITLE_WORDS
+    return f"{label.rstrip(':')}: {words}" if counts and short else ""
