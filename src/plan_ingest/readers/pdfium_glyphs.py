@@ -15,6 +15,7 @@ from plan_ingest.readers import pdfium_calls as calls
 from plan_ingest.readers.pdfium_arrays import addresses, inks
 from plan_ingest.readers.pdfium_frame import Frame
 from plan_ingest.readers.pdfium_ligatures import in_reading_order
+from plan_ingest.readers.pdfium_pairs import whole_characters
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!n)", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -39,12 +40,14 @@ def read_glyphs(text_page: int, frame: Frame, count: int) -> Glyphs:
     style, styles = _styles(text_page, objects, starts, frame)
     text = _text(text_page, count)
     boxes = in_reading_order(_boxes(text_page, count), style, styles, frame.turn)
-    return Glyphs(
-        text=text,
-        boxes=frame.boxes(boxes),
-        style=style,
-        styles=styles,
-        unmapped=_unmapped(text_page, starts, text),
+    return whole_characters(
+        Glyphs(
+            text=text,
+            boxes=frame.boxes(boxes),
+            style=style,
+            styles=styles,
+            unmapped=_unmapped(text_page, starts, text),
+        )
     )
 
 
