@@ -110,6 +110,12 @@ def test_a_raised_figure_in_brackets_that_opens_a_note_numbers_no_entry() -> Non
     assert number_marker(line(kept)) is None
 
 
+def test_a_small_figure_in_brackets_on_the_line_numbers_an_entry() -> None:
+    opening = Word("(1)", 40, 91, 52, 100, 8)
+
+    assert number_marker(line([opening, _word("Train", 60, 10, 100)])) == "(1)"
+
+
 @pytest.mark.parametrize("said", ["31st", "1a", "as"])
 def test_an_ordinal_or_a_small_word_is_no_unit(said: str) -> None:
     before = _word(said, 40, 10, 100)

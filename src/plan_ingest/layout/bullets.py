@@ -4,10 +4,13 @@ import re
 
 from plan_ingest.layout.lines import Line
 from plan_ingest.layout.markers import DASHES, GLYPHS, NUMBER, SYMBOL_FONT
+from plan_ingest.layout.page import Word
 
 _LETTER_BULLET = re.compile(r"courier", re.IGNORECASE)  # Word's hollow bullet is an "o"
 
 _SMALL = 0.85  # of the size after it: a footnote's figure is no larger
+_RAISED = 0.1  # of the size after it: how far its foot stands above the line
+_TALL = 1.4  # of its size: no letter is taller
 
 
 def glyph_marker(found: Line) -> str | None:
@@ -28,13 +31,24 @@ def glyph_marker(found: Line) -> str | None:
 def number_marker(found: Line) -> str | None:
     """The number or letter that opens a line as an entry's own, None where none.
 
-    A figure between brackets in smaller type is a footnote's.
+    A raised figure between brackets is a footnote's.
     """
     first = found.words[0]
     if len(found.words) < 2 or not NUMBER.match(first.text):
         return None
-    noted = first.text[0] == "(" and first.size < _SMALL * found.words[1].size
-    return None if noted else first.text
+    return None if _opens_note(first, found.words[1]) else first.text
+
+
+def _opens_note(first: Word, after: Word) -> bool:
+    """Whether a number in brackets is a footnote's mark: smaller, and raised.
+
+    Brackets as large as the text count as small as the figure that stood between them,
+    and are then taller than their size. In small type on the line it is an entry's.
+    """
+    if first.text[0] != "(" or first.size >= _SMALL * after.size:
+        return False
+    raised = after.bottom - first.bottom > _RAISED * after.size
+    return raised or first.bottom - first.top > _TALL * first.size
 
 
 def without_marker(text: str, marker: str) -> str:
