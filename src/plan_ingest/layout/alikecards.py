@@ -66,7 +66,8 @@ def _reach(label: Line, values: Sequence[Line], after: Line) -> int:
     fit = [
         n
         for n in range(1, len(values) + 1)
-        if _is_beside(label, values[:n]) and values[n - 1].top < _mid(after)
+        if _is_beside(label, values[:n])
+        and _mid(values[n - 1]) < _mid(after) - _LEVEL * after.size
     ]
     white = [below.top - above.bottom for above, below in pairwise(values)]
     return max(fit, key=lambda n: white[n - 1] if n <= len(white) else 0.0, default=0)

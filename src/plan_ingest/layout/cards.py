@@ -19,7 +19,7 @@ from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.lines import Line, fragments, rows
 from plan_ingest.layout.page import PageContent, Word
-from plan_ingest.layout.sidedcards import labels_apart, sided_rows
+from plan_ingest.layout.sidedcards import Sided, labels_apart, sided_rows
 from plan_ingest.layout.strokes import strokes
 from plan_ingest.model.document import Cell, Part, Table
 from plan_ingest.model.source import Anchor
@@ -67,15 +67,21 @@ def cards(
     found = []
     held = list(framed_words(frames, content))
     for lattice, inside, alike in zip(frames, held, alike_cards(held), strict=True):
-        sided = sided_rows(inside, lattice, strokes(content).across) or alike
-        bands = [_Band([some for some in one if some], True) for one in sided]
+        bands = _sided(sided_rows(inside, lattice, strokes(content).across))
         if not bands:
             bands = list(chain.from_iterable(map(_bands, _boxed(inside, lattice))))
+        if not _is_card(bands):
+            bands = _sided(alike)
         if _is_card(bands) and not _holds_items(bands, lattice.xs[-1]):
             turned = [word for word in inside if not word.upright]
             card = _table(bands, lattice, content.number)
             found.append((lattice, _with_turned(card, turned)))
     return found
+
+
+def _sided(found: Sequence[Sided]) -> list[_Band]:
+    """Labels and their values, side by side, as bands."""
+    return [_Band([some for some in one if some], True) for one in found]
 
 
 def _area(lattice: Lattice) -> float:
