@@ -10,6 +10,7 @@ from plan_ingest.layout.bullets import (
     text_start,
     without_marker,
 )
+from plan_ingest.layout.countedlines import counted_lines
 from plan_ingest.layout.flush import ends_short, filled_to
 from plan_ingest.layout.leading import SAME_SIZE, gap_of, pitches
 from plan_ingest.layout.lines import Line, around
@@ -66,13 +67,17 @@ def passages(
         return []
     pitch = pitches(lines)
     edges = _edges(lines, pitch, width)
-    filled = filled_to(lines)
+    filled, counted = filled_to(lines), counted_lines(lines)
     groups: list[list[Line]] = []
     markers: list[str | None] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
-        marker = _marker(line, before, after, edges[1], pitch)
+        marker = (
+            number_marker(line)
+            if index in counted
+            else _marker(line, before, after, edges[1], pitch)
+        )
         open_marker = markers[-1] if markers else None
         if (
             before is None
