@@ -847,5 +847,24 @@ def test_two_columns_of_notes_hold_no_items() -> None:
     assert not items(build.table(rows))
 
 
+def test_an_issue_and_its_update_in_one_column_are_the_items_where_alone() -> None:
+    rows = [["No", "Issue / update", "Lead"], ["1", FORCE, "Crime"], ["2", STEP, "IT"]]
+    beside = [["Action", "Issue / update"], [STEP, "A card is sent to each victim."]]
+
+    (item,) = items(build.table(beside))
+
+    assert [item.text for item in items(build.table(rows))] == [FORCE, STEP]
+    assert item.response == ("A card is sent to each victim.",)
+
+
+def test_passages_below_a_header_that_asks_who_are_the_response() -> None:
+    done = "Audits began in April and forty cases were read since then. Supt Moor"
+    rows = [["Action", "Progress by"], [STEP, done], [FORCE, done]]
+
+    first, _ = items(build.table(rows))
+
+    assert (first.response, first.lead) == ((done,), "")
+
+
 FORCE = "The force should answer every call within ten seconds."
 STEP = "Write to the call centre and set a date for the first meeting."

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
@@ -70,7 +70,7 @@ def columns(
     Of several columns that could be the items' words the most telling is taken, the
     others say what the items are about and become "context".
     """
-    named = _with_next(named)
+    named = _with_next(_by_cells(named, rows))
     others = [c.role for c in named if c and c.role.startswith("other:")]
     texts = [role for role in TEXTS if any(c and c.role == role for c in named)]
     if len(others) >= 2 or (others and not texts):
@@ -89,6 +89,24 @@ def columns(
     if "response" not in final:
         final = _answered(final, at, rows, lexicon)
     return Columns(tuple(final), item_kind(chosen.kind if chosen else ""))
+
+
+def _by_cells(
+    named: Sequence[Column | None], rows: Sequence[Row]
+) -> Sequence[Column | None]:
+    """The columns, a name's own role where passages answer what it seemed to ask.
+
+    "Issue / update" holds the items where no other column of the header does.
+    """
+    told = [
+        Column(column.prose)
+        if column and column.prose and _prose(rows, col)
+        else column
+        for col, column in enumerate(named)
+    ]
+    if any(c and c.role in TEXTS for c in told):
+        return told
+    return [replace(c, role=c.kind) if c and c.kind in TEXTS else c for c in told]
 
 
 def _with_next(named: Sequence[Column | None]) -> Sequence[Column | None]:

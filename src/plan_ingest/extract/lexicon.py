@@ -1,13 +1,11 @@
-"""The words by which a plan is understood: data that analysts can extend.
-
-A phrase is compared folded; a phrase that ends in "*" also matches longer words.
-"""
+"""The words by which a plan is understood: data that analysts can extend."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plan_ingest.extract.wordlists import WordList, labels, word_list
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import fold
 
@@ -16,11 +14,13 @@ ReadDate = Callable[[str], tuple[date, date] | None]
 
 _TRIM = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _SPLIT = re.compile(r"\s*(?:/|&|\band\b|\bor\b|,|\(|\)|\n)\s*")
+_ONE_NAME = re.compile(r"\s*\((\w+)\)?$")
 _HEAD = re.compile(r"\s+(?:of|against|for|to|on|by|in|since|as at|as of|from|with)\s+")
 _NUMBERING = re.compile(r"^(?:[\d.()]+|(?:[a-z]|[ivx]+)[.)])\s+")
 INLINE = frozenset({"lead", "target", "status", "response", "measure"})
 """Roles whose label may stand inside an item's own paragraph."""
-_ASIDE = ("note", "next")
+NOTE = "note"
+_ASIDE = (NOTE, "next")
 """Roles of columns beside the items: of a header's two names the other one tells."""
 _NAME_LETTERS = 4
 """Letters of a name of one word that is known inside a header."""
@@ -30,39 +30,14 @@ _LONGEST_HEADER = 8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds; `kind` is the kind of its items, "" where it has none."""
+    """What a column holds; `kind` is the kind of its items, "" where it has none.
+
+    `prose` is the role it has where its cells are passages, "" where that is `role`.
+    """
 
     role: str
     kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase of a word list, with the value the list gives it."""
-
-    text: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """Phrases in order of trust, and one pattern that finds any of them."""
-
-    phrases: tuple[Phrase, ...]
-    pattern: re.Pattern[str]
-
-    def find(self, text: str) -> str | None:
-        """The first of the phrases that stands anywhere in the text."""
-        found = self.pattern.search(fold(text))
-        return found.group() if found else None
-
-    def starts(self, text: str) -> bool:
-        """Whether the text begins with one of the phrases."""
-        return bool(self.pattern.match(fold(text)))
-
-    def has(self, text: str) -> bool:
-        """Whether the whole text is one of the phrases."""
-        return bool(self.pattern.fullmatch(fold(text)))
+    prose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +121,21 @@ class Lexicon:
         return replace(self, columns={**self.columns, **more}) if more else self
 
     def _part(self, folded: str) -> Column | None:
-        """The part of a header of two names that tells most: "Rationale / action"."""
-        parts = [self.columns.get(_trimmed(part)) for part in _SPLIT.split(folded)]
-        known = [found for found in parts if found]
+        """The part of a header of two names that tells most: "Rationale / action".
+
+        Reasons give way to what they are for; a risk or a cost is a thing of its own.
+        """
+        parts = [_trimmed(part) for part in _SPLIT.split(folded)]
+        known = [self.columns[part] for part in parts if part in self.columns]
+        asides = [p for p in parts if p in self.columns if self.columns[p].role == NOTE]
+        if not all(self._is("why", part, WordList.starts) for part in asides):
+            return known[0]
         told = [found for found in known if found.role not in _ASIDE]
         items = [found for found in told if found.role in (*_KINDS, "response")]
         telling = [found for found in items if found.role != "issue"]
         if told and told[0].role == "issue" and telling:
-            return telling[0]
+            answer = telling[0].role == "response"
+            return replace(telling[0], kind="issue") if answer else telling[0]
         return next(iter(told or known), None)
 
     def _contained(self, folded: str) -> Column | None:
@@ -181,19 +163,57 @@ class Lexicon:
         """
         if found.role not in (*_KINDS, "response"):
             return found
+        if asked := self._asks(folded, found):
+            return asked
         first, last = folded.split()[0], folded.split()[-1].strip("()")
-        # "Work done by" asks who did it, "Action required by" when it is due.
-        told = "told" if found.role == "response" else "asked"
-        for name, word in (("asks", first), (told, last), ("asked", last)):
-            listed = self.words.get(name)
-            for phrase in listed.phrases if listed else ():
-                if phrase.text == word:
-                    return Column(phrase.value)
         done = self._is("done", last)
         if done and header.rstrip().endswith("?") and not self._is("open", first):
             return Column("status")
-        planned = self._is("undone", folded, WordList.find)
-        return Column("response") if done and not planned else found
+        if not done or not self._all_done(folded):
+            return found
+        if not self._is("undone", folded, WordList.find):
+            return Column("response", found.kind if found.role == "response" else "")
+        # "How the objective is achieved" tells by what it will be.
+        how = self.columns.get(first) if self._is("open", first) else None
+        return Column(NOTE) if how and how.role == found.role else how or found
+
+    def _asks(self, folded: str, found: Column) -> Column | None:
+        """The answer that a header's first or last word asks for: a date, a name.
+
+        "Work done by" asks who did it, "Action required by" when it is due, "Action
+        agreed by" who agreed; "Action / date" has two names and asks for neither.
+        """
+        words = folded.split()
+        last = words[-1].strip("()")
+        if words[0] == "date" and self._is("expected", folded, WordList.find):
+            return None if self._is("done", last) else Column("target")
+        by = self._said("by", words[-2]) if len(words) > 1 and last == "by" else None
+        own = found.role == "response"
+        ends = (own and self._said("told", last)) or self._said("asked", last)
+        opens = None if _is_cut(words[1:2]) else self._said("asks", words[0])
+        if not opens and _is_cut(words[-2:-1], words[-1]) and "/" not in last:
+            return None
+        role = opens or (by if not own and last == "by" else None) or ends
+        return Column(role, prose="response" if own else "") if role else None
+
+    def _said(self, name: str, word: str) -> str | None:
+        """The value that a list of words gives a word."""
+        listed = self.words.get(name)
+        phrases = listed.phrases if listed else ()
+        return next((phrase.value for phrase in phrases if phrase.text == word), None)
+
+    def _all_done(self, folded: str) -> bool:
+        """Whether each of a header's names says that it was done.
+
+        "Actions planned / completed" holds what was not; "Actions (completed)" is one
+        name.
+        """
+        names = [part for part in _SPLIT.split(_ONE_NAME.sub(r" \1", folded)) if part]
+        return all(
+            self._is("done", name.split()[-1])
+            for name in names
+            if (found := self._contained(name)) and found.role in _KINDS
+        )
 
     def _is(
         self,
@@ -243,11 +263,13 @@ def build(
     return Lexicon(
         columns=columns_by_phrase,
         senses={_trimmed(phrase): sense for phrase, sense in senses},
-        words={name: _word_list(phrases) for name, phrases in lists.items()},
+        words={name: word_list(phrases) for name, phrases in lists.items()},
         forces=listed,
         names=_names(listed),
         read_date=read_date,
-        inline=_inline(columns_by_phrase),
+        inline=labels(
+            phrase for phrase, c in columns_by_phrase.items() if c.role in INLINE
+        ),
     )
 
 
@@ -258,36 +280,14 @@ def _names(forces: Iterable[Force]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
 
-def _inline(columns: Mapping[str, Column]) -> re.Pattern[str]:
-    """Labels of an item's fields, capital first, before a colon."""
-    phrases = [p for p, c in columns.items() if c.role in INLINE and p.isascii()]
-    either = "|".join(
-        f"[{p[0].upper()}]{_either_case(p[1:])}"
-        for p in sorted(phrases, key=lambda p: (-len(p), p))
-        if p[0].isalpha()
+def _is_cut(beside: Iterable[str], word: str = "") -> bool:
+    """Whether a word of a header stands in a name of its own: "Action / date"."""
+    return word.startswith("(") or any(
+        part in ("/", "&", "and", "or") or part.endswith((",", "/")) for part in beside
     )
-    return re.compile(rf"(?<![\w-])({either})\s*:(?=\s|$)")
-
-
-def _either_case(text: str) -> str:
-    return "".join(f"[{c}{c.upper()}]" if c.isalpha() else re.escape(c) for c in text)
 
 
 def _trimmed(text: str) -> str:
     """Folded, without marks at its ends; one that is only marks stays as it is."""
     folded = fold(text)
     return _TRIM.sub("", folded) or folded
-
-
-def _word_list(phrases: Mapping[str, str]) -> WordList:
-    alternatives = "|".join(
-        _alternative(phrase) for phrase in sorted(phrases, key=len, reverse=True)
-    )
-    pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
-    return WordList(tuple(Phrase(p, v) for p, v in phrases.items()), pattern)
-
-
-def _alternative(phrase: str) -> str:
-    if phrase.endswith("*"):
-        return re.escape(phrase[:-1]) + r"\w*"
-    return re.escape(phrase)
