@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plan_ingest.layout.celllines import LARGE
+from plan_ingest.layout.formlabels import label_the_body
 from plan_ingest.layout.lines import Line, line, rows
 from plan_ingest.layout.notes import noted
 from plan_ingest.layout.page import PageContent, Word
@@ -190,15 +191,14 @@ def _without_headers(
     every: Sequence[Candidate],
     pages: Sequence[PageContent],
 ) -> dict[Key, list[float]]:
-    """The repeated texts less a table's header that stands in mid-page as well."""
+    """The repeated texts less headers and labels that stand in mid-page as well."""
     ends = {id(word) for candidate in every for word in candidate.words}
     first = {
-        key: one.words
-        for one in reversed(every)
-        for key in one.keys
-        if key in places and key[1]
+        key: one.words for one in reversed(every) for key in one.keys if key in places
     }
-    inside = stand_in_the_body(first.values(), pages, ends)
+    tops = [row for (_, at_top), row in first.items() if at_top]
+    inside = stand_in_the_body(tops, pages, ends)
+    inside |= label_the_body(first.values(), pages, ends)
     heads = {
         key for key, row in first.items() if tuple(word.text for word in row) in inside
     }
