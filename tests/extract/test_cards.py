@@ -37,6 +37,14 @@ def test_a_bar_opens_a_record_and_labels_its_fields(fields: list[list[str]]) -> 
     assert list(map(_fields, items(build.heading("Contact"), table))) == [WHOLE]
 
 
+@pytest.mark.parametrize("fields", [COLONS, ABOVE])
+def test_a_bar_may_say_number_and_the_number_behind_it(fields: list[list[str]]) -> None:
+    numbered = [["Recommendation number 2", ""], [f"Recommendation\n{ASKED}", ""]]
+    table = build.table([*numbered, *fields])
+
+    assert list(map(_fields, items(build.heading("Contact"), table))) == [WHOLE]
+
+
 def test_rows_of_labels_under_an_empty_number_belong_to_the_row_above() -> None:
     labelled = [["", *COLONS[0]], ["", *COLONS[1]]]
     rows = [["1", OTHER, ""], *labelled, ["2", ASKED, ""], *labelled]

@@ -240,6 +240,8 @@ def _one(row: Row, lexicon: Lexicon, bare: bool) -> _Told:
             return _Told(row, beside)
         if said and len(filled) == 1 and said[0].role in INLINE:
             return _Told(row, beside)  # nothing has been filled in
+        if said and len(filled) == 1 and said[0].role == "ref" and said[1]:
+            return _Told(row, (Field(said[0], (Part(said[1]),), "", row),))
     ref, words = _numbered(row, filled)
     return _Told(row, (), ref, words)
 
