@@ -866,5 +866,52 @@ def test_passages_below_a_header_that_asks_who_are_the_response() -> None:
     assert (first.response, first.lead) == ((done,), "")
 
 
+@pytest.mark.parametrize("sign", ["Yes", "X", "Done"])
+@pytest.mark.parametrize(
+    "periods", [["Q1", "Q2", "Q3", "Q4"], ["April", "May", "June"], ["2026", "2027"]]
+)
+def test_a_timeline_beside_the_items_is_no_header_unknown(
+    sign: str, periods: list[str]
+) -> None:
+    signs = [sign, *("" for _ in periods[1:])]
+    rows = [["What we will do", *periods], [STEP, *signs], [FORCE, *reversed(signs)]]
+
+    assert [item.text for item in items(build.table(rows))] == [STEP, FORCE]
+
+
+def test_figures_below_periods_plan_nothing() -> None:
+    rows = [["Activity", "2024", "2025"], [STEP, "120", "131"], [FORCE, "14%", "9%"]]
+
+    assert not items(build.table(rows))
+
+
+def test_completed_beside_an_action_is_a_sign_or_an_account() -> None:
+    done = "All the call takers were trained in May by officers of the other force."
+    signs = [["Action", "Completed?"], [STEP, "Yes"], [FORCE, "No"]]
+    told = [["Action", "Completed"], [STEP, done], [FORCE, done]]
+    parts = [["Action", "% complete"], [STEP, "100%"], [FORCE, "40%"]]
+
+    assert [item.status_text for item in items(build.table(signs))] == ["Yes", "No"]
+    assert [item.status_text for item in items(build.table(parts))] == ["100%", "40%"]
+    assert [item.response for item in items(build.table(told))] == [(done,), (done,)]
+
+
+def test_milestones_beside_their_dates_are_the_items() -> None:
+    rows = [["Milestone", "Lead", "Target date"], [STEP, "Crime", "May 2027"]]
+
+    (item,) = items(build.table(rows))
+
+    assert (item.text, item.lead, item.target) == (STEP, "Crime", "May 2027")
+
+
+def test_the_five_letters_of_a_plan_spelt_out_are_its_columns() -> None:
+    names = ["Specific", "Measurable", "Achievable", "Realistic", "Time-bound"]
+    cells = [STEP, "Nine calls of ten", "By the two teams", "Staff are there", "2027"]
+
+    (item,) = items(build.table([names, cells]))
+
+    assert (item.text, item.target, item.response) == (STEP, "2027", ())
+
+
 FORCE = "The force should answer every call within ten seconds."
 STEP = "Write to the call centre and set a date for the first meeting."

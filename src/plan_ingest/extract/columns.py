@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
 from plan_ingest.extract.status import tells_of_work
+from plan_ingest.extract.timelines import PERIOD, of_figures
 from plan_ingest.model.plan import ItemKind
 from plan_ingest.text import ends_sentence, fold
 
@@ -76,8 +77,11 @@ def columns(
     if len(others) >= 2 or (others and not texts):
         return None
     roles = _stated([column.role if column else "" for column in named], rows, lexicon)
+    if of_figures(roles, rows):
+        return None
+    roles = ["note" if role == PERIOD else role for role in roles]
     if not texts:
-        return _with_widest(roles, rows)
+        return _with_milestones(roles, rows) or _with_widest(roles, rows)
     alike = [col for col, role in enumerate(roles) if role == texts[0]]
     # "Action" and "Description" side by side: the sentences are the item.
     at = max(alike, key=lambda col: (_mean_words(rows, col) >= _LONG, -col))
@@ -237,6 +241,28 @@ def is_ref(text: str) -> bool:
     return len(bare) <= 12 and bool(_REF.fullmatch(bare)) and not _MONTH.match(bare)
 
 
+def _with_milestones(roles: Sequence[str], rows: Sequence[Row]) -> Columns | None:
+    """Of two columns of targets the one of words the items', the dated one the dates.
+
+    "Milestone | Lead | Target date" names what is to be reached and by when.
+    """
+    targets = [col for col, role in enumerate(roles) if role == "target"]
+    worded = [col for col in targets if not _dated(rows, col)]
+    if len(targets) < 2 or len(worded) != 1:
+        return None
+    if _mean_words(rows, worded[0]) < _LONG / 2:
+        return None
+    final = ["text" if col == worded[0] else role for col, role in enumerate(roles)]
+    return Columns(tuple(final), "action")
+
+
+def _dated(rows: Sequence[Row], col: int) -> bool:
+    """Whether a date stands in most cells of a column, in few words."""
+    texts = [text for row in rows if (text := row.own(col))]
+    dated = sum(bool(_YEAR.search(text)) for text in texts)
+    return dated >= 0.6 * len(texts) and _mean_words(rows, col) <= 2 * _LONG
+
+
 def _with_widest(roles: list[str], rows: Sequence[Row]) -> Columns | None:
     """The widest unnamed column taken for the items' words, if it holds sentences."""
     free = [col for col, role in enumerate(roles) if not role]
@@ -258,8 +284,7 @@ def _look(rows: Sequence[Row], col: int, lexicon: Lexicon) -> str:
         return "ref"
     if _states(rows, col, lexicon):
         return "status"
-    dated = sum(bool(_YEAR.search(text)) for text in texts)
-    if dated >= 0.6 * count and mean <= 2 * _LONG:
+    if _dated(rows, col):
         return "target"
     role = lexicon.words["role"]
     people = sum(bool(role.find(text)) and len(text.split()) <= 10 for text in texts)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from plan_ingest.extract.columns import TEXTS, Columns, columns, fit, inferred
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.extract.timelines import with_periods
 from plan_ingest.text import squash
 
 _HEADER_WORDS = 8
@@ -30,10 +31,9 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     colons = [text.endswith(":") for text in texts]
     if colons[0] and names < 2 and not all(colons):
         return None  # a label, its value beside it
-    named = tuple(
-        lexicon.column(row.own(col)) if col in filled else None
-        for col in range(len(row.parts))
-    )
+    names_of = [row.own(col) for col in range(len(row.parts))]
+    found = [lexicon.column(text) if text else None for text in names_of]
+    named = with_periods(found, names_of, lexicon)
     roles = {column.role for column in named if column}
     count = sum(column is not None for column in named)
     # "What we know | What this means": two notes, and no item beside its answer.
