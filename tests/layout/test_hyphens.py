@@ -78,6 +78,18 @@ def test_a_printer_that_divides_words_often_divides_after_a_word_too() -> None:
     assert "child-" in [word.text for word in settled.words]
 
 
+def test_an_ending_of_the_language_is_no_half_of_a_compound() -> None:
+    lines = (*DIVIDED, "all in part-", "nership by own-", "ership")
+    content = page(
+        *(words(line, 50, 100 + 13 * n) for n, line in enumerate(lines)),
+        words(WHOLE, 50, 300),
+        words("a part of our own care", 50, 340),
+    )
+    (settled,) = settle_hyphens([content])
+    said = [word.text for word in settled.words]
+    assert {f"part{SOFT}", f"own{SOFT}"} <= set(said)
+
+
 def test_a_sign_at_ends_of_lines_alone_is_the_printer_s() -> None:
     lines = ("they account\u2010", "ing for all", "in\u2010", "form a multi-", "tude")
     found = [*lines, "of sub\u2010", "groups", "agreed by com\u2010"]

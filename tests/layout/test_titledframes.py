@@ -47,3 +47,23 @@ def test_a_line_over_two_frames_is_the_title_of_neither() -> None:
     sheet.text(100, 92, "What we will do on every day of every week of it", bold=True)
 
     assert all(table.cols == 1 for table in find_tables(sheet.page()))
+
+
+def test_titled_frames_that_open_with_the_same_labels_again_are_read_once() -> None:
+    sheet = Sheet()
+    for n, title in enumerate(("Prevent", "Protect", "Respond", "Invest")):
+        x, y = 40 + 250 * (n % 2), 70 + 140 * (n // 2)
+        sheet.text(x + 5, y, title, bold=True)
+        for at in (y + 14, y + 90):
+            sheet.across(at, x, x + 230)
+        for side in (x, x + 230):
+            sheet.down(side, y + 14, y + 90)
+        sheet.text(x + 5, y + 24, ("Actions", "Measures")[n % 2], bold=True)
+        for line, entry in enumerate(ENTRIES):
+            sheet.text(x + 5, y + 38 + 14 * line, entry)
+    tables = find_tables(sheet.page())
+    said = [
+        part.text for table in tables for cell in table.cells for part in cell.parts
+    ]
+
+    assert sum(text == ENTRIES[0].removeprefix("• ") for text in said) == 4

@@ -6,6 +6,7 @@ elsewhere, "imple-" before "mentation" is a divided word. Where a page ends afte
 "imple-", the lines of the next page are asked for the other half.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,11 @@ _LEAST_DIVIDED = 3  # divided words that show a printer which divides words
 _SHORT = 2  # letters: "in-" and "or-" are first halves of divided words too
 _LONGEST_ENDING = 6  # letters: "ations"
 _LEAST_ENDED = 2  # words of the document that share an ending
+_ENDING = re.compile(
+    r"[a-z]{0,3}(?:ships?|hoods?|ness|ments?)|[a-z]?[ts]ions?"
+    r"|ful|less|able|ible|ity|ities|ances?|ences?|ally"
+)
+"""Endings of the language that are no words, a syllable's end before the long ones."""
 _MOST_CUT = 40  # words that a page cuts: one in a column
 _STRIPPED = ".,;:!?()[]'\"‘’“”…•"
 
@@ -136,14 +142,16 @@ def _endings(known: frozenset[str]) -> frozenset[str]:
 def _is_weak(word: Word, after: Word, habits: _Habits) -> bool:
     """Whether a word ends in the second half, as "respond-ing", or its first is short.
 
-    "Victim-focused" is a compound, as no other word ends so.
+    "Victim-focused" is a compound, as no other word ends so; "part-nership" is none,
+    as the language's words end so, whether or not another of the document's does.
     """
     first = word.text[:-1].strip(_STRIPPED).casefold()
     second = after.text.strip(_STRIPPED).casefold()
     known = habits.known
     if f"{first}-{second}" in known or not after.text[0].islower():
         return False
-    ended = second not in known and second in habits.endings
+    ended = second in habits.endings or bool(_ENDING.fullmatch(second))
+    ended = ended and second not in known
     return first in known and (ended or len(first) <= _SHORT)
 
 

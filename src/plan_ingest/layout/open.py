@@ -31,11 +31,11 @@ def open_tables(
     content: PageContent, free: Sequence[Word], drawn: Strokes
 ) -> list[Table]:
     """The tables that words and white make, strokes helping where there are some."""
-    typed = [word for word in free if word.upright and _typed_rule(word.text)]
-    words = [word for word in free if word not in typed]
-    drawn = replace(drawn, across=tuple(sorted((*drawn.across, *map(_as_rule, typed)))))
+    typed = {id(word): word for word in free if word.upright and _typed_rule(word.text)}
+    words = [word for word in free if id(word) not in typed]
+    across = sorted((*drawn.across, *map(_as_rule, typed.values())))
+    drawn, out = replace(drawn, across=tuple(across)), list[Table]()
     found = _in_cells(lines_among(words, content))
-    out: list[Table] = []
     for stretch in together(found, stretches(found, drawn), drawn):
         inside = found[stretch.first : stretch.last + 1]
         top = not stretch.first
@@ -71,8 +71,8 @@ def _typed_rule(text: str) -> bool:
     return len(text) >= 8 and set(text) <= set("-_=–—")
 
 
-def _as_rule(word: Word) -> Stroke:
-    return Stroke((word.top + word.bottom) / 2, word.x0, word.x1)
+def _as_rule(one: Word) -> Stroke:
+    return Stroke((one.top + one.bottom) / 2, one.x0, one.x1)
 
 
 def _bridged(line: Line) -> Line:

@@ -78,9 +78,10 @@ def _in_frames(
 ) -> tuple[list[Table], tuple[Lattice, ...], tuple[Word, ...]]:
     """What frames are read one by one; the lattices and the words in none of them."""
     titled = titled_frames(every, content)
-    paired = paired_frames(every, content)
+    gone = {id(frame) for frames, _, _ in titled for frame in frames}
+    paired = paired_frames([one for one in every if id(one) not in gone], content)
     apart = [*(frames for frames, _, _ in titled), *(frames for frames, _ in paired)]
-    gone = {id(frame) for frames in apart for frame in frames}
+    gone.update(id(frame) for frames, _ in paired for frame in frames)
     carded = cards([one for one in every if id(one) not in gone], content)
     used = [lattice for lattice, _ in carded]
     found = [*(poster for _, poster, _ in titled), *(row for _, row in paired)]
