@@ -886,7 +886,7 @@ def test_figures_below_periods_plan_nothing() -> None:
 
 
 def test_completed_beside_an_action_is_a_sign_or_an_account() -> None:
-    done = "All the call takers were trained in May by officers of the other force."
+    done = "We visited 20 schools"
     signs = [["Action", "Completed?"], [STEP, "Yes"], [FORCE, "No"]]
     told = [["Action", "Completed"], [STEP, done], [FORCE, done]]
     parts = [["Action", "% complete"], [STEP, "100%"], [FORCE, "40%"]]

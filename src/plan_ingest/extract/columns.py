@@ -19,22 +19,8 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\W*\d", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
-_RAG = frozenset(
-    [
-        "red",
-        "amber",
-        "green",
-        "blue",
-        "r",
-        "a",
-        "g",
-        "b",
-        "complete",
-        "ongoing",
-        "open",
-        "closed",
-    ]
-)
+_SIGNS = "red amber green blue r a g b complete ongoing open closed"
+_RAG = frozenset(_SIGNS.split())
 TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 """Roles whose column may hold the items' own words, the most telling first."""
 _LONG = 6.0
@@ -103,10 +89,8 @@ def _by_cells(
     "Issue / update" holds the items where no other column of the header does.
     """
     told = [
-        Column(column.prose)
-        if column and column.prose and _prose(rows, col)
-        else column
-        for col, column in enumerate(named)
+        Column(c.prose) if c and c.prose and _passages(rows, col, c.role) else c
+        for col, c in enumerate(named)
     ]
     if any(c and c.role in TEXTS for c in told):
         return told
@@ -178,6 +162,12 @@ def _prose(rows: Sequence[Row], col: int) -> bool:
     whole = sum(ends_sentence(text) for text in told)
     mean = _mean_words(rows, col)
     return mean >= 2 * _LONG or (mean >= _LONG and 2 * whole >= len(told))
+
+
+def _passages(rows: Sequence[Row], col: int, role: str) -> bool:
+    """Whether a column says too much for its role: a sign of completion is short."""
+    short = role != "status" or _mean_words(rows, col) <= _LONG / 2
+    return _prose(rows, col) if short else True
 
 
 def _labels(rows: Sequence[Row], col: int) -> bool:
