@@ -22,6 +22,14 @@ from tests.layout.drawn import Sheet
             2,
         ),
         (("Officers are trained in each of the stations", "– This is done in May."), 2),
+        (
+            (
+                "In each of the stations of the county we will",
+                "– train all officers in May",
+                "– buy two more vans",
+            ),
+            3,
+        ),
     ],
 )
 def test_a_dash_may_go_on_with_a_sentence(lines: tuple[str, ...], count: int) -> None:

@@ -36,12 +36,14 @@ def _parts(found: Sequence[Line], x0: float, x1: float) -> list[Part]:
     limit = max(max(line.x1 for line in found), x1 - min(max(left - x0, 0.0), 9.0))
     numbered = sum(bool(_NUMBERED.match(line.text)) for line in found) > 1
     gap, edge = _usual(found), filled_to(found)
+    dashes = [strip_bullet(line.text)[1] for line in found]
+    listing = frozenset(d for d in _DASHES if dashes.count(d) > 1)
     groups: list[list[Line]] = []
     for line in found:
         last = groups[-1][-1] if groups else line
         anew = ends_short(last, edge) and _OPENS.match(line.text)
         if groups and not (
-            anew or _opens(groups[-1], line, left, limit, gap, numbered)
+            anew or _opens(groups[-1], line, left, limit, gap, numbered, listing)
         ):
             groups[-1].append(line)
         else:
@@ -62,11 +64,12 @@ def _opens(
     limit: float,
     gap: float,
     numbered: bool,
+    listing: frozenset[str],
 ) -> bool:
-    """Whether the line opens a new part."""
+    """Whether the line opens a new part; `listing` are dashes that open several."""
     last = group[-1]
     if _marker(line.text, numbered)[1] is not None:
-        return not _is_dash_within(group, line, limit)
+        return not _is_dash_within(group, line, limit, listing)
     if line.mid - last.mid > 1.35 * gap + 0.15 * line.size:
         return True
     if not _glyph_only(last) and in_other_type(last, line, limit):
@@ -83,14 +86,19 @@ def _opens(
     return (stepped or last.x0 > left + 0.5 * line.size) and _early(last, line, limit)
 
 
-def _is_dash_within(group: Sequence[Line], line: Line, limit: float) -> bool:
+def _is_dash_within(
+    group: Sequence[Line], line: Line, limit: float, listing: frozenset[str]
+) -> bool:
     """Whether a line opens with a dash of the sentence that fills the lines above.
 
-    What follows it is written small, and no dash opens what it stands in.
+    What follows it is written small, and no dash opens what it stands in. A sentence's
+    dash opens one line of a cell, a list's opens several.
     """
     rest, dash = strip_bullet(line.text)
     last = group[-1]
-    if dash not in _DASHES or not rest[:1].islower() or ends_sentence(last.text):
+    if dash not in _DASHES or dash in listing or not rest[:1].islower():
+        return False
+    if ends_sentence(last.text):
         return False
     listed = strip_bullet(group[0].text)[1] == dash
     flush = abs(line.x0 - last.x0) < 0.5 * line.size or len(group) == 1
