@@ -233,6 +233,17 @@ def test_a_title_that_counts_and_says_an_item_has_what_was_done_below_it() -> No
     }
 
 
+def test_what_was_done_is_the_answer_however_it_is_said() -> None:
+    blocks: list[Block] = [build.heading("Calls", 2)]
+    for number, text in enumerate(COMMITMENTS, 1):
+        blocks += _pledges(number, text.rstrip("."), "Officers visited ten schools.")
+
+    found = items(*blocks)
+
+    assert [item.text + "." for item in found] == list(COMMITMENTS)
+    assert {item.response for item in found} == {("Officers visited ten schools.",)}
+
+
 def test_labels_alone_on_plain_lines_are_the_labels_of_what_is_below() -> None:
     blocks: list[Block] = [build.heading("Calls", 2)]
     for text in COMMITMENTS:

@@ -18,7 +18,8 @@ def answered(
     The heading of what was done stands right below such a title, and headings of no
     more than the item's own fields until the next one: what has "What we will do" among
     them is a chapter. And most of the answers tell of work done, for "Our response"
-    may head what is planned. `alone` are the labels that stand on lines of their own.
+    may head what is planned; below "What we have done" each does, however it is said.
+    `alone` are the labels that stand on lines of their own.
     """
     body = [n for n, block in enumerate(blocks) if not isinstance(block, Furniture)]
     counted = [
@@ -34,7 +35,8 @@ def answered(
         below = _below(title, after, lexicon)
         if said and (answers := _answers(below)):
             found[body[at]] = said
-            told += [tells_of_work(text, lexicon) for text in answers]
+            past = _tells_past(below[0][0], lexicon)
+            told += [past or tells_of_work(text, lexicon) for text in answers]
     return found if 2 * sum(told) >= len(told) else {}
 
 
@@ -56,6 +58,13 @@ def _below(title: Block, after: _Below, lexicon: Lexicon) -> _Below:
         work = lexicon.sense(block.text) in ("objective", "aim", "action")
         return () if own or work else after[:at]
     return after
+
+
+def _tells_past(label: Block, lexicon: Lexicon) -> bool:
+    """Whether a label's own words say that what it heads was done."""
+    if not isinstance(label, Heading | Paragraph):
+        return False
+    return lexicon.words["account"].find(label.text) is not None
 
 
 def _answers(below: _Below) -> list[str]:
