@@ -67,3 +67,13 @@ def test_titled_frames_that_open_with_the_same_labels_again_are_read_once() -> N
     ]
 
     assert sum(text == ENTRIES[0].removeprefix("• ") for text in said) == 4
+
+
+def test_a_larger_line_close_above_a_title_is_no_line_of_it() -> None:
+    sheet = _framed(letters=False)
+    sheet.text(65, 57, "Keeping well", 13, bold=True)
+    (table,) = find_tables(sheet.page())
+
+    assert [cell.parts[0].text for cell in table.cells] == [
+        f"{title} on each day" for title in TITLES
+    ]

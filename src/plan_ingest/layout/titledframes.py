@@ -28,6 +28,8 @@ _BAR = 120.0
 """Points of a title and its bar, at most."""
 _LINES = 5
 """Lines of a title, at most."""
+_ALIKE = 1.15
+"""Times the size of a title's line: what stands above it in larger type heads both."""
 _LARGER = 1.4
 """Times the size of the title beside it: a letter that counts the boxes."""
 
@@ -122,10 +124,15 @@ def _above(found: Sequence[Line], top: float, bars: Sequence[Fill]) -> tuple[Lin
         end = line.bottom if title else max([line.bottom, *ends])
         gap = (title[0].top if title else top) - end
         most = _CLOSE - 1 if title else _NEAR
-        if gap > most * line.size:
+        if gap > most * line.size or (title and _size(line) > _ALIKE * _size(title[0])):
             break
         title.insert(0, line)
     return tuple(title) if len(title) <= _LINES else ()
+
+
+def _size(one: Line) -> float:
+    """The size of most words of a line, in points."""
+    return median(word.size for word in one.words)
 
 
 def _titled(row: Sequence[_Held], page: int) -> Titled:
