@@ -879,6 +879,15 @@ def test_a_timeline_beside_the_items_is_no_header_unknown(
     assert [item.text for item in items(build.table(rows))] == [STEP, FORCE]
 
 
+def test_periods_under_a_name_hold_what_the_name_says() -> None:
+    head = [["", "Action", "Progress", "Progress"], ["Ref", "Action", "May", "June"]]
+    told = ["A letter was drafted.", "The letter was sent to all."]
+
+    (item,) = items(build.table([*head, ["A1", STEP, *told]]))
+
+    assert (item.ref, item.text, item.response) == ("A1", STEP, tuple(told))
+
+
 def test_figures_below_periods_plan_nothing() -> None:
     rows = [["Activity", "2024", "2025"], [STEP, "120", "131"], [FORCE, "14%", "9%"]]
 

@@ -16,6 +16,7 @@ from plan_ingest.extract.headers import (
 from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.extract.seams import cut_between, joined
 from plan_ingest.extract.shifted import unshifted
+from plan_ingest.extract.timelines import under
 from plan_ingest.extract.titles import counted_title, labelled_title
 from plan_ingest.text import ends_sentence, fold, squash
 
@@ -110,7 +111,7 @@ def _step(walk: _Walk, at: int) -> int:
     """Takes in the row at `at`; how many rows were used up."""
     row = walk.rows[at]
     if named := walk.heads[at]:
-        return _header(walk, at, named)
+        return _header(walk, at, under(walk.heads[at - 1] if at else None, named))
     if title := _title(walk, row, at):
         walk.section = _titles(walk, title, beneath=walk.title_row == at - 1)
         walk.title_row, walk.strand, walk.label_row = at, "", row.index

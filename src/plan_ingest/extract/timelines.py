@@ -41,6 +41,18 @@ def with_periods(
     )
 
 
+def under(
+    above: Sequence[Column | None] | None, named: tuple[Column | None, ...]
+) -> tuple[Column | None, ...]:
+    """A header's columns; under "Progress", "Jan 2026" says what that name says."""
+    if above is None or len(above) != len(named):
+        return named
+    return tuple(
+        over or column if column is None or column.role == PERIOD else column
+        for over, column in zip(above, named, strict=True)
+    )
+
+
 def of_figures(roles: Sequence[str], rows: Sequence[Row]) -> bool:
     """Whether a table counts what was done in each period: it plans nothing."""
     if set(roles) - {"", "ref", PERIOD, *_ITEMS}:
