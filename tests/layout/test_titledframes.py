@@ -77,3 +77,14 @@ def test_a_larger_line_close_above_a_title_is_no_line_of_it() -> None:
     assert [cell.parts[0].text for cell in table.cells] == [
         f"{title} on each day" for title in TITLES
     ]
+
+
+def test_a_larger_line_above_each_title_of_a_row_is_the_titles_own() -> None:
+    sheet = _framed(letters=False)
+    for n in range(len(TITLES)):
+        sheet.text(65 + 180 * n, 57, f"Aim {n + 1}", 13, bold=True)
+    (table,) = find_tables(sheet.page())
+
+    assert [cell.parts[0].text for cell in table.cells] == [
+        f"Aim {n + 1} {title} on each day" for n, title in enumerate(TITLES)
+    ]

@@ -92,14 +92,29 @@ def _titles(
     near = [w for w in free if w.upright and reach < w.top and w.bottom <= top + 1]
     titles = []
     for frame, _ in row:
+        over = [w for w in near if w.x1 > frame.xs[0] and w.x0 < frame.xs[-1]]
+        titles.append(_above(lines(over), top, _bars(frame, content)))
+    titles = _below_larger(titles)
+    for (frame, _), title in zip(row, titles, strict=True):
         left, right = frame.xs[0], frame.xs[-1]
-        over = [word for word in near if word.x1 > left and word.x0 < right]
-        title = _above(lines(over), top, _bars(frame, content))
         sided = all(left <= one.x0 and one.x1 <= right for one in title)
         if not title or not sided or not all(one.bold for one in title):
             return []
-        titles.append(title)
     return titles
+
+
+def _below_larger(titles: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """The titles without larger lines above them, which head the whole row.
+
+    Where each title of the row has one, as a large number, they are the titles' own.
+    """
+    out = []
+    for title in titles:
+        sizes = [_size(line) for line in title]
+        larger = [n for n, size in enumerate(sizes) if size > _ALIKE * sizes[-1]]
+        out.append(title[larger[-1] + 1 :] if larger else title)
+    own = all(len(cut) < len(title) for cut, title in zip(out, titles, strict=True))
+    return list(titles) if own else out
 
 
 def _bars(frame: Lattice, content: PageContent) -> list[Fill]:
@@ -124,7 +139,7 @@ def _above(found: Sequence[Line], top: float, bars: Sequence[Fill]) -> tuple[Lin
         end = line.bottom if title else max([line.bottom, *ends])
         gap = (title[0].top if title else top) - end
         most = _CLOSE - 1 if title else _NEAR
-        if gap > most * line.size or (title and _size(line) > _ALIKE * _size(title[0])):
+        if gap > most * line.size:
             break
         title.insert(0, line)
     return tuple(title) if len(title) <= _LINES else ()
