@@ -322,7 +322,9 @@ def test_shades_of_rows_that_meet_in_all_columns_part_none() -> None:
 
     (table,) = find_tables(sheet.page())
 
-    assert [c.text for c in table.cells if c.col == 2 and c.row] == ["It is in hand."] * 4
+    assert [c.text for c in table.cells if c.col == 2 and c.row] == [
+        "It is in hand."
+    ] * 4
 
 
 def test_shaded_labels_that_meet_where_rows_do_are_two_cells() -> None:
