@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from plan_ingest.extract import cards, tails
+from plan_ingest.extract import cards
+from plan_ingest.extract.boxowners import owned, owns
 from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import INLINE, Lexicon
@@ -24,8 +25,6 @@ from plan_ingest.model.document import (
 from plan_ingest.model.source import Anchor
 from plan_ingest.text import ends_sentence, squash
 
-_OWNED = {"lead", "target", "status"}
-"""Fields that a box may give above its entries."""
 _NAMED = (INLINE | set(TEXTS)) - {"issue"}
 """What titles say that name columns: "Challenges" may be a box's own title."""
 _LEAST = 2
@@ -256,19 +255,19 @@ def _below(table: Table, level: int, lexicon: Lexicon) -> Iterator[Block]:
 def _inside(cell: Cell, level: int, lexicon: Lexicon) -> Iterator[Block]:
     """A box's title, and what stands under it; a bold line in it is a heading too.
 
-    An owner or a date above the entries is each entry's own.
+    An owner or a date above the entries, or below them, is each entry's own.
     """
     place = Anchor(0, cell.page, cell.page_end, cell.bbox)
-    owned = ""
+    owners = owned(cell.parts, lexicon)
     letter, *_ = (part.text for part in cell.parts)
     for number, part in enumerate(cell.parts):
         if part.bullet:
-            text = f"{part.text} {owned}" if owned else part.text
+            text = f"{part.text} {owners.get(number, '')}".rstrip()
             yield Bullet(text, place, part.bullet, bold=part.bold)
         elif not number or (number == 1 and len(letter) == 1):
             yield Heading(part.text, level, place)
-        elif tails.labelled_tail(part.text, lexicon).values.keys() & _OWNED:
-            owned = f"{owned} {part.text}".strip()
+        elif owners and owns(part, lexicon):
+            continue
         elif part.bold and not ends_sentence(part.text):
             yield Heading(part.text, level + 1, place)
         else:
