@@ -72,3 +72,29 @@ def test_a_bold_title_of_rows_may_run_across_the_columns() -> None:
 
     (titled,) = [cell for cell in table.cells if cell.text.startswith("Standing")]
     assert (titled.row, titled.col_end > 0, table.rows) == (2, True, 5)
+
+
+def test_a_name_close_to_the_next_keeps_the_column_that_shades_show() -> None:
+    sheet, xs, y = Sheet(), (40, 64, 300, 420, 540), 80.0
+    rows = (
+        ("Ref", "Action", "Owner", "Due"),
+        ("Care for callers",),
+        ("1.1", "Ask each caller of children.|Write it all down.", "Supt A", "May"),
+        ("1.2", "Read each plan before a shift|with the sergeant.", "Supt B", "June"),
+        ("1.3", "Visit those who ask for a visit|and call again.", "Insp C", "May"),
+        ("1.4", "Call those who hung up back|before the hour ends.", "Insp D", "May"),
+    )
+    for row in rows:
+        high = 16 + 12 * any("|" in cell for cell in row)
+        for x, end in pairwise(xs):
+            if row[0] in ("Ref", "1.2", "1.4"):
+                sheet.shade(x, y, end, y + high, 0x203060 if y == 80 else 0xE9EFF5)
+        for x, cell in zip(xs, row, strict=False):
+            for k, part in enumerate(cell.split("|")):
+                sheet.text(x + 4, y + 3 + 12 * k, part, bold=high == 16)
+        y += high
+
+    (table,) = find_tables(sheet.page())
+
+    firsts = [c.text for c in table.cells if c.col == 0]
+    assert (table.cols, firsts) == (4, [row[0] for row in rows])

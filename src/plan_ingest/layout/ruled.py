@@ -36,8 +36,9 @@ def ruled_tables(
     found, every, free = _in_frames(parted(lattices(drawn), content), content)
     led_on = goes_on(content, every)
     unused = set(map(id, free))
-    heads = [*head_led(content, every), *under_head_rules(content, drawn)]
-    heads += shade_led(content, every)
+    # Borders that shades show are surer than those that names and words show.
+    heads = [*head_led(content, every), *shade_led(content, every)]
+    heads += under_head_rules(content, drawn)
     for led in [*([led_on] if led_on else []), *heads]:
         # Rows that go on from the page before are not a head's as well.
         unread = unused.issuperset(map(id, led.words))
