@@ -36,3 +36,64 @@ def test_a_bold_line_past_the_first_column_is_a_row_of_its_own_between_shades() 
 
     firsts = [c.text for c in table.cells if c.col == 0]
     assert firsts == ["Ref", *(row[0] for row in ROWS)]
+
+
+WIDE = (40, 300, 420, 540)
+
+
+def _striped(rows: list[tuple[str, ...]], shaded: set[str]) -> list[list[str]]:
+    """The cells of a table in stripes, by row; `*` opens a bold line."""
+    sheet, y = Sheet(), 80.0
+    for row in rows:
+        high = 18 + 12 * any("|" in cell for cell in row)
+        if row[0] in shaded:
+            sheet.shade(WIDE[0], y, WIDE[-1], y + high)
+        for left, cell in zip(WIDE, row, strict=False):
+            for k, part in enumerate(cell.split("|")):
+                bold = part.startswith("*")
+                at = y + 3 + 12 * k
+                sheet.text(left + 4, at, part.removeprefix("*"), bold=bold)
+        y += high
+    (table,) = find_tables(sheet.page())
+    found: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        found[cell.row] += [cell.text] if cell.text else []
+    return found
+
+
+def test_a_bold_line_within_its_column_is_a_title_where_white_parts_it_as_rows() -> (
+    None
+):
+    rows = [
+        ("*Action", "*Owner", "*Progress"),
+        ("*Care for callers",),
+        ("Ask each caller about the|children in the home.", "Supt A", "A card is out."),
+        ("Read each safety plan|before a shift ends.", "Supt B"),
+        ("Visit all who ask for|a visit, in a week.",),
+        ("*Work with schools",),
+        ("Tell schools before|the first bell.",),
+        ("Meet each head teacher|once a year at least.", "DCI G", "Dates are set."),
+        ("Send each nursery the|card of the helpline.", "DCI H", "All have it."),
+    ]
+    shaded = {rows[3][0], rows[7][0]}
+
+    for head in (set(), {"*Action"}):
+        found = _striped(rows, shaded | head)
+
+        assert [row[0] for row in found] == [
+            row[0].lstrip("*").replace("|", " ") for row in rows
+        ]
+
+
+def test_cells_that_open_in_bold_have_no_titles_of_rows() -> None:
+    rows = [
+        ("*Action", "*Owner", "*Progress"),
+        ("*Children|Ask of them.", "Supt A", "A card is out."),
+        ("*Plans|Read each of them.", "Supt B", "It is done."),
+        ("*Visits|Call on all who ask.", "Insp C", "It has begun."),
+        ("*Calls|Call back in an hour.", "Insp D", "None yet."),
+    ]
+
+    found = _striped(rows, {"*Action", rows[2][0], rows[4][0]})
+
+    assert [len(row) for row in found] == [3] * 5

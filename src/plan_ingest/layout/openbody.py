@@ -62,7 +62,7 @@ def body(
         tuple(rules),
         tuple(limits),
         figures,
-        min(_step(cut, cols), _LEADING * max(line.size for line in found)),
+        min(usual_step(cut, cols), _LEADING * max(line.size for line in found)),
     )
 
 
@@ -144,7 +144,7 @@ def _figures(cut: Sequence[Sequence[Piece]], cols: int) -> frozenset[int]:
     return frozenset(out)
 
 
-def _step(cut: Sequence[Sequence[Piece]], cols: int) -> float:
+def usual_step(cut: Sequence[Sequence[Piece]], cols: int) -> float:
     """The usual step between two lines of a cell, in points."""
     steps: list[float] = []
     for col in range(cols):

@@ -84,13 +84,16 @@ def _figures(words: Sequence[Word], left: float, right: float | None) -> bool:
 def _before_head(over: Sequence[Line], gutters: Sequence[Gap]) -> int:
     """How many of the lines above the first rule stand before the table's head.
 
-    A line in one column right below names in several is the rest of a name.
+    A line in one column right below names in several is the rest of a name; a bold one
+    below bold names is a title of rows.
     """
     before = 0
     for n, line in enumerate(over):
         whole = None not in kept(gutters, line, GUTTER * line.size)
         rest = n > before and whole and line.mid - over[n - 1].mid < CLOSE * line.size
-        if not rest and not _in_columns(line, gutters):
+        above = over[n - 1 : n] if n > before else []
+        titled = line.bold and headed_columns(above, gutters)
+        if not (rest or titled) and not _in_columns(line, gutters):
             before = n + 1
     return before
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from plan_ingest.layout.celllines import Line, numeric
 from plan_ingest.layout.opencolumns import Piece
+from plan_ingest.layout.openends import CLOSE
 from plan_ingest.layout.openlines import Gap
 from plan_ingest.layout.strokes import Stroke
 
@@ -43,12 +44,12 @@ def head_lines(
     above = [sum(line.mid < at for line in found) for at in sorted(rules)]
     inner = [n for n in above if 0 < n <= max(1, 0.45 * len(found))]
     if inner and not _has_figures(cut[0]) and _short(cut[: inner[0]]):
-        return inner[0]
+        return _before_title(found, cut, inner[0])
     bold = 0
     while bold < min(4, len(found)) and found[bold].bold:
         bold += 1
     if 0 < bold < 4:
-        return bold
+        return _before_title(found, cut, bold)
     rows = sum(map(_has_figures, cut))
     for n, row in enumerate(cut if rows * 3 > len(cut) else ()):
         if _has_figures(row):
@@ -106,6 +107,23 @@ def _year(text: str) -> bool:
         and digits[:4].isdigit()
         and 1900 <= int(digits[:4]) < 2100
     )
+
+
+def _before_title(found: Sequence[Line], cut: Sequence[Sequence[Piece]], n: int) -> int:
+    """The head without a bold title of rows right below names, and what follows it.
+
+    It begins in the first column and runs below the next name, or stands off.
+    """
+    for k in range(1, n):
+        names, title = cut[k - 1], cut[k]
+        if len(names) < 2 or len(title) > 1 or names[0].col or title[0].col:
+            continue
+        line, above = found[k], found[k - 1]
+        past = line.x1 > names[1].text.x0
+        off = line.mid - above.mid > CLOSE * line.size
+        if line.bold and above.bold and (past or off):
+            return k
+    return n
 
 
 def _before_sections(cut: Sequence[Sequence[Piece]], n: int) -> int:
