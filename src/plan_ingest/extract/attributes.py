@@ -3,10 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from plan_ingest.extract.answers import answer_status, is_dated, refuses, verdict
 from plan_ingest.extract.draft import Draft
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.sentences import sentences
-from plan_ingest.extract.status import context_status, printed_status, prose_status
+from plan_ingest.extract.status import (
+    context_status,
+    named_status,
+    printed_status,
+    prose_status,
+)
 from plan_ingest.model.plan import (
     DateBasis,
     EvidenceBasis,
@@ -29,6 +35,7 @@ _WITHIN = re.compile(
 _PER = re.compile(rf"\b{_NUMBER} (?:hours|days|times|weeks) (?:a|per) \w+")
 _DOER_WORDS = 8
 _DONE: tuple[Status, ...] = ("complete", "in_place", "ongoing")
+_UNDONE: tuple[Status, ...] = ("planned", "under_consideration", "discussed", "none")
 
 
 def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
@@ -40,18 +47,29 @@ def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
         led = context_status(draft.context, lexicon)
         own = context_status(draft.text, lexicon)
         return own if own == "under_consideration" and led != "none" else led
-    if draft.status_text:
-        found = printed_status(draft.status_text, lexicon)
-        if found != "none":
-            return found
-    if _is_nothing_done(draft, lexicon) and "planned" in _promised(draft, lexicon):
-        return "planned"
+    if any(refuses(part, lexicon) for part in draft.response[:1]):
+        return "discussed"
+    if (found := _stated(draft, lexicon)) != "none":
+        return found
+    promised = [state for state in _promised(draft, lexicon) if state != "none"]
+    if promised and promised[0] and _is_nothing_done(draft, lexicon):
+        return promised[0]
     found = printed_status(draft.target, lexicon)
     coming = any(d.kind in ("due", "period", "review") for d in dates)
     if found == "complete" and coming:
         return "in_place"
     if found == "none" and coming and draft.target:
         return "planned"
+    return found
+
+
+def _stated(draft: Draft, lexicon: Lexicon) -> Status:
+    """What a status cell prints or answers, or the day that something was done."""
+    found = printed_status(draft.status_text, lexicon)
+    if found == "none":
+        found = answer_status(draft.status_text, draft.asked, lexicon)
+    if found == "none" and is_dated(draft.done, lexicon):
+        return "complete"
     return found
 
 
@@ -141,18 +159,26 @@ def _is_nothing_done(draft: Draft, lexicon: Lexicon) -> bool:
     counted as an answer, that would raise the plan to a level that it denies.
     """
     said = _promised(draft, lexicon)
-    return bool(said) and all(state in ("planned", "") for state in said)
+    if any(refuses(part, lexicon) for part in draft.response[:1]):
+        return True
+    return bool(said) and all(state in _UNDONE for state in said)
 
 
-def _promised(draft: Draft, lexicon: Lexicon) -> list[str | None]:
-    """For each part of the response the state that its words alone give, if any."""
+def _promised(draft: Draft, lexicon: Lexicon) -> list[Status | None]:
+    """For each part of the response the state that its words alone give, if any.
+
+    Words for nothing that tell no state give "none", other words None.
+    """
     states, nothing = lexicon.words["status"], lexicon.words["nothing"]
     given = {phrase.text: phrase.value for phrase in nothing.phrases}
-    out: list[str | None] = []
+    out: list[Status | None] = []
     for part in draft.response:
         text = fold(part).strip(" .-()[]")
+        said = verdict(text, lexicon)
         if text in given:
-            out.append(given[text])
+            out.append(named_status(given[text]))
+        elif said != "none":
+            out.append(said)
         else:
             out.append(printed_status(text, lexicon) if states.has(text) else None)
     return out

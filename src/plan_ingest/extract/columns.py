@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from plan_ingest.extract import looks
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import Column, Lexicon, item_kind
-from plan_ingest.extract.status import tells_of_work
 from plan_ingest.extract.timelines import PERIOD, of_figures
 from plan_ingest.model.plan import ItemKind
-from plan_ingest.text import ends_sentence, fold
 
 _REF = re.compile(
     r"(?:[a-z]{1,4}[\s.\-/]?)?\d{1,4}(?:[.\-/]\d{1,3}){0,3}[a-z]?[.):]?|[a-z][.):]?|[ivx]{1,5}[.):]?",
@@ -18,13 +17,8 @@ _REF = re.compile(
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\W*\d", re.IGNORECASE
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
-_SIGNS = "red amber green blue r a g b complete ongoing open closed"
-_RAG = frozenset(_SIGNS.split())
 TEXTS = ("action", "objective", "recommendation", "comment", "issue")
 """Roles whose column may hold the items' own words, the most telling first."""
-_LONG = 6.0
-"""Mean words of a cell from which a column is one of sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +28,16 @@ class Columns:
     roles: tuple[str, ...]
     kind: ItemKind
     headed: bool = True
+    names: tuple[str, ...] = ()
+    """The header's words over each column; () where it has none."""
 
     def of(self, role: str) -> tuple[int, ...]:
         """The columns of a role."""
         return tuple(c for c, name in enumerate(self.roles) if name == role)
+
+    def named(self, role: str) -> str:
+        """The header's words over the columns of a role."""
+        return " ".join(self.names[col] for col in self.of(role) if self.names)
 
     @property
     def text(self) -> int:
@@ -70,10 +70,10 @@ def columns(
         return _with_milestones(roles, rows) or _with_widest(roles, rows)
     alike = [col for col, role in enumerate(roles) if role == texts[0]]
     # "Action" and "Description" side by side: the sentences are the item.
-    at = max(alike, key=lambda col: (_mean_words(rows, col) >= _LONG, -col))
+    at = max(alike, key=lambda col: (looks.mean_words(rows, col) >= looks.LONG, -col))
     chosen = named[at]
     final = ["text" if col == at else _beside(role) for col, role in enumerate(roles)]
-    unnamed = [col for col in range(at) if not final[col] and _labels(rows, col)]
+    unnamed = [col for col in range(at) if not final[col] and looks.labels(rows, col)]
     if unnamed and "strand" not in final:
         final[unnamed[0]] = "strand"
     if "response" not in final:
@@ -89,7 +89,7 @@ def _by_cells(
     "Issue / update" holds the items where no other column of the header does.
     """
     told = [
-        Column(c.prose) if c and c.prose and _passages(rows, col, c.role) else c
+        Column(c.prose) if c and c.prose and looks.passages(rows, col, c.role) else c
         for col, c in enumerate(named)
     ]
     if any(c and c.role in TEXTS for c in told):
@@ -112,23 +112,17 @@ def _with_next(named: Sequence[Column | None]) -> Sequence[Column | None]:
 
 
 def _stated(roles: list[str], rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
-    """The roles, of two responses the one that only says "On track" the status."""
-    if "status" in roles or roles.count("response") < 2:
+    """The roles, of two responses the one that only says "On track" the status.
+
+    One whose cells only accept, reject or say yes is the status also where it is alone.
+    """
+    if "status" in roles:
         return roles
+    says = looks.answers if roles.count("response") < 2 else looks.states
     return [
-        "status" if role == "response" and _states(rows, col, lexicon) else role
+        "status" if role == "response" and says(rows, col, lexicon) else role
         for col, role in enumerate(roles)
     ]
-
-
-def _states(rows: Sequence[Row], col: int, lexicon: Lexicon) -> bool:
-    """Whether most cells of a column say how far something is, and no more."""
-    told = [text for row in rows if (text := row.own(col))]
-    known = sum(
-        fold(text).strip(".") in _RAG or lexicon.words["status"].has(text.strip("."))
-        for text in told
-    )
-    return bool(told) and known >= 0.6 * len(told)
 
 
 def _answered(
@@ -143,42 +137,11 @@ def _answered(
         "response"
         if col > text
         and not role
-        and _prose(rows, col)
-        and _tells_of_work(rows, col, lexicon)
+        and looks.prose(rows, col)
+        and looks.tells(rows, col, lexicon)
         else role
         for col, role in enumerate(roles)
     ]
-
-
-def _tells_of_work(rows: Sequence[Row], col: int, lexicon: Lexicon) -> bool:
-    """Whether half of a column's cells or more say that something is or was done."""
-    told = [text for row in rows if (text := row.own(col))]
-    return 2 * sum(tells_of_work(text, lexicon) for text in told) >= len(told)
-
-
-def _prose(rows: Sequence[Row], col: int) -> bool:
-    """Whether a column is one of sentences, or of passages as long."""
-    told = [text for row in rows if (text := row.own(col))]
-    whole = sum(ends_sentence(text) for text in told)
-    mean = _mean_words(rows, col)
-    return mean >= 2 * _LONG or (mean >= _LONG and 2 * whole >= len(told))
-
-
-def _passages(rows: Sequence[Row], col: int, role: str) -> bool:
-    """Whether a column says too much for its role: a sign of completion is short."""
-    short = role != "status" or _mean_words(rows, col) <= _LONG / 2
-    return _prose(rows, col) if short else True
-
-
-def _labels(rows: Sequence[Row], col: int) -> bool:
-    """Whether a column without a header labels runs of rows: short words, with gaps.
-
-    A cell merged over several rows may say more: it is a title of theirs.
-    """
-    told = [text for row in rows if (text := row.own(col))]
-    merged = sum(row.starts[col] < row.index and bool(row.text(col)) for row in rows)
-    most = 2 * _LONG if merged >= len(told) else _LONG
-    return bool(told) and len(told) < len(rows) and _mean_words(rows, col) <= most
 
 
 def _beside(role: str) -> str:
@@ -217,7 +180,9 @@ def fit(found: Columns, rows: Sequence[Row]) -> bool:
         return False
     rows = [row for row in rows if not _is_title(row)]
     refs = [text for row in rows if (text := row.own(found.first("ref")))]
-    return _mean_words(rows, found.text) >= _LONG / 2 and all(map(is_ref, refs))
+    return looks.mean_words(rows, found.text) >= looks.LONG / 2 and all(
+        map(is_ref, refs)
+    )
 
 
 def _is_title(row: Row) -> bool:
@@ -237,20 +202,13 @@ def _with_milestones(roles: Sequence[str], rows: Sequence[Row]) -> Columns | Non
     "Milestone | Lead | Target date" names what is to be reached and by when.
     """
     targets = [col for col, role in enumerate(roles) if role == "target"]
-    worded = [col for col in targets if not _dated(rows, col)]
+    worded = [col for col in targets if not looks.dated(rows, col)]
     if len(targets) < 2 or len(worded) != 1:
         return None
-    if _mean_words(rows, worded[0]) < _LONG / 2:
+    if looks.mean_words(rows, worded[0]) < looks.LONG / 2:
         return None
     final = ["text" if col == worded[0] else role for col, role in enumerate(roles)]
     return Columns(tuple(final), "action")
-
-
-def _dated(rows: Sequence[Row], col: int) -> bool:
-    """Whether a date stands in most cells of a column, in few words."""
-    texts = [text for row in rows if (text := row.own(col))]
-    dated = sum(bool(_YEAR.search(text)) for text in texts)
-    return dated >= 0.6 * len(texts) and _mean_words(rows, col) <= 2 * _LONG
 
 
 def _with_widest(roles: list[str], rows: Sequence[Row]) -> Columns | None:
@@ -258,8 +216,8 @@ def _with_widest(roles: list[str], rows: Sequence[Row]) -> Columns | None:
     free = [col for col, role in enumerate(roles) if not role]
     if not free or not {"response", "target", "lead", "status"} & set(roles):
         return None
-    widest = max(free, key=lambda col: _mean_words(rows, col))
-    if _mean_words(rows, widest) < _LONG:
+    widest = max(free, key=lambda col: looks.mean_words(rows, col))
+    if looks.mean_words(rows, widest) < looks.LONG:
         return None
     roles[widest] = "text"
     return Columns(tuple(roles), "action")
@@ -269,20 +227,15 @@ def _look(rows: Sequence[Row], col: int, lexicon: Lexicon) -> str:
     texts = [text for row in rows if (text := row.own(col))]
     if not texts:
         return ""
-    count, mean = len(texts), _mean_words(rows, col)
+    count, mean = len(texts), looks.mean_words(rows, col)
     if sum(is_ref(text) for text in texts) >= 0.7 * count:
         return "ref"
-    if _states(rows, col, lexicon):
+    if looks.states(rows, col, lexicon):
         return "status"
-    if _dated(rows, col):
+    if looks.dated(rows, col):
         return "target"
     role = lexicon.words["role"]
     people = sum(bool(role.find(text)) and len(text.split()) <= 10 for text in texts)
-    if people >= 0.5 * count and mean <= 1.5 * _LONG:
+    if people >= 0.5 * count and mean <= 1.5 * looks.LONG:
         return "lead"
-    return "long" if mean >= _LONG else "short"
-
-
-def _mean_words(rows: Sequence[Row], col: int) -> float:
-    counts = [len(text.split()) for row in rows if (text := row.own(col))]
-    return sum(counts) / len(counts) if counts else 0.0
+    return "long" if mean >= looks.LONG else "short"

@@ -28,7 +28,8 @@ class Draft:
     row of its table whose response it shares; `shared` says that the response printed
     on its own row answers other items too. `prose` marks a sentence of a report;
     `context` is the line that leads its list in. `dated` marks a row whose table
-    has a target column. `part` is the part of the document it stands in.
+    has a target column. `part` is the part of the document it stands in. `asked` is
+    the header of its status cell, `done` the day its row says that it was done.
     """
 
     kind: ItemKind
@@ -41,6 +42,8 @@ class Draft:
     lead: str = ""
     lead_above: str = ""
     status_text: str = ""
+    asked: str = ""
+    done: str = ""
     measure_text: str = ""
     evidence_row: int | None = None
     shared: bool = False

@@ -61,6 +61,17 @@ def second_line(
     return tuple(lower.get(col, column) for col, column in enumerate(named))
 
 
+def with_names(found: Columns | None, rows: Sequence[Row]) -> Columns | None:
+    """The columns with the words that a header's rows print over each."""
+    if found is None:
+        return None
+    names = (
+        squash(" ".join(row.text(col) for row in rows))
+        for col in range(len(found.roles))
+    )
+    return replace(found, names=tuple(names))
+
+
 def filled_in(found: Columns, before: Columns) -> Columns:
     """A header cut in the middle keeps the roles its first printing gave."""
     pairs = zip(found.roles, before.roles, strict=True)

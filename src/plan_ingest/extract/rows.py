@@ -11,6 +11,7 @@ from plan_ingest.extract.headers import (
     header,
     header_per_strand,
     second_line,
+    with_names,
     without_header,
 )
 from plan_ingest.extract.lexicon import Column, Lexicon
@@ -135,6 +136,7 @@ def _header(walk: _Walk, at: int, named: tuple[Column | None, ...]) -> int:
     ]
     again = walk.columns is not None and bool(walk.records)
     found = columns(named, body, walk.lexicon)
+    found = with_names(found, walk.rows[at : at + used])
     if again and found and walk.columns and len(found.roles) == len(walk.columns.roles):
         found = filled_in(found, walk.columns)
     walk.columns, walk.header = found, row

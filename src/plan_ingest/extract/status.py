@@ -55,7 +55,7 @@ def _first_verb(folded: str, lexicon: Lexicon) -> Status:
     listed = lexicon.words["prose"]
     values = {phrase.text: phrase.value for phrase in listed.phrases}
     found = [
-        (hit.start(), 0, _status(values[hit.group()]))
+        (hit.start(), 0, named_status(values[hit.group()]))
         for hit in listed.pattern.finditer(folded)
     ]
     for form, state in _verb_forms(lexicon):
@@ -90,7 +90,7 @@ def _values(text: str, words: str, lexicon: Lexicon) -> list[Status]:
         return []
     found = {hit.group() for hit in listed.pattern.finditer(fold(text))}
     return [
-        _status(phrase.value)
+        named_status(phrase.value)
         for phrase in listed.phrases
         if any(_is(phrase.text, word) for word in found)
     ]
@@ -100,5 +100,6 @@ def _is(phrase: str, word: str) -> bool:
     return word.startswith(phrase[:-1]) if phrase.endswith("*") else word == phrase
 
 
-def _status(value: str) -> Status:
+def named_status(value: str) -> Status:
+    """The status of a name in the data, "none" for any other word."""
     return next((status for status in _KNOWN if status == value), "none")

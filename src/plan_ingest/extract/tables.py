@@ -103,6 +103,8 @@ def _row(
             target=_words(record, "target"),
             lead=_words(record, "lead"),
             status_text=_words(record, "status"),
+            asked=found.named("status"),
+            done=_words(record, "done"),
             measure_text=_words(record, "measure"),
             evidence_row=None if own else shared_from,
             shared=shared_from is not None or len(pieces) > 1,
