@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_ingest.layout.bullets import glyph_marker, text_start
+from plan_ingest.layout.countedsides import is_counted
 from plan_ingest.layout.lines import Line, merged
 from plan_ingest.model.source import BBox
 
@@ -206,7 +207,7 @@ def _is_running_text(pieces: Sequence[Piece]) -> bool:
     filled = [(line.x1 - line.x0) / width for line in lines]
     if sum(share >= _FILLED for share in filled) >= 0.5 * len(lines):
         return True
-    return _is_list(lines)
+    return _is_list(lines) or is_counted(lines)
 
 
 def _is_list(lines: Sequence[Line]) -> bool:

@@ -16,8 +16,9 @@ from plan_ingest.layout.columns import (
     sides,
     widest_gutter,
 )
+from plan_ingest.layout.countedsides import counted_apart
 from plan_ingest.layout.fenced import is_fenced
-from plan_ingest.layout.lines import Line, around
+from plan_ingest.layout.lines import Line, around, merged
 from plan_ingest.layout.page import Fill, PageContent, Word
 from plan_ingest.layout.siderows import has_rows
 from plan_ingest.layout.strokes import strokes
@@ -124,7 +125,12 @@ def _parts_columns(
     if _is_crossed(content, gutter):
         return False
     left, right = sides(pieces, gutter)
-    if min(len(left), len(right)) < _LEAST_LINES or has_rows(left, right):
+    if min(len(left), len(right)) < _LEAST_LINES:
+        return False
+    lines = (merged(p.line for p in side if p.line) for side in (left, right))
+    if counted_apart(*lines):
+        return True
+    if has_rows(left, right):
         return False
     return not _is_headed(content, gutter, left, right)
 
