@@ -135,6 +135,26 @@ def test_polylines_and_thin_boxes_are_rules(tmp_path: Path) -> None:
     assert shapes == [(50, 500, True), (500, 500, False), (50, 500, True)]
 
 
+def test_a_filled_box_with_round_corners_is_a_shade_and_a_disc_or_a_star_is_none(
+    tmp_path: Path,
+) -> None:
+    def drawing(canvas: Canvas, _: int) -> None:
+        canvas.setFillColorRGB(0.8, 0.8, 0.9)
+        canvas.roundRect(50, 500, 200, 100, 12, stroke=0, fill=1)
+        canvas.circle(400, 550, 50, stroke=0, fill=1)
+        canvas.roundRect(50, 400, 60, 60, 28, stroke=0, fill=1)
+        path = canvas.beginPath()
+        path.moveTo(300, 300)
+        for x, y in ((400, 300), (430, 350), (400, 400), (300, 400)):
+            path.lineTo(x, y)
+        path.curveTo(290, 360, 290, 340, 300, 300)
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    _, contents = open_pages(SOURCE, pdfs.draw(tmp_path / "a.pdf", drawing))
+    (content,) = contents
+    assert [(round(one.x0), round(one.x1)) for one in content.fills] == [(50, 250)]
+
+
 def test_dotted_rules_are_read_to_the_last_of_a_full_page(tmp_path: Path) -> None:
     def drawing(canvas: Canvas, _: int) -> None:
         for line in range(45):

@@ -131,7 +131,7 @@ def _fill(found: int, parts: list[Subpath], clip: BBox, marks: Marks) -> None:
         if _is_dot(whole) and alpha > 0 and overlap(whole, clip):
             round_ = not part.rectangular
             marks.dots.append(Dot(whole, "disc" if round_ else "square"))
-        if thickness >= _THIN and not part.rectangular:
+        if thickness >= _THIN and not (part.rectangular or part.rounded):
             continue
         box = overlap(whole, clip)
         visible = box is not None and alpha > 0 and thickness > 0

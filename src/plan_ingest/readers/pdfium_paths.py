@@ -13,6 +13,7 @@ from plan_ingest.readers.pdfium_frame import Matrix
 _BEZIER_TO, _MOVE_TO = 1, 2
 _STRAIGHT = 0.6  # points a line may lean before it is a slant
 _SHORTEST = 0.5  # points
+_MOSTLY = 0.5  # of a side: so much of it is straight where its corners are round
 _MOST_CORNERS = 9  # a rectangle drawn with a point in the middle of each side
 
 
@@ -44,6 +45,29 @@ class Subpath:
                 return False
             corners.add((left, above))
         return len(corners) == 4
+
+    @property
+    def rounded(self) -> bool:
+        """Whether it is a rectangle but for its corners, small curves.
+
+        All its straight sides lie on the box's, and most of each of those is straight.
+        """
+        if not any(self.curved):
+            return False
+        x0, top, x1, bottom = self.box
+        runs = [0.0, 0.0, 0.0, 0.0]
+        sides = zip(pairwise(self.points), self.curved[1:], strict=True)
+        for ((ax, ay), (bx, by)), curved in sides:
+            if curved or abs(bx - ax) + abs(by - ay) < _STRAIGHT:
+                continue
+            on = [
+                max(abs(ay - at), abs(by - at)) < _STRAIGHT for at in (top, bottom)
+            ] + [max(abs(ax - at), abs(bx - at)) < _STRAIGHT for at in (x0, x1)]
+            if True not in on:
+                return False
+            runs[on.index(True)] += abs(bx - ax) + abs(by - ay)
+        wide, high = _MOSTLY * (x1 - x0), _MOSTLY * (bottom - top)
+        return min(runs[:2]) >= wide and min(runs[2:]) >= high
 
 
 def _segments(path: int, count: int) -> list[int | None]:
