@@ -924,3 +924,55 @@ def test_the_five_letters_of_a_plan_spelt_out_are_its_columns() -> None:
 
 FORCE = "The force should answer every call within ten seconds."
 STEP = "Write to the call centre and set a date for the first meeting."
+
+TRACKED = [
+    (
+        "AFI 1",
+        "Repeat victims are not flagged.",
+        FIRST,
+        "Head of Calls",
+        "May 2021",
+        "Begun.",
+    ),
+    (
+        "Action 2",
+        "Plans are not checked.",
+        SECOND,
+        "Head of PPU",
+        "June 2021",
+        "In hand.",
+    ),
+    (
+        "Action 3",
+        "Cases lie open.",
+        THIRD,
+        "Head of CID",
+        "July 2021",
+        "Not yet begun.",
+    ),
+]
+
+
+@pytest.mark.parametrize("first", ["Ref", "Action", ""])
+def test_rows_counted_by_a_name_are_rows_and_no_labels(first: str) -> None:
+    names = ("Inspectorate said", "What we will do about it", "Who", "By when")
+    table = build.table([(first, *names, "Where are we now"), *TRACKED])
+
+    found = items(table)
+
+    assert [item.ref for item in found] == ["AFI 1", "Action 2", "Action 3"]
+    assert [item.text for item in found] == [FIRST, SECOND, THIRD]
+    assert found[0].lead == "Head of Calls"
+    assert found[0].target == "May 2021"
+    assert found[0].headings == ("Repeat victims are not flagged.",)
+
+
+def test_numbers_below_theme_are_references_and_counted_themes_titles() -> None:
+    head = ("Theme", "Action", "Lead")
+    numbers = build.table([head, ("1.1", FIRST, "Supt A"), ("1.2", SECOND, "Supt B")])
+    themes = build.table(
+        [head, ("Theme 1", FIRST, "Supt A"), ("Theme 2", SECOND, "Supt B")]
+    )
+
+    assert [item.ref for item in items(numbers)] == ["1.1", "1.2"]
+    assert [item.headings for item in items(themes)] == [("Theme 1",), ("Theme 2",)]

@@ -14,6 +14,7 @@ _REF = re.compile(
     r"(?:[a-z]{1,4}[\s.\-/]?)?\d{1,4}(?:[.\-/]\d{1,3}){0,3}[a-z]?[.):]?|[a-z][.):]?|[ivx]{1,5}[.):]?",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"[a-z]+\s+\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\W*\d", re.IGNORECASE
 )
@@ -68,6 +69,8 @@ def columns(
     roles = ["note" if role == PERIOD else role for role in roles]
     if not texts:
         return _with_milestones(roles, rows) or _with_widest(roles, rows)
+    roles = _counted(roles, rows)
+    texts = [role for role in TEXTS if role in roles] or texts
     alike = [col for col, role in enumerate(roles) if role == texts[0]]
     # "Action" and "Description" side by side: the sentences are the item.
     at = max(alike, key=lambda col: (looks.mean_words(rows, col) >= looks.LONG, -col))
@@ -123,6 +126,23 @@ def _stated(roles: list[str], rows: Sequence[Row], lexicon: Lexicon) -> list[str
         "status" if role == "response" and says(rows, col, lexicon) else role
         for col, role in enumerate(roles)
     ]
+
+
+def _counted(roles: list[str], rows: Sequence[Row]) -> list[str]:
+    """The roles, the first column a reference where each row has a number of its own.
+
+    "Action | What the inspectorate found | ..." above "Action 1", "Action 2".
+    """
+    if "ref" in roles or roles[0] not in {"", "strand", *TEXTS}:
+        return roles
+    counts = [text for row in rows if (text := row.own(0)) and len(row.filled()) > 1]
+    if len(counts) < 2 or len(set(counts)) < len(counts) or not {*roles[1:]} & {*TEXTS}:
+        return roles
+    named = roles[0] == "strand"  # "Theme 1" is a theme, and 1.2 below it an action
+    told = (is_ref(text) or (not named and _COUNT.fullmatch(text)) for text in counts)
+    if all(told) and all(any(map(str.isdigit, text)) for text in counts):
+        return ["ref", *roles[1:]]
+    return roles
 
 
 def _answered(

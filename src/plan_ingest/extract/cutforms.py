@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from plan_ingest.extract import forms
 from plan_ingest.extract.columns import TEXTS
-from plan_ingest.extract.grid import grid
+from plan_ingest.extract.grid import Row, grid
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.outline import Section
 from plan_ingest.model.document import Table
+from plan_ingest.text import fold
 
 
 def with_numbers(
@@ -36,7 +37,7 @@ def with_numbers(
 def _openings(sections: Sequence[Section], lexicon: Lexicon) -> tuple[str, ...]:
     """The labels before the number that the plan's forms open with."""
     found = (
-        forms.opening(grid(block), lexicon)
+        _opening(grid(block), lexicon)
         for section in sections
         for block in section.blocks
         if isinstance(block, Table)
@@ -44,8 +45,27 @@ def _openings(sections: Sequence[Section], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for label in found if label))
 
 
+def _opening(rows: Sequence[Row], lexicon: Lexicon) -> str:
+    """The label a form opens with where its number stands beside it, else ""."""
+    if not rows or not forms.is_form(rows, lexicon):
+        return ""
+    said = forms.label(rows[0].own(0), lexicon)
+    return rows[0].own(0) if said and said[0].role == "ref" else ""
+
+
+def _cut_number(line: str, first: str) -> str:
+    """The number of a form whose first line alone a page break left behind, else "".
+
+    `line` stands above the form; `first` is the label that opens the others.
+    """
+    words, known = fold(line).split(), fold(first).split()
+    said = line.split()[len(known) :]
+    told = bool(known) and words[: len(known)] == known and len(said) == 1
+    return said[0] if told and any(sign.isdigit() for sign in said[0]) else ""
+
+
 def _number(title: str, openings: Sequence[str]) -> str:
-    told = (forms.cut_number(title, label) for label in openings)
+    told = (_cut_number(title, label) for label in openings)
     return next((number for number in told if number), "")
 
 

@@ -10,9 +10,11 @@ from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.lexicon import INLINE, Column, Lexicon, item_kind
 from plan_ingest.model.document import Part, Table
-from plan_ingest.text import fold, squash
+from plan_ingest.text import squash
 
 _LABEL_WORDS = 8
+_WIDE = 3
+"""Cells beside a row's first from which it is a table's row, where none is a label."""
 _LABELLED = re.compile(
     r"([A-Za-z][^:]{0,40}?)\s*[:–-]\s+(?=\S)|([A-Za-z][^:]{0,40}):\s*$"
 )
@@ -105,7 +107,7 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         return False
     if any(names_columns(row, lexicon) for row in rows[:2]):
         return False
-    firsts = [label(row.own(0), lexicon) for row in rows if row.filled()]
+    firsts = [_first(row, lexicon) for row in rows if row.filled()]
     roles = {found[0].role for found in firsts if found}
     roles |= {said.role for row in rows if (said := _second(row.own(0), lexicon))}
     told = sum(found is not None for found in firsts)
@@ -118,6 +120,16 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
         and bool(roles & set(TEXTS))
         and across < len(rows[0].filled())
     )
+
+
+def _first(row: Row, lexicon: Lexicon) -> tuple[Column, str] | None:
+    """The label a row opens with; "Action 3" before cells without label counts rows."""
+    found = label(row.own(0), lexicon)
+    others = row.filled()[1:]
+    counts = found is not None and found[1] and len(others) >= _WIDE
+    if counts and not any(label(row.own(col), lexicon) for col in others):
+        return None
+    return found
 
 
 def names_columns(row: Row, lexicon: Lexicon) -> bool:
@@ -160,25 +172,6 @@ def cut_off(rows: Sequence[Row], lexicon: Lexicon) -> int:
             if form.text_role and value.column.role in above:
                 return count
     return 0
-
-
-def opening(rows: Sequence[Row], lexicon: Lexicon) -> str:
-    """The label a form opens with where its number stands beside it, else ""."""
-    if not rows or not is_form(rows, lexicon):
-        return ""
-    said = label(rows[0].own(0), lexicon)
-    return rows[0].own(0) if said and said[0].role == "ref" else ""
-
-
-def cut_number(line: str, first: str) -> str:
-    """The number of a form whose first line alone a page break left behind, else "".
-
-    `line` stands above the form; `first` is the label that opens the others.
-    """
-    words, known = fold(line).split(), fold(first).split()
-    said = line.split()[len(known) :]
-    told = bool(known) and words[: len(known)] == known and len(said) == 1
-    return said[0] if told and any(sign.isdigit() for sign in said[0]) else ""
 
 
 def drafts(
