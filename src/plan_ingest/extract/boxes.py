@@ -1,13 +1,13 @@
 """Posters: tables whose cells are boxes, each a title with a list under it.
 
-Or whose columns are: a title above, lists in the cells below.
+Or whose columns are: a title above, lists in the cells below; or whose rows are.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from plan_ingest.extract import cards
+from plan_ingest.extract import cards, sidelists
 from plan_ingest.extract.boxowners import owned, owns
 from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.grid import grid
@@ -67,6 +67,8 @@ def _boxed(table: Table, level: int, lexicon: Lexicon) -> tuple[Block, ...]:
     """A poster's boxes as blocks, none where a table is no poster."""
     if _is_poster(table, lexicon) or _is_lists(table, lexicon):
         return tuple(_below(table, level, lexicon))
+    if sidelists.is_side_lists(table, lexicon):
+        return tuple(sidelists.below(table, level))
     return tuple(_down(table, level, lexicon)) if _is_columned(table, lexicon) else ()
 
 
