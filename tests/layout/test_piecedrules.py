@@ -339,3 +339,18 @@ def test_a_piece_below_names_abreast_closes_several_columns() -> None:
         "Head of Calls",
         "May 2021",
     ]
+
+
+def test_a_bold_title_whose_words_part_on_a_border_runs_over_it() -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 100, FIRST, SECOND)
+    said = "Helping the many victims of crime"
+    sheet.text(67, y, said, bold=True)
+    sheet.text(XS[2] + 2, y, "at home", bold=True)
+    sheet.across(y + 13, XS[0], XS[-1])
+    row(sheet, y + 16, *FIRST)
+    pieces(sheet, y + 30, *XS)
+
+    (table,) = find_tables(sheet.page())
+
+    assert any(f"{said} at home" in cell.text for cell in table.cells)

@@ -42,6 +42,8 @@ _LEAST = 2
 """Rules in pieces that part rows; one alone is a head's."""
 _HEAD = 4
 """Lines of a head, at most."""
+_SPACE = 0.5
+"""Type sizes of white between two words of one title, at most."""
 _BLANK = 2.5
 """Type sizes of white between two rules that are two tables' ends."""
 
@@ -228,6 +230,7 @@ def _sides(
     for top, bottom in pairwise(ats):
         row = [line for line in inside if top < line.mid < bottom]
         band = _is_band(row, (edges[0], top, edges[-1], bottom), content)
+        band = band or _runs_on(row, edges[1])
         for x in (edges[0], edges[-1]) if band else edges:
             if not any(crosses(line, x) for line in row):
                 out.append(Rule(x, top, x, bottom, _LEVEL))
@@ -243,6 +246,17 @@ def _is_band(row: Sequence[Line], place: BBox, content: PageContent) -> bool:
         for fill in content.fills
         for shade in [(fill.x0, fill.top, fill.x1, fill.bottom)]
     )
+
+
+def _runs_on(row: Sequence[Line], first: float) -> bool:
+    """Whether a row is one bold line that runs on over the first column's border.
+
+    White between two of its words may fall on a border by chance.
+    """
+    if len(row) != 1 or not row[0].bold or not row[0].x0 < first < row[0].x1:
+        return False
+    words = row[0].words
+    return all(b.x0 - a.x1 < _SPACE * b.size for a, b in pairwise(words))
 
 
 def _top(row: Sequence[Line], edges: Sequence[float], content: PageContent) -> float:
