@@ -281,3 +281,28 @@ def test_a_label_that_no_field_holds_makes_a_record_no_less_one() -> None:
 
     assert (first.text, first.response) == ("Read each safety plan", ("It is out.",))
     assert (second.text, second.target) == ("Ask each caller", "May 2021")
+
+
+def test_boxes_with_one_field_each_are_records_by_their_like() -> None:
+    third = "Patrols wait until help has come."
+    boxes = [
+        build.table([[f"A1 {ASKED}"], [f"Progress:\n{DONE}"]]),
+        build.table([[f"A2 {OTHER}"]]),
+        build.table([[f"A3 {third}"], [f"Progress:\n{DONE}"]]),
+        build.table([["A4 Ring back each caller."], [f"Progress:\n{DONE}"]]),
+    ]
+
+    found = items(build.heading("Contact"), *boxes)
+
+    assert [item.ref for item in found] == ["A1", "A2", "A3", "A4"]
+    assert [item.text for item in found][:3] == [ASKED, OTHER, third]
+    assert [item.response for item in found] == [(DONE,), (), (DONE,), (DONE,)]
+
+
+def test_two_boxes_with_one_field_each_are_too_few() -> None:
+    boxes = [
+        build.table([[said], [f"Progress:\n{DONE}"]])
+        for said in ("Call handling", "Custody")
+    ]
+
+    assert not items(build.heading("Contact"), *boxes)

@@ -231,3 +231,34 @@ def test_a_list_that_a_label_or_a_sentence_leads_in_is_its_value() -> None:
         (card,) = find_tables(sheet.page())
 
         assert "Plans are signed." in _rows(card)[-1][0]
+
+
+def _asked(sheet: Sheet, y: float, said: str, answer: str = "") -> None:
+    _frame(sheet, 40, y, 540, y + 50)
+    sheet.prose(45, y + 4, 480, said)
+    if answer:
+        sheet.text(45, y + 20, "Progress:", bold=True)
+        sheet.prose(45, y + 34, 480, answer)
+
+
+def test_frames_with_one_same_label_below_their_words_are_cards() -> None:
+    sheet = Sheet()
+    _asked(sheet, 100, ASKED, "The first ones were read in May.")
+    _asked(sheet, 160, "Callers are rung back.")
+    _asked(sheet, 220, "Patrols wait until help has come.", "They do so now.")
+
+    found = find_tables(sheet.page())
+
+    assert [_rows(table) for table in found] == [
+        [[ASKED], ["Progress: | The first ones were read in May."]],
+        [["Callers are rung back."]],
+        [["Patrols wait until help has come."], ["Progress: | They do so now."]],
+    ]
+
+
+def test_a_frame_with_one_label_that_no_other_has_is_no_card() -> None:
+    sheet = Sheet()
+    _asked(sheet, 100, ASKED, "The first ones were read in May.")
+    _asked(sheet, 160, "Callers are rung back.")
+
+    assert not find_tables(sheet.page())

@@ -1,20 +1,12 @@
 """Records set in blocks: an item's words across, its labelled fields in rows below."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_ingest.extract import cells, forms, tails
-from plan_ingest.extract.cardlabels import (
-    KNOWN,
-    above,
-    alone,
-    bare_field,
-    inside,
-    noted,
-)
 from plan_ingest.extract.cardlists import entered
-from plan_ingest.extract.columns import TEXTS, is_ref
+from plan_ingest.extract.cardrows import Told, read
+from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, place_in
 from plan_ingest.extract.forms import Field, Form, names_columns
 from plan_ingest.extract.grid import Row, grid
@@ -24,37 +16,7 @@ from plan_ingest.model.document import Block, Part, Table
 from plan_ingest.text import ends_sentence, squash
 
 _TITLE_WORDS = 15
-_LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)(?:[.)]|(?<=\.\d))\s+(?=[A-Z])")
 _ITEM = Column("action", "action")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What one row says: fields, or words without a label, and the number before."""
-
-    row: Row
-    fields: tuple[Field, ...] = ()
-    ref: str = ""
-    words: tuple[Part, ...] = ()
-
-    @property
-    def opens(self) -> bool:
-        """Whether a record begins here, told by its number or its label."""
-        anew = any(f.column.role in (*TEXTS, "ref") for f in self.fields)
-        return bool(self.ref) or anew
-
-    @property
-    def whole(self) -> bool:
-        """Whether a row is a record: the item's words first, all cells labelled."""
-        roles = [f.column.role for f in self.fields]
-        told = bool(roles) and roles[0] in TEXTS and len(set(roles)) == len(roles)
-        filled = [f for f in self.fields if f.parts]
-        return told and len(filled) > 1 and filled[0] is self.fields[0]
-
-    @property
-    def roles(self) -> set[str]:
-        """The roles of its fields that are no item's own words."""
-        return {f.column.role for f in self.fields} & INLINE
 
 
 @dataclass(slots=True)
@@ -74,7 +36,7 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     """
     if any(names_columns(row, lexicon) for row in rows):
         return False
-    told = _read(rows, lexicon)
+    told = read(rows, lexicon)
     values = [f.parts[0].text for one in told for f in one.fields if f.parts]
     if told and all(one.whole for one in told):
         return not any(forms.label(value, lexicon) for value in values)
@@ -91,7 +53,7 @@ def is_cards(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     return 2 * sum(bool(INLINE & set(form.values)) for form in found) >= len(found)
 
 
-def _all_labelled(told: Sequence[_Told]) -> bool:
+def _all_labelled(told: Sequence[Told]) -> bool:
     """Whether all that rows say stands under a label: an item's words, and fields."""
     roles = {role for one in told for role in one.roles}
     told_above = (f for one in told for f in one.fields if f.row is not one.row)
@@ -104,10 +66,26 @@ def untold(rows: Sequence[Row], lexicon: Lexicon) -> tuple[frozenset[str], ...]:
 
     Empty where a table is told, or none.
     """
-    told = _read(rows, lexicon) if is_cards(rows, lexicon) else []
+    told = read(rows, lexicon) if is_cards(rows, lexicon) else []
     if not told or any(one.opens for one in told):
         return ()
     return tuple(frozenset(form.values) for form, _ in _walked(told) if form.text_role)
+
+
+def one_field(rows: Sequence[Row], lexicon: Lexicon) -> str | None:
+    """The role of the one field that stands below a box's words, "" for words alone.
+
+    None where a box says anything else.
+    """
+    told = read(rows, lexicon)
+    words = [one for one in told if one.words and not one.fields]
+    fields = [f for one in told for f in one.fields]
+    if not told or words != told[: len(words)] or len(words) != 1:
+        return None
+    if len(told) == 1:
+        return ""
+    only = len(fields) == 1 and fields[0].parts and fields[0].column.role in INLINE
+    return fields[0].column.role if only else None
 
 
 def drafts(
@@ -120,7 +98,7 @@ def drafts(
     """The items of a table of records."""
     return tuple(
         _draft(table, one, number, (*headings, *titles), lexicon)
-        for form, titles in _walked(_read(rows, lexicon))
+        for form, titles in _walked(read(rows, lexicon))
         if form.text_role
         for one in entered(form, lexicon)
     )
@@ -145,7 +123,7 @@ def _draft(
     return tails.with_values(made, fields if own else {})
 
 
-def _walked(told: Sequence[_Told]) -> list[tuple[Form, tuple[str, ...]]]:
+def _walked(told: Sequence[Told]) -> list[tuple[Form, tuple[str, ...]]]:
     """The records of a table's rows, each with the titles it stands under."""
     walk = _Walk(numbered=any(one.opens for one in told))
     for one, after in zip(told, (*told[1:], None), strict=True):
@@ -161,7 +139,7 @@ def _walked(told: Sequence[_Told]) -> list[tuple[Form, tuple[str, ...]]]:
     return walk.made
 
 
-def _words(walk: _Walk, one: _Told) -> None:
+def _words(walk: _Walk, one: Told) -> None:
     """Words without a label: they open a record, or go on with what is above them."""
     fields = INLINE & set(walk.form.values)
     anew = bool(one.ref) or (bool(fields) and not walk.numbered)
@@ -187,74 +165,12 @@ def _close(walk: _Walk) -> None:
     walk.form, walk.role = Form(), _ITEM
 
 
-def _title(walk: _Walk, one: _Told, after: _Told | None) -> str:
+def _title(walk: _Walk, one: Told, after: Told | None) -> str:
     """The title of the records below, where numbers or labels open all of them."""
     words = squash(" ".join(part.text for part in one.words))
     alone = walk.numbered and not one.ref and after is not None and after.opens
     short = len(words.split()) <= _TITLE_WORDS and not ends_sentence(words)
     return words if alone and short and len(one.row.filled()) == 1 else ""
-
-
-def _read(rows: Sequence[Row], lexicon: Lexicon) -> list[_Told]:
-    """What the rows say one by one, a row of labels with the values below it.
-
-    Labels without a colon are told where they open all cells of a row, and differ.
-    A number in the column of such labels has the others' values beside it: a page break
-    stood between, and the labels printed again below it have been taken out.
-    """
-    bare = any(_all_bare(row, lexicon) for row in rows)
-    told: list[_Told] = []
-    labels: Row | None = None
-    at = 0
-    while at < len(rows):
-        row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-        found = above(row, below, lexicon) if below else ()
-        if found and len(found) > 1 and found[0].column.role == "ref":
-            labels = row
-        at += 2 if found else 1
-        if not found and labels and is_ref(row.own(0)):
-            found = tuple(replace(f, row=row) for f in above(labels, row, lexicon))
-        told.append(_Told(row, found) if found else _one(row, lexicon, bare))
-    return told
-
-
-def _all_bare(row: Row, lexicon: Lexicon) -> bool:
-    found = [bare_field(row.parts[col][0], lexicon) for col in row.filled()]
-    roles = {one.column.role for one in found if one}
-    return len(found) > 1 and all(found) and len(roles) == len(found)
-
-
-def _one(row: Row, lexicon: Lexicon, bare: bool) -> _Told:
-    filled = row.filled()
-    told = [inside(row, col, lexicon, bare) for col in filled]
-    if any(told):
-        # A label alone beside labels with their values has not been filled in.
-        blank = [alone(row, col, lexicon) for col in filled]
-        told = [one or other for one, other in zip(told, blank, strict=True)]
-    aside = [any(told) and noted(row, col, lexicon) for col in filled]
-    if all(map(any, zip(told, aside, strict=True))):
-        return _Told(row, tuple(f for fields in told for f in fields))
-    if beside := tuple(forms.row_fields(row, lexicon)):
-        said = forms.label(row.own(filled[0]), lexicon)
-        if said and said[0].role in KNOWN and all(f.parts for f in beside):
-            return _Told(row, beside)
-        if said and len(filled) == 1 and said[0].role in INLINE:
-            return _Told(row, beside)  # nothing has been filled in
-        if said and len(filled) == 1 and said[0].role == "ref" and said[1]:
-            return _Told(row, (Field(said[0], (Part(said[1]),), "", row),))
-    ref, words = _numbered(row, filled)
-    return _Told(row, (), ref, words)
-
-
-def _numbered(row: Row, filled: Sequence[int]) -> tuple[str, tuple[Part, ...]]:
-    """The number a row opens with, on its own or before its words, and its words."""
-    words = tuple(part for col in filled for part in row.parts[col])
-    if len(words) > 1 and is_ref(words[0].text):
-        return words[0].text.rstrip(".):"), words[1:]
-    if words and (number := _LEADING.match(words[0].text)):
-        rest = replace(words[0], text=words[0].text[number.end() :])
-        return number.group(1), (rest, *words[1:])
-    return "", words
 
 
 def joined(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Block, ...]:
@@ -275,7 +191,7 @@ def _whole(above: Table, below: Table, lexicon: Lexicon) -> Table | None:
     last, first = above.anchor.page_end, below.anchor.page
     if last is None or first != last + 1 or forms.is_form(grid(above), lexicon):
         return None
-    opens = _read(grid(below), lexicon)
+    opens = read(grid(below), lexicon)
     if not opens or opens[0].opens or not opens[0].roles:
         return None
     start = above.rows
@@ -285,6 +201,6 @@ def _whole(above: Table, below: Table, lexicon: Lexicon) -> Table | None:
     ]
     anchor = replace(above.anchor, page_end=below.anchor.page_end or first)
     whole = replace(above, cells=(*above.cells, *cells), anchor=anchor)
-    found = _walked(_read(grid(above), lexicon))
+    found = _walked(read(grid(above), lexicon))
     lacks = not found or not opens[0].roles & set(found[-1][0].values)
     return whole if lacks and is_cards(grid(whole), lexicon) else None

@@ -9,7 +9,7 @@ from plan_ingest.extract.anew import NOT_ANEW, Anew
 from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
-from plan_ingest.extract.lonecards import LONE
+from plan_ingest.extract.lonecards import ALIKE, LONE
 from plan_ingest.extract.rows import START, Carried, Record, records
 from plan_ingest.model.document import Part, Table
 from plan_ingest.text import squash
@@ -43,7 +43,7 @@ def drafts(
         return forms.drafts(table, rows, setting.number, above, lexicon), setting.before
     if LONE in table.flags:
         return (), setting.before
-    if cards.is_cards(rows, lexicon):
+    if ALIKE in table.flags or cards.is_cards(rows, lexicon):
         above = setting.headings
         return cards.drafts(table, rows, setting.number, above, lexicon), setting.before
     found, carried = records(rows, lexicon, setting.before, setting.anew)

@@ -1,10 +1,11 @@
 """Cards: frames that stand apart, each with the words and the labels of one record."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, combinations, pairwise
 
 from plan_ingest.layout.alikecards import alike_cards
+from plan_ingest.layout.bands import Band, alike_in_one_label, is_card
 from plan_ingest.layout.bullets import glyph_marker, number_marker
 from plan_ingest.layout.cardlabels import (
     LABEL_WORDS,
@@ -27,7 +28,7 @@ from plan_ingest.text import ends_sentence
 
 _INDENT = 0.5  # of the size: fragments that begin so near are of one column or line
 _LEAST = 2
-"""Labels that a frame must show to be a card."""
+"""Entries of a list, at least."""
 _ROWS = 3
 """Lines that stand level in two columns below their names: rows of a table."""
 _NAME_LINES = 2
@@ -39,22 +40,6 @@ _FRAME = 0.6
 """Of a page: what frames so much of it frames the page."""
 
 
-@dataclass(slots=True)
-class _Band:
-    """Lines of a card that say one thing, in columns where several stand abreast."""
-
-    columns: list[list[Line]] = field(default_factory=list)
-    sided: bool = False
-    """Labels stand at the left of their values."""
-
-    @property
-    def labels(self) -> int:
-        """How many of its columns open with a label."""
-        if self.sided:
-            return 1
-        return sum(label_of(column) is not None for column in self.columns)
-
-
 def cards(
     lattices: Sequence[Lattice], content: PageContent
 ) -> list[tuple[Lattice, Table]]:
@@ -64,24 +49,39 @@ def cards(
     """
     most = _FRAME * content.width * content.height
     frames = [one for one in lattices if len(one.xs) == 2 and _area(one) <= most]
-    found = []
     held = list(framed_words(frames, content))
-    for lattice, inside, alike in zip(frames, held, alike_cards(held), strict=True):
-        bands = _sided(sided_rows(inside, lattice, strokes(content).across))
-        if not bands:
-            bands = list(chain.from_iterable(map(_bands, _boxed(inside, lattice))))
-        if not _is_card(bands):
-            bands = _sided(alike)
-        if _is_card(bands) and not _holds_items(bands, lattice.xs[-1]):
+    told = [
+        _told(lattice, inside, alike, content)
+        for lattice, inside, alike in zip(frames, held, alike_cards(held), strict=True)
+    ]
+    sides = [(lattice.xs[0], lattice.xs[-1]) for lattice in frames]
+    alike = alike_in_one_label(told, sides)
+    found = []
+    for lattice, inside, bands, same in zip(frames, held, told, alike, strict=True):
+        card = same or is_card(bands)
+        if card and bands and not _holds_items(bands, lattice.xs[-1]):
             turned = [word for word in inside if not word.upright]
-            card = _table(bands, lattice, content.number)
-            found.append((lattice, _with_turned(card, turned)))
+            made = _table(bands, lattice, content.number)
+            found.append((lattice, _with_turned(made, turned)))
     return found
 
 
-def _sided(found: Sequence[Sided]) -> list[_Band]:
+def _told(
+    lattice: Lattice,
+    inside: Sequence[Word],
+    alike: Sequence[Sided],
+    content: PageContent,
+) -> list[Band]:
+    """What a frame says, band by band: by its labels' sides, its boxes or its like."""
+    bands = _sided(sided_rows(inside, lattice, strokes(content).across))
+    if not bands:
+        bands = list(chain.from_iterable(map(_bands, _boxed(inside, lattice))))
+    return _sided(alike) or bands if not is_card(bands) else bands
+
+
+def _sided(found: Sequence[Sided]) -> list[Band]:
     """Labels and their values, side by side, as bands."""
-    return [_Band([some for some in one if some], True) for one in found]
+    return [Band([some for some in one if some], True) for one in found]
 
 
 def _area(lattice: Lattice) -> float:
@@ -95,21 +95,7 @@ def _boxed(words: Sequence[Word], lattice: Lattice) -> Iterator[list[Word]]:
         yield [w for w in words if box.top <= (w.top + w.bottom) / 2 < box.bottom]
 
 
-def _is_card(bands: Sequence[_Band]) -> bool:
-    """Whether words stand above labels, and more labels than a head of columns has.
-
-    Labels abreast that end in a colon are no head's: names of columns have none.
-    """
-    told = [place for place, band in enumerate(bands) if band.labels]
-    labels = sum(band.labels for band in bands)
-    if labels < _LEAST or not told:
-        return False
-    first = bands[told[0]].columns
-    abreast = told[0] == 1 and all(ends_as_label(column) for column in first)
-    return len(told) > 1 or told[0] > 1 or abreast
-
-
-def _holds_items(bands: Sequence[_Band], right: float) -> bool:
+def _holds_items(bands: Sequence[Band], right: float) -> bool:
     """Whether a frame is around a list or a table of items, and no record of one."""
     listed = any(_is_list(column) for band in bands for column in band.columns)
     return listed or any(_is_table(band, right) for band in bands)
@@ -132,7 +118,7 @@ def _is_list(column: Sequence[Line]) -> bool:
     return not led and (len(above) > 1 or has_label(label))
 
 
-def _is_table(band: _Band, right: float) -> bool:
+def _is_table(band: Band, right: float) -> bool:
     """Whether lines stand level in several columns, broken where nothing broke them.
 
     They are the rows of a table: a value that wraps fills its lines. Lists below labels
@@ -160,9 +146,9 @@ def _broken(column: Sequence[Line], end: float) -> Iterator[Line]:
             yield after
 
 
-def _bands(words: Sequence[Word]) -> list[_Band]:
+def _bands(words: Sequence[Word]) -> list[Band]:
     """The words of a box cut where the look of the type changes, or a label begins."""
-    found: list[_Band] = []
+    found: list[Band] = []
     found_rows = rows(word for word in words if word.upright)
     lines = list(labels_apart([fragments(row) for row in found_rows]))
     steps = (below[0].top - above[0].top for above, below in pairwise(lines))
@@ -170,7 +156,7 @@ def _bands(words: Sequence[Word]) -> list[_Band]:
     blank = _BLANK * min(told, default=0.0)
     for pieces in lines:
         if not found or _begins(found[-1], pieces, blank):
-            found.append(_Band([[piece] for piece in pieces], _is_sided(pieces)))
+            found.append(Band([[piece] for piece in pieces], _is_sided(pieces)))
             continue
         for piece in pieces:
             at = _column(found[-1], piece)
@@ -179,7 +165,7 @@ def _bands(words: Sequence[Word]) -> list[_Band]:
     return found
 
 
-def _begins(band: _Band, pieces: Sequence[Line], blank: float) -> bool:
+def _begins(band: Band, pieces: Sequence[Line], blank: float) -> bool:
     """Whether a line begins what the band above it does not say.
 
     `blank` is how far in points a line stands below another at least where the one
@@ -205,7 +191,7 @@ def _goes_on(label: Sequence[Line], piece: Line) -> bool:
     return wrapped and looks(label[-1])[-1] == looks(piece)[0]
 
 
-def _column(band: _Band, piece: Line) -> int | None:
+def _column(band: Band, piece: Line) -> int | None:
     """The column of a band that a piece of a line goes on with, None where none."""
     near = _INDENT * piece.size
     starts = [column[0].x0 for column in band.columns]
@@ -238,7 +224,7 @@ def _is_sided(pieces: Sequence[Line]) -> bool:
     return looks(pieces[0])[-1] != looks(pieces[1])[0]
 
 
-def _table(bands: Sequence[_Band], lattice: Lattice, page: int) -> Table:
+def _table(bands: Sequence[Band], lattice: Lattice, page: int) -> Table:
     wide = max(len(band.columns) for band in bands)
     cells = tuple(
         _cell(band, row, col, wide, page)
@@ -265,7 +251,7 @@ def _with_turned(card: Table, words: Sequence[Word]) -> Table:
     return replace(card, cells=(*card.cells, cell))
 
 
-def _cell(band: _Band, row: int, col: int, wide: int, page: int) -> Cell:
+def _cell(band: Band, row: int, col: int, wide: int, page: int) -> Cell:
     column, last = band.columns[col], col == len(band.columns) - 1
     box = (
         min(one.x0 for one in column),

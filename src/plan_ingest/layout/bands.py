@@ -1,0 +1,82 @@
+"""What a card says, band by band, and whether so many labels make a frame a card."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plan_ingest.layout.cardlabels import ends_as_label, label_of
+from plan_ingest.layout.lines import Line
+
+_LEAST = 2
+"""Labels that a frame must show to be a card."""
+_ALIKE = 2
+"""Frames of a page with one label each, the same: cards, each by its like."""
+_SAME = 2.0
+"""Points by which the sides of frames of one design differ."""
+
+
+@dataclass(slots=True)
+class Band:
+    """Lines of a card that say one thing, in columns where several stand abreast."""
+
+    columns: list[list[Line]] = field(default_factory=list)
+    sided: bool = False
+    """Labels stand at the left of their values."""
+
+    @property
+    def labels(self) -> int:
+        """How many of its columns open with a label."""
+        if self.sided:
+            return 1
+        return sum(label_of(column) is not None for column in self.columns)
+
+
+def is_card(bands: Sequence[Band]) -> bool:
+    """Whether words stand above labels, and more labels than a head of columns has.
+
+    Labels abreast that end in a colon are no head's: names of columns have none.
+    """
+    told = [place for place, band in enumerate(bands) if band.labels]
+    labels = sum(band.labels for band in bands)
+    if labels < _LEAST or not told:
+        return False
+    first = bands[told[0]].columns
+    abreast = told[0] == 1 and all(ends_as_label(column) for column in first)
+    return len(told) > 1 or told[0] > 1 or abreast
+
+
+def alike_in_one_label(
+    frames: Sequence[Sequence[Band]], sides: Sequence[tuple[float, float]]
+) -> list[bool]:
+    """Which frames of a page are cards by their like: words above one same label.
+
+    A frame of words alone between the same sides is one that lacks the label's value.
+    """
+    labels = [_one_label(bands) for bands in frames]
+    times = Counter(label for label in labels if label)
+    alike = [times[label] >= _ALIKE for label in labels]
+    own = [side for side, same in zip(sides, alike, strict=True) if same]
+    return [
+        same or (_is_words(bands) and any(_level(side, one) for one in own))
+        for same, bands, side in zip(alike, frames, sides, strict=True)
+    ]
+
+
+def _one_label(bands: Sequence[Band]) -> str:
+    """The one label of a frame, below words that have none; else ""."""
+    told = [band for band in bands if band.labels]
+    if len(told) != 1 or told[0] is bands[0] or told[0].sided:
+        return ""
+    label = label_of(told[0].columns[0]) if len(told[0].columns) == 1 else None
+    if label is None or ":" not in label.text:
+        return ""
+    return label.text.split(":")[0]
+
+
+def _is_words(bands: Sequence[Band]) -> bool:
+    """Whether a frame holds one run of words, and no label."""
+    return len(bands) == 1 and len(bands[0].columns) == 1 and not bands[0].labels
+
+
+def _level(side: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(abs(a - b) < _SAME for a, b in zip(side, other, strict=True))
