@@ -306,3 +306,15 @@ def test_two_boxes_with_one_field_each_are_too_few() -> None:
     ]
 
     assert not items(build.heading("Contact"), *boxes)
+
+
+def test_labels_on_one_line_of_a_box_are_fields_each() -> None:
+    line = "Lead: Head of Contact By when: May 2021"
+    boxes = [
+        build.table([[f"{n} {said}"], [f"Our response: {DONE}"], [line]])
+        for n, said in (("1.1", ASKED), ("1.2", OTHER))
+    ]
+
+    for item in items(build.heading("Contact"), *boxes):
+        assert (item.lead, item.target) == ("Head of Contact", "May 2021")
+        assert item.response == (DONE,)

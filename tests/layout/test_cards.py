@@ -262,3 +262,28 @@ def test_a_frame_with_one_label_that_no_other_has_is_no_card() -> None:
     _asked(sheet, 160, "Callers are rung back.")
 
     assert not find_tables(sheet.page())
+
+
+@pytest.mark.parametrize(
+    ("due", "runs_on"),
+    [
+        ("Once the whole county has been trained and asked again", True),
+        ("May 2021", False),
+    ],
+)
+def test_a_line_of_labels_abreast_runs_on_at_the_left_where_it_is_full(
+    due: str, runs_on: bool
+) -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 100, 540, 180)
+    sheet.prose(45, 104, 480, ASKED)
+    end = sheet.text(45, 134, "Owner:", bold=True)
+    end = sheet.text(end, 134, "The head of all contact rooms")
+    end = sheet.text(end + 12, 134, "Due:", bold=True)
+    sheet.text(end, 134, due)
+    sheet.text(45, 147, "September")
+
+    (card,) = find_tables(sheet.page())
+
+    last = _rows(card)[-1]
+    assert last[-1] == (f"Due: {due} September" if runs_on else f"Due: {due}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plan_ingest.extract import forms
+from plan_ingest.extract import abreast, forms
 from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.forms import Field
 from plan_ingest.extract.grid import Row
@@ -22,12 +22,13 @@ def inside(row: Row, col: int, lexicon: Lexicon, bare: bool) -> tuple[Field, ...
     parts = row.parts[col]
     for place, part in enumerate(parts):
         led = _led(part, lexicon)
-        if led is None and _over(parts, place, found, lexicon):
+        if not led and _over(parts, place, found, lexicon):
             led = _alone(part, lexicon)
-        if led is None and place == 0 and bare:
-            led = bare_field(part, lexicon)
+        if not led and place == 0 and bare:
+            only = bare_field(part, lexicon)
+            led = (only,) if only else ()
         if led:
-            found.append(replace(led, row=row))
+            found += [replace(one, row=row) for one in led]
         elif found:
             found[-1] = replace(found[-1], parts=(*found[-1].parts, part))
         else:
@@ -61,9 +62,8 @@ def above(row: Row, below: Row, lexicon: Lexicon) -> tuple[Field, ...]:
 def alone(row: Row, col: int, lexicon: Lexicon) -> tuple[Field, ...]:
     """The field of a cell that holds its label and nothing else; else none."""
     parts = row.parts[col]
-    found = _alone(parts[0], lexicon) if len(parts) == 1 else None
-    blank = found is not None and found.column.role in INLINE
-    return (replace(found, row=row),) if found and blank else ()
+    found = _alone(parts[0], lexicon) if len(parts) == 1 else ()
+    return tuple(replace(one, row=row) for one in found if one.column.role in INLINE)
 
 
 def noted(row: Row, col: int, lexicon: Lexicon) -> bool:
@@ -84,22 +84,27 @@ def _over(
     said = _alone(parts[place], lexicon)
     known = {one.column.role for one in found}
     told = bool(found[-1].parts) and place + 1 < len(parts)
-    new = said is not None and said.column.role in INLINE - known
-    return told and new and _alone(parts[place + 1], lexicon) is None
+    new = any(one.column.role in INLINE - known for one in said)
+    return told and new and not _alone(parts[place + 1], lexicon)
 
 
-def _led(part: Part, lexicon: Lexicon) -> Field | None:
-    """The field that a line "Owner: Supt X" opens."""
+def _led(part: Part, lexicon: Lexicon) -> tuple[Field, ...]:
+    """The fields that a line "Owner: Supt X" opens, the short ones abreast on it."""
     said = None if part.bullet else forms.labelled(part.text, lexicon)
     if said is None or said[0].role not in KNOWN:
-        return None
-    return Field(said[0], (Part(said[2]),) if said[2] else (), said[1])
+        return ()
+    short = said[0].role not in (*TEXTS, "response")
+    told = abreast.told(part.text, lexicon) if short else (said,)
+    return tuple(
+        Field(column, (Part(value),) if value else (), number)
+        for column, number, value in told
+    )
 
 
-def _alone(part: Part, lexicon: Lexicon) -> Field | None:
+def _alone(part: Part, lexicon: Lexicon) -> tuple[Field, ...]:
     """The field that a label on a line of its own opens."""
     said = None if part.bullet else forms.label(part.text, lexicon)
-    return Field(said[0], (), said[1]) if said and said[0].role in KNOWN else None
+    return (Field(said[0], (), said[1]),) if said and said[0].role in KNOWN else ()
 
 
 def bare_field(part: Part, lexicon: Lexicon) -> Field | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from plan_ingest.extract import forms, tails
+from plan_ingest.extract import abreast, forms
 from plan_ingest.extract.answered import answered
 from plan_ingest.extract.columns import TEXTS
 from plan_ingest.extract.draft import Draft, place_of
@@ -238,7 +238,8 @@ def _goes_on(
     A sentence goes on with no name and no date.
     """
     mark = block.marker if isinstance(block, Bullet) else None
-    first, *later = _split((Column(walk.role), "", squash(block.text)), walk.lexicon)
+    told = (Column(walk.role), "", squash(block.text))
+    first, *later = abreast.split(told, walk.lexicon)
     named = walk.role in ("lead", "target", "status")
     sentence = ends_sentence(first[2]) and len(first[2].split()) >= _SENTENCE_WORDS
     if first[2] and not (named and sentence):
@@ -276,20 +277,4 @@ def _labels(block: Block, lexicon: Lexicon) -> tuple[tuple[Column, str, str], ..
     """A paragraph's labels with their values: the first opens it, more may follow."""
     if not isinstance(block, Paragraph | Bullet):
         return ()
-    text = squash(block.text)
-    first = forms.labelled(text, lexicon)
-    return tuple(_split(first, lexicon)) if first else ()
-
-
-def _split(
-    first: tuple[Column, str, str], lexicon: Lexicon
-) -> Iterator[tuple[Column, str, str]]:
-    column, number, value = first
-    marks = list(lexicon.inline.finditer(value))
-    value_end = marks[0].start() if marks else len(value)
-    yield column, number, tails.value(column, value[:value_end], lexicon)
-    for place, mark in enumerate(marks):
-        end = marks[place + 1].start() if place + 1 < len(marks) else len(value)
-        found = lexicon.label(mark.group(1))
-        if found:
-            yield found, "", tails.value(found, value[mark.end() : end], lexicon)
+    return abreast.told(block.text, lexicon)

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plan_ingest.layout.cardlabels import ends_as_label, label_of
+from plan_ingest.layout.cardlabels import has_label, label_of
 from plan_ingest.layout.lines import Line
 
 _LEAST = 2
 """Labels that a frame must show to be a card."""
+_RUN = 2.5
+"""Type sizes of white between a value and the next label of a line that runs on."""
+_INDENT = 0.5
+"""Type sizes: lines that begin so near are of one column."""
 _ALIKE = 2
 """Frames of a page with one label each, the same: cards, each by its like."""
 _SAME = 2.0
@@ -41,7 +45,7 @@ def is_card(bands: Sequence[Band]) -> bool:
     if labels < _LEAST or not told:
         return False
     first = bands[told[0]].columns
-    abreast = told[0] == 1 and all(ends_as_label(column) for column in first)
+    abreast = told[0] == 1 and all(has_label(column[0]) for column in first)
     return len(told) > 1 or told[0] > 1 or abreast
 
 
@@ -80,3 +84,22 @@ def _is_words(bands: Sequence[Band]) -> bool:
 
 def _level(side: tuple[float, float], other: tuple[float, float]) -> bool:
     return all(abs(a - b) < _SAME for a, b in zip(side, other, strict=True))
+
+
+def wraps(band: Band, pieces: Sequence[Line], right: float) -> bool:
+    """Whether a line goes on at the left with the last of labels set in one line.
+
+    That one's words reach the right side, those of the first had room for more or end
+    where the next label begins: they are no column.
+    """
+    if band.sided or len(band.columns) < _LEAST or len(pieces) > 1:
+        return False
+    first, *_, last = (column[-1] for column in band.columns)
+    (piece,) = pieces
+    if has_label(piece) or abs(piece.x0 - first.x0) > _INDENT * piece.size:
+        return False
+    word = piece.words[0]
+    room = word.x1 - word.x0 + _INDENT * piece.size
+    after = band.columns[1][0].x0
+    runs_on = after - first.x1 < _RUN * piece.size or first.x1 + room < after
+    return runs_on and last.x1 + room > right - piece.size

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, combinations, pairwise
+from itertools import combinations, pairwise
 
 from plan_ingest.layout.alikecards import alike_cards
-from plan_ingest.layout.bands import Band, alike_in_one_label, is_card
+from plan_ingest.layout.bands import Band, alike_in_one_label, is_card, wraps
 from plan_ingest.layout.bullets import glyph_marker, number_marker
 from plan_ingest.layout.cardlabels import (
     LABEL_WORDS,
@@ -75,7 +75,9 @@ def _told(
     """What a frame says, band by band: by its labels' sides, its boxes or its like."""
     bands = _sided(sided_rows(inside, lattice, strokes(content).across))
     if not bands:
-        bands = list(chain.from_iterable(map(_bands, _boxed(inside, lattice))))
+        right = lattice.xs[-1]
+        boxed = _boxed(inside, lattice)
+        bands = [band for words in boxed for band in _bands(words, right)]
     return _sided(alike) or bands if not is_card(bands) else bands
 
 
@@ -146,7 +148,7 @@ def _broken(column: Sequence[Line], end: float) -> Iterator[Line]:
             yield after
 
 
-def _bands(words: Sequence[Word]) -> list[Band]:
+def _bands(words: Sequence[Word], right: float) -> list[Band]:
     """The words of a box cut where the look of the type changes, or a label begins."""
     found: list[Band] = []
     found_rows = rows(word for word in words if word.upright)
@@ -155,13 +157,15 @@ def _bands(words: Sequence[Word]) -> list[Band]:
     told = (step for step in steps if step > _INDENT * words[0].size)
     blank = _BLANK * min(told, default=0.0)
     for pieces in lines:
-        if not found or _begins(found[-1], pieces, blank):
+        if found and wraps(found[-1], pieces, right):
+            found[-1].columns[-1].append(pieces[0])
+        elif not found or _begins(found[-1], pieces, blank):
             found.append(Band([[piece] for piece in pieces], _is_sided(pieces)))
-            continue
-        for piece in pieces:
-            at = _column(found[-1], piece)
-            if at is not None:
-                found[-1].columns[at].append(piece)
+        else:
+            for piece in pieces:
+                at = _column(found[-1], piece)
+                if at is not None:
+                    found[-1].columns[at].append(piece)
     return found
 
 
@@ -219,7 +223,7 @@ def _breaks(column: Sequence[Line], piece: Line, blank: float) -> bool:
 
 def _is_sided(pieces: Sequence[Line]) -> bool:
     """Whether a line is a label and its value beside it."""
-    if len(pieces) != 2 or len(pieces[0].words) > LABEL_WORDS:
+    if len(pieces) != 2 or len(pieces[0].words) > LABEL_WORDS or has_label(pieces[1]):
         return False
     return looks(pieces[0])[-1] != looks(pieces[1])[0]
 
