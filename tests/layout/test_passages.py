@@ -160,3 +160,22 @@ def test_lines_flush_below_a_number_go_on_with_its_sentence() -> None:
         column(text, 50, 100, 200), words("Response: checked weekly.", 50, 178)
     )
     assert texts(found) == [text[4:], "Response: checked weekly."]
+
+
+def test_bold_words_with_a_colon_lead_a_paragraph_in_after_a_full_stop() -> None:
+    full = "Every report is checked for earlier incidents before they arrive"
+    above = column(f"{full}, by all.", 50, 100, 330)
+    label = words("Action 2:", 50, 126, bold=True)
+    rest = words("Each caller who asks for it is told of the safe house", 98, 126)
+
+    found = read(above, label, rest)
+
+    assert [one.text[:9] for one in found] == ["Every rep", "Action 2:"]
+
+
+def test_bold_words_in_mid_sentence_lead_nothing_in() -> None:
+    above = words("Each of these is named in the plan of the force and in the", 50, 100)
+    label = words("Note:", 50, 113, bold=True)
+    rest = words("it is kept at each desk", 80, 113)
+
+    assert len(read(above, label, rest)) == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from plan_ingest.layout.bullets import (
     glyph_marker,
@@ -170,7 +170,7 @@ def _parts(
         return True
     if before.text[-1] in _DIVIDED and line.text[:1].islower():
         return False
-    if not marker and _is_labelled(line):
+    if not marker and (_is_labelled(line) or _is_led_in(before, line)):
         return True
     start = text_start(group[0], marker) if marker else group[0].x0
     outdented = line.x0 < start - _INDENT * line.size
@@ -192,6 +192,13 @@ def _is_labelled(line: Line) -> bool:
     words = line.words[: _LABEL_WORDS + 1]
     far = (b.x0 - a.x1 > _FAR * line.size for a, b in pairwise(words))
     return any(far) and line.text[:1].isupper()
+
+
+def _is_led_in(before: Line, line: Line) -> bool:
+    """Whether bold words with a colon open a line, and a plain sentence ends above."""
+    bold = list(takewhile(lambda word: word.bold, line.words[: _LABEL_WORDS + 1]))
+    led = bool(bold) and bold[-1].text.endswith(":") and bold[0].text[:1].isupper()
+    return led and not before.words[-1].bold and ends_sentence(before.text)
 
 
 def _changes_weight(before: Line, line: Line) -> bool:
