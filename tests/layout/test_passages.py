@@ -163,10 +163,10 @@ def test_lines_flush_below_a_number_go_on_with_its_sentence() -> None:
 
 
 def test_bold_words_with_a_colon_lead_a_paragraph_in_after_a_full_stop() -> None:
-    full = "Every report is checked for earlier incidents before they arrive"
-    above = column(f"{full}, by all.", 50, 100, 330)
-    label = words("Action 2:", 50, 126, bold=True)
-    rest = words("Each caller who asks for it is told of the safe house", 98, 126)
+    full = "Every report is checked for earlier incidents by those who ride."
+    above = words(full, 50, 100)
+    label = words("Action 2:", 50, 113, bold=True)
+    rest = words("Each caller who asks for it is told of the house", 98, 113)
 
     found = read(above, label, rest)
 

@@ -354,3 +354,20 @@ def test_a_bold_title_whose_words_part_on_a_border_runs_over_it() -> None:
     (table,) = find_tables(sheet.page())
 
     assert any(f"{said} at home" in cell.text for cell in table.cells)
+
+
+def test_a_title_with_white_above_a_row_between_two_rules_parts_tables() -> None:
+    sheet = Sheet()
+    y = ruled(sheet, 100, FIRST, SECOND)
+    sheet.text(
+        47, y + 8, "Helping all the victims of crime and their children", bold=True
+    )
+    row(sheet, y + 28, *FIRST)
+    pieces(sheet, y + 41, *XS)
+    row(sheet, y + 44, *SECOND)
+    pieces(sheet, y + 57, *XS)
+
+    tables = find_tables(sheet.page())
+
+    assert [table.rows for table in tables] == [3, 2]
+    assert not any("Helping" in cell.text for one in tables for cell in one.cells)

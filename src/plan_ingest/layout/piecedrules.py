@@ -44,6 +44,8 @@ _HEAD = 4
 """Lines of a head, at most."""
 _SPACE = 0.5
 """Type sizes of white between two words of one title, at most."""
+_OFF = 0.5
+"""Type sizes of white between a title and the row below it, at least."""
 _BLANK = 2.5
 """Type sizes of white between two rules that are two tables' ends."""
 
@@ -171,11 +173,23 @@ def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
         said = [line.text for line in inside]
         again = names and said[-len(names) :] == names != said
         titled = len(inside) == 1 and inside[0].bold and rule in heads
+        titled = titled or _stands_off(inside, edges_of(group))
         if apart or again or titled:
             out.append([rule])
         else:
             out[-1].append(rule)
     return out
+
+
+def _stands_off(inside: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether a bold title stands above a row, with white between, in no column."""
+    if len(inside) < _LEAST or not inside[0].bold:
+        return False
+    title, *row = inside
+    if row[0].top - title.bottom < _OFF * title.size:
+        return False
+    over = [any(crosses(line, x) for x in edges[1:-1]) for line in inside]
+    return over[0] and not any(over[1:])
 
 
 def _heads(group: Sequence[Pieced], page: Sequence[Line]) -> set[Pieced]:
