@@ -229,7 +229,8 @@ def _stacked(fills: list[Fill]) -> tuple[Fill, ...]:
             and abs(last.x0 - fill.x0) < 1
             and abs(last.x1 - fill.x1) < 1
             and last.color == fill.color
-            and fill.top <= last.bottom + 0.7
+            # A shade further up is of another table, half a point off this one.
+            and last.top - 0.7 <= fill.top <= last.bottom + 0.7
             and not (
                 min(fill.bottom - fill.top, last.bottom - last.top) > _CELL
                 and meets[round(fill.top)] > 2
