@@ -371,3 +371,22 @@ def test_a_title_with_white_above_a_row_between_two_rules_parts_tables() -> None
 
     assert [table.rows for table in tables] == [3, 2]
     assert not any("Helping" in cell.text for one in tables for cell in one.cells)
+
+
+def test_pieces_show_the_columns_inside_a_frame_too() -> None:
+    sheet = Sheet()
+    close = ("1", "Ask every caller about them", FIRST[2])
+    y = 100.0
+    for n in range(3):
+        sheet.text(XS[0] + 2, y, f"{n + 1}")
+        sheet.text(XS[1] + 2, y, close[1])
+        sheet.text(XS[2] + 2, y, close[2])
+        pieces(sheet, y + 13, *XS)
+        y += 16
+    sheet.across(97, XS[0], XS[-1])
+    for x in (XS[0], XS[-1]):
+        sheet.down(x, 97, y - 3)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [texts(table)[row, 1] for row in range(3)] == [close[1]] * 3

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plan_ingest.layout.cardlabels import has_label, label_of
+from plan_ingest.layout.cardlabels import has_label, label_of, looks
 from plan_ingest.layout.lines import Line
 
 _LEAST = 2
@@ -94,9 +94,13 @@ def wraps(band: Band, pieces: Sequence[Line], right: float) -> bool:
     """
     if band.sided or len(band.columns) < _LEAST or len(pieces) > 1:
         return False
+    if not all(has_label(column[0]) for column in band.columns):
+        return False
     first, *_, last = (column[-1] for column in band.columns)
     (piece,) = pieces
-    if has_label(piece) or abs(piece.x0 - first.x0) > _INDENT * piece.size:
+    if has_label(piece) or looks(last)[-1] != looks(piece)[0]:
+        return False
+    if abs(piece.x0 - first.x0) > _INDENT * piece.size:
         return False
     word = piece.words[0]
     room = word.x1 - word.x0 + _INDENT * piece.size

@@ -110,14 +110,14 @@ def _fits(rule: Edges, edges: Edges) -> bool:
 
 
 def has_sides(group: Sequence[Pieced], rules: Sequence[Rule]) -> bool:
-    """Whether rules are drawn down between the columns, or around them."""
+    """Whether rules are drawn down between the columns; a frame may stand around."""
     top, bottom = group[0].at, group[-1].at
     return any(
         not rule.horizontal
         and dark(rule.color)
         and rule.top < bottom + _NEAR
         and rule.bottom > top - _NEAR
-        and any(abs(rule.x0 - x) < 2 * _SAME for x in edges_of(group))
+        and any(abs(rule.x0 - x) < 2 * _SAME for x in edges_of(group)[1:-1])
         for rule in rules
     )
 
