@@ -84,3 +84,21 @@ def test_names_that_white_parts_at_a_border_are_no_label() -> None:
     lattice = Lattice((40.0, 400.0), (50.0, 75.0, 300.0), boxes)
 
     assert not goes_on_whole(lattice, page)
+
+
+@pytest.mark.parametrize(("end", "columns"), [(285.0, 4), (297.0, 2)])
+def test_a_border_drawn_in_the_white_of_a_known_one_is_that_one(
+    end: float, columns: int
+) -> None:
+    boxes = (
+        Box(0, 0, 0, 0, 40.0, 50.0, 312.0, 90.0),
+        Box(0, 1, 0, 1, 312.0, 50.0, 360.0, 90.0),
+    )
+    drawn = Lattice((40.0, 312.0, 360.0), (50.0, 90.0), boxes)
+    fences = ("Fences", 185.0, end + 20 if columns == 2 else end)
+    page = _page(("7", 42, 50), ("Paint", 85, 110), fences, ("Open", 317, 330))
+
+    (one,) = parted([drawn], page)
+
+    assert len(one.xs) == columns + 1
+    assert 312.0 in one.xs

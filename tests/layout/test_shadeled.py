@@ -98,3 +98,36 @@ def test_a_name_close_to_the_next_keeps_the_column_that_shades_show() -> None:
 
     firsts = [c.text for c in table.cells if c.col == 0]
     assert (table.cols, firsts) == (4, [row[0] for row in rows])
+
+
+def test_cells_filled_with_a_state_s_colour_are_no_stripes() -> None:
+    sheet = Sheet()
+    xs = (40.0, 80.0, 200.0, 320.0, 380.0)
+    names = ("No.", "Action", "Progress", "RAG")
+    for x, name in zip(xs, names, strict=False):
+        sheet.text(x + 3, 102, name, bold=True)
+    sheet.across(100, xs[0], xs[-1])
+    sheet.across(114, xs[0], xs[-1])
+    y = 114.0
+    for number, colour in (("1", 0x92D050), ("2", 0xFFC000)):
+        title = "Helping victims" if number == "1" else "Pursuing offenders"
+        sheet.text(xs[0] + 3, y + 2, title, bold=True)
+        sheet.across(y + 15, xs[0], xs[-1])
+        y += 15
+        said = ("Ask each caller about", "A card lies on each one")
+        rest = ("the children.", "of the desks.")
+        sheet.text(xs[0] + 3, y + 2, number)
+        for x, line, below in zip(xs[1:], said, rest, strict=False):
+            sheet.text(x + 3, y + 2, line)
+            sheet.text(x + 3, y + 14, below)
+        sheet.text(xs[3] + 3, y + 2, "Red")
+        sheet.shade(xs[3], y, xs[4], y + 28, colour)
+        sheet.across(y + 28, xs[0], xs[-1])
+        y += 28
+
+    (table,) = find_tables(sheet.page())
+
+    assert table.cols == len(names)
+    assert [c.text for c in table.cells if c.col == 1 and c.text][1:] == [
+        "Ask each caller about the children."
+    ] * 2

@@ -9,7 +9,8 @@ from plan_ingest.layout.page import PageContent, Word
 
 _SAME = 3.0
 """Points between a border of a table and the same border on the next page."""
-
+_WHITE = 15.0
+"""Points of white in which a border may have been taken to lie."""
 _LABEL = 4
 """Words in a label, at most."""
 
@@ -58,10 +59,11 @@ def _parted(lattice: Lattice, content: PageContent) -> Lattice:
         return lattice
     inner = known[1:-1]
     sides = abs(lattice.xs[0] - known[0]) < _SAME
-    if not sides or any(_nearest(x, inner) > _SAME for x in lattice.xs[1:-1]):
-        return lattice
-    added = [x for x in inner if _nearest(x, lattice.xs) > _SAME]
     words = [word for word in content.words if _within(word, lattice)]
+    same = {x: _in_white(x, inner, words) for x in lattice.xs[1:-1]}
+    if not sides or None in same.values():
+        return lattice
+    added = [x for x in inner if x not in same.values()]
     if any(word.x0 < x - 1 and x + 1 < word.x1 for word in words for x in added):
         return lattice
     xs = tuple(sorted((*lattice.xs, *added)))
@@ -73,6 +75,19 @@ def _parted(lattice: Lattice, content: PageContent) -> Lattice:
         return lattice
     boxes = tuple(part for box in lattice.boxes for part in _parts(box, xs))
     return replace(lattice, xs=xs, boxes=boxes)
+
+
+def _in_white(x: float, known: Sequence[float], words: Sequence[Word]) -> float | None:
+    """The known border that one drawn at `x` is, None where there is none.
+
+    One that white alone told lies anywhere between the words of two columns.
+    """
+    near = min(known, key=lambda at: abs(at - x))
+    left, right = sorted((x, near))
+    white = right - left < _WHITE and not any(
+        word.x0 < right and left < word.x1 for word in words
+    )
+    return near if white or right - left < _SAME else None
 
 
 def _opens(lattice: Lattice, content: PageContent) -> bool:

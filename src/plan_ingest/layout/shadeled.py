@@ -1,6 +1,7 @@
 """Tables of which every second row is shaded cell by cell: its columns are theirs."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plan_ingest.layout.celllines import LARGE, Line, page_lines
 from plan_ingest.layout.headled import (
@@ -15,6 +16,7 @@ from plan_ingest.layout.headled import (
 from plan_ingest.layout.lattice import Lattice
 from plan_ingest.layout.page import PageContent
 from plan_ingest.layout.shaded import ruled
+from plan_ingest.layout.strokes import shades
 
 _APART = 2.5
 """Type sizes of white between a shaded row and the lines above it, at most."""
@@ -28,7 +30,11 @@ def shade_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
     The shades of two rows or more are cut at the same places, and what stands between
     them keeps to their columns; so does what follows the last of them.
     """
-    shaded = [one for one in found if len(one.xs) > 2 and not ruled(one, content)]
+    shaded = [
+        one
+        for one in found
+        if len(one.xs) > 2 and not ruled(one, content) and _is_stripe(one, content)
+    ]
     if len(shaded) < 2:
         return []
     page = page_lines(content)
@@ -40,6 +46,14 @@ def shade_led(content: PageContent, found: Sequence[Lattice]) -> list[HeadLed]:
             group = []
         group.append(one)
     return [*out, *_led(group, page, found)]
+
+
+def _is_stripe(one: Lattice, content: PageContent) -> bool:
+    """Whether a row is shaded from side to side: a state's colour fills one cell."""
+    y = (one.ys[0] + one.ys[1]) / 2
+    fills = [fill for fill in shades(content) if fill.top < y < fill.bottom]
+    mids = [(a + b) / 2 for a, b in pairwise(one.xs)]
+    return all(any(fill.x0 < x < fill.x1 for fill in fills) for x in mids)
 
 
 def _goes_on(group: Sequence[Lattice], one: Lattice, page: Sequence[Line]) -> bool:
