@@ -13,6 +13,8 @@ from plan_ingest.text import ends_sentence, squash
 _NAMED = (INLINE | set(TEXTS)) - {"issue"}
 """What labels of a form say: "Challenges" may be a list's own title."""
 _TITLE_WORDS = 12
+"""Words of a title that is not set bold, at most."""
+_BOLD_WORDS = 25
 _BOLD_ROWS = 2
 """Rows whose titles are all set bold, at least; of plain titles one more."""
 
@@ -72,7 +74,8 @@ def _is_pair(cells: list[Cell]) -> bool:
 
 def _is_title(cell: Cell, lexicon: Lexicon) -> bool:
     text = squash(cell.text)
-    if any(part.bullet for part in cell.parts) or len(text.split()) > _TITLE_WORDS:
+    most = _BOLD_WORDS if all(part.bold for part in cell.parts) else _TITLE_WORDS
+    if any(part.bullet for part in cell.parts) or len(text.split()) > most:
         return False
     said = lexicon.label(text.rstrip(":"))
     if (said and said.role in _NAMED) or lexicon.read_date(text) or is_ref(text):

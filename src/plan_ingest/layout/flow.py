@@ -181,7 +181,8 @@ def _page_flow(
         pieces = fragments(_outside(content.words, boxes))
     width = None if columned.gutters else content.width
     found: list[Found] = []
-    for run in reading_order(pieces, boxes, columned.gutters):
+    rules = strokes(content).across
+    for run in reading_order(pieces, boxes, columned.gutters, rules):
         if isinstance(run, int):
             found.append(tables[run])
         else:

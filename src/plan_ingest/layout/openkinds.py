@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line
 from plan_ingest.layout.opencolumns import Piece
+from plan_ingest.layout.sidelists import are_side_lists
 from plan_ingest.text import strip_bullet
 
 _MARKER = re.compile(r"^(\(?[\divxlcA-Za-z]{1,4}[.)]|[\d.]{1,6}|[*†‡§]+)$")
@@ -31,6 +32,8 @@ def is_table(
     if cols < 2 or (len(full) < least and not _labelled(cut, cols)):
         return False
     if (headed and _ruled_off(found, cut, rules)) or _labelled(cut, cols):
+        return True
+    if are_side_lists(cut, cols):
         return True
     if headed and cols == 2 and (len(bands) > 3 if banded else _narrow(found, cut)):
         return True
@@ -126,8 +129,11 @@ def _list(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
     """Whether the first of two columns holds nothing but bullets or numbers."""
     if cols != 2:
         return False
-    marks = [p.text.text for row in cut for p in row if p.col == 0]
-    return all(_MARKER.match(m) or not strip_bullet(m)[0] for m in marks)
+    # A wrapped line that begins below the number runs over both, or stands alone.
+    marks = [row[0].text.text for row in cut if len(row) > 1 and row[0].col == 0]
+    return len(marks) > 1 and all(
+        _MARKER.match(m) or not strip_bullet(m)[0] for m in marks
+    )
 
 
 def _contents(cut: Sequence[Sequence[Piece]], cols: int) -> bool:

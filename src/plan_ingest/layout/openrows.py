@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from plan_ingest.layout.celllines import Line, goes_on, numeric
 from plan_ingest.layout.openbody import WIDER, Body, counted_rows, leading
 from plan_ingest.layout.opencolumns import Piece
+from plan_ingest.layout.sidelists import side_list_rows
 from plan_ingest.text import ends_sentence
 
 _PARAGRAPH = 3
@@ -13,6 +14,8 @@ _PARAGRAPH = 3
 
 def rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """The lines of each row, from the top."""
+    if listed := side_list_rows(of.pieces, len(of.limits)):
+        return listed
     if counted := counted_rows(of):
         return counted
     out: list[list[int]] = []

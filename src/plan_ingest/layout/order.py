@@ -7,6 +7,7 @@ from statistics import median
 from plan_ingest.layout.columns import Gutter, Piece, again, widest_gutter, within
 from plan_ingest.layout.letters import with_letters
 from plan_ingest.layout.lines import Line
+from plan_ingest.layout.strokes import Stroke
 from plan_ingest.model.source import BBox
 
 _CONTIGUOUS = 0.8  # of the text size: a smaller gap goes on with the same paragraph
@@ -20,15 +21,20 @@ Run = list[Line] | int
 
 
 def reading_order(
-    found: Sequence[Line], tables: Sequence[BBox], gutters: Sequence[Gutter] = ()
+    found: Sequence[Line],
+    tables: Sequence[BBox],
+    gutters: Sequence[Gutter] = (),
+    rules: Sequence[Stroke] = (),
 ) -> list[Run]:
     """Pieces of lines (see `lines.fragments`) and tables in the order they are read.
 
-    `gutters` are known to part columns, however few lines stand in one of them.
+    `gutters` are known to part columns, however few lines stand in one of them; no
+    column runs on over one of the `rules` across it.
     """
     pieces = [Piece(piece.box, piece.size, line=piece) for piece in found]
     size = median(piece.size for piece in pieces) if pieces else 1.0
     pieces += [Piece(box, size, table=number) for number, box in enumerate(tables)]
+    pieces += [Piece((one.start, one.at, one.end, one.at), size) for one in rules]
     return [run for group in _groups(pieces, 0, gutters) for run in _runs(group)]
 
 
@@ -135,7 +141,7 @@ def _trimmed(
     last = min(max(p.box[3] for p in left), max(p.box[3] for p in right))
     over = [piece for piece in inside if piece.box[3] <= first]
     under = [piece for piece in inside if piece.box[1] >= last]
-    wide = [piece for piece in pieces if piece not in inside]
+    wide = [one for one in pieces if one not in inside and not _is_rule(one)]
     dropped = {
         id(piece)
         for side in (over, under)
@@ -143,6 +149,10 @@ def _trimmed(
         if any(_goes_on(piece, other) for other in wide)
     }
     return [piece for piece in inside if id(piece) not in dropped]
+
+
+def _is_rule(piece: Piece) -> bool:
+    return piece.line is None and piece.table is None
 
 
 def _goes_on(piece: Piece, other: Piece) -> bool:
