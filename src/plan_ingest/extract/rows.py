@@ -8,13 +8,13 @@ from plan_ingest.extract.columns import Columns, columns, is_ref
 from plan_ingest.extract.grid import Row
 from plan_ingest.extract.headers import (
     filled_in,
-    header,
     header_per_strand,
     second_line,
     with_names,
     without_header,
 )
 from plan_ingest.extract.lexicon import Column, Lexicon
+from plan_ingest.extract.periods import unrolled
 from plan_ingest.extract.seams import cut_between, joined
 from plan_ingest.extract.shifted import unshifted
 from plan_ingest.extract.timelines import under
@@ -94,7 +94,7 @@ def records(
     """
     if not rows:
         return (), before
-    heads = [header(row, lexicon) for row in rows]
+    rows, heads = unrolled(rows, lexicon)
     headless = without_header(rows, heads, lexicon, before.columns)
     walk = _Walk(lexicon, rows, headless, heads, section=before.section, anew=anew)
     if headless is not None and headless == before.columns:

@@ -10,6 +10,7 @@ from plan_ingest.extract.draft import Draft, Place, place_in
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.lonecards import ALIKE, LONE
+from plan_ingest.extract.periods import MILESTONE
 from plan_ingest.extract.rows import START, Carried, Record, records
 from plan_ingest.model.document import Part, Table
 from plan_ingest.text import squash
@@ -100,7 +101,7 @@ def _row(
             place=place,
             ref=piece.ref,
             response=_lines(record, "response") if own else (),
-            target=_words(record, "target"),
+            target=_target(record),
             lead=_words(record, "lead"),
             status_text=_words(record, "status"),
             asked=found.named("status"),
@@ -108,7 +109,7 @@ def _row(
             measure_text=_words(record, "measure"),
             evidence_row=None if own else shared_from,
             shared=shared_from is not None or len(pieces) > 1,
-            dated=bool(found.of("target")),
+            dated=bool(found.of("target") or found.of(MILESTONE)),
             flags=row.flags,
         )
 
@@ -131,6 +132,17 @@ def _words(record: Record, role: str) -> str:
     """Raw words of a role's cells on one line; a merged cell counts in each row."""
     parts = (part for col in record.columns.of(role) for part in record.row.parts[col])
     return " ".join(part.text for part in parts)
+
+
+def _target(record: Record) -> str:
+    """When a row is due, and what it is to reach in each period its table names."""
+    found, row = record.columns, record.row
+    reached = [
+        f"{found.names[col]}: {squash(row.text(col))}"
+        for col in found.of(MILESTONE)
+        if row.text(col)
+    ]
+    return " ".join(filter(None, (_words(record, "target"), *reached)))
 
 
 def _own(record: Record, col: int) -> tuple[Part, ...]:
