@@ -52,3 +52,13 @@ def test_a_title_centred_over_all_columns_stays_one_box() -> None:
     (whole,) = across(sheet)
 
     assert whole.box.col_end == 1
+
+
+def test_a_bold_title_stays_whole_where_a_border_falls_between_its_words() -> None:
+    sheet = Sheet()
+    sheet.text(68, 104, "Helping all victims of abuse", bold=True)
+    sheet.text(201, 104, "and their children", bold=True)
+
+    (whole,) = across(sheet)
+
+    assert whole.box.col_end == 1

@@ -15,6 +15,8 @@ from plan_ingest.layout.openrows import rows, white_rows
 from plan_ingest.layout.page import Word
 from plan_ingest.text import ends_sentence
 
+_SPACE = 0.5
+"""Type sizes of white between two words of one title, at most."""
 _ALIGNED = 2.5
 """Points by which words of one column begin apart."""
 
@@ -120,7 +122,7 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
 def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
     b = one.box
     walls = [xs[c] for c in range(b.col + 1, b.col_end + 1)]
-    if not walls:
+    if not walls or (b.col == 0 and b.col_end == len(xs) - 2 and _is_title(one.words)):
         return [one]
     found = [chunks(line, GAP * line.size, walls) for line in lines(one.words)]
     open_walls = [
@@ -136,6 +138,15 @@ def _cut_box(one: Filled, xs: Sequence[float]) -> list[Filled]:
         or _stand_beside(one.words, walls[n])
     ]
     return _cells(one, xs, parted) if parted else [one]
+
+
+def _is_title(words: Sequence[Word]) -> bool:
+    """Whether a row's only box holds one bold line, with no more than spaces in it."""
+    found = lines(word for word in words if word.upright)
+    if len(found) != 1 or not found[0].bold:
+        return False
+    steps = pairwise(found[0].words)
+    return all(after.x0 - word.x1 < _SPACE * word.size for word, after in steps)
 
 
 def _stand_beside(words: Sequence[Word], wall: float) -> bool:
