@@ -70,7 +70,7 @@ def test_what_a_plan_says_never_runs(page: Any) -> None:
 
 
 def _turn_to(page: Any, name: str) -> None:
-    """Open a page of the report; the browser tells of a new hash only a moment later."""
+    """Open a page of the report; the browser tells of a new hash a moment later."""
     page.evaluate(f"location.hash = {name!r}")
     page.wait_for_selector(f"#{name}", state="visible")
 
