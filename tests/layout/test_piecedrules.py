@@ -390,3 +390,18 @@ def test_pieces_show_the_columns_inside_a_frame_too() -> None:
     (table,) = find_tables(sheet.page())
 
     assert [texts(table)[row, 1] for row in range(3)] == [close[1]] * 3
+
+
+def test_white_between_frames_parts_their_tables() -> None:
+    sheet = Sheet()
+    for top in (100, 150):
+        for n, said in enumerate((FIRST, SECOND)):
+            row(sheet, top + 2 + 16 * n, *said)
+        for y in (top, top + 16, top + 32):
+            pieces(sheet, y, *XS)
+        for x in (XS[0], XS[-1]):
+            sheet.down(x, top, top + 32)
+
+    tables = find_tables(sheet.page())
+
+    assert [table.rows for table in tables] == [2, 2]

@@ -8,7 +8,7 @@ from plan_ingest.layout.openlines import GAP, GUTTER
 from plan_ingest.layout.page import PageContent, Rule, Word
 from plan_ingest.layout.piecedfound import MET
 
-_SPACE = 0.3
+_SPACE = 0.33
 """Type sizes between two words that stand in two columns, at least."""
 _CLOSE = 1.7
 """Type sizes from line to line of a row, at most."""
@@ -143,7 +143,8 @@ def crosses(line: Line, x: float) -> bool:
     right = min((word.x0 for word in line.words if word.x0 >= at), default=None)
     if left is None:
         return False
-    if right is None:
+    # White behind a word that reaches over the border says nothing of the border.
+    if right is None or left > x + MET:
         return left > x + MET
     return right - left < _SPACE * line.size
 

@@ -122,6 +122,25 @@ def has_sides(group: Sequence[Pieced], rules: Sequence[Rule]) -> bool:
     )
 
 
+def frame_ends(group: Sequence[Pieced], rules: Sequence[Rule]) -> list[float]:
+    """The heights where the sides of a frame end and none goes on, from the top."""
+    ats = (edges_of(group)[0], edges_of(group)[-1])
+    sides = sorted(
+        (rule.top, rule.bottom)
+        for rule in rules
+        if not rule.horizontal
+        and dark(rule.color)
+        and any(abs(rule.x0 - x) < 2 * _SAME for x in ats)
+    )
+    ends: list[float] = []
+    for top, bottom in sides:
+        if ends and top < ends[-1] + _NEAR:
+            ends[-1] = max(ends[-1], bottom)
+        else:
+            ends.append(bottom)
+    return ends
+
+
 def _pieced(rules: Sequence[Rule]) -> list[Pieced]:
     """The rules across from the top, each as its pieces that meet end to end."""
     pieces = sorted(

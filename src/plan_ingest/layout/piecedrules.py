@@ -26,6 +26,7 @@ from plan_ingest.layout.piecedfound import (
     MET,
     Pieced,
     edges_of,
+    frame_ends,
     has_sides,
     pieced_on,
 )
@@ -65,7 +66,7 @@ def with_sides(content: PageContent) -> PageContent:
         if not has_sides(group, content.rules)
         for kept in [_between(page, edges_of(group))]
         if not _over_columns(group, kept)
-        for run in _runs(group, kept)
+        for run in _runs(group, kept, content)
         for side in _sides(run, edges_of(group), kept, content)
     ]
     return replace(content, rules=(*content.rules, *extra)) if extra else content
@@ -82,7 +83,7 @@ def headed(content: PageContent) -> list[Lattice]:
         edges = edges_of(group)
         page = _between(page_lines(content), edges)
         sided = has_sides(group, content.rules) or _over_columns(group, page)
-        runs = [] if sided else _runs(group, page)
+        runs = [] if sided else _runs(group, page, content)
         for rule in (run[0] for run in runs if not _part_rows(run, edges, page)):
             names = _names(page, edges, rule.at) or _title(page, edges, rule.at)
             below = [line for line in page if line.mid > rule.at][:1]
@@ -153,12 +154,15 @@ def _part_rows(
     return len(pieced) >= _LEAST and bool(rows)
 
 
-def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
+def _runs(
+    group: Sequence[Pieced], page: Sequence[Line], content: PageContent
+) -> list[list[Pieced]]:
     """The rules of one table after the other.
 
     A title parts them, and rows above a head that is printed again: above its rule, or
-    between two of its own under a title.
+    between two of its own under a title. So does white between two frames.
     """
+    ends = frame_ends(group, content.rules)
     size = median([line.size for line in page] or [0.0])
     names = [line.text for line in _names(page, edges_of(group), group[0].at)[::-1]]
     heads = _heads(group, page)
@@ -174,7 +178,7 @@ def _runs(group: Sequence[Pieced], page: Sequence[Line]) -> list[list[Pieced]]:
         again = names and said[-len(names) :] == names != said
         titled = len(inside) == 1 and inside[0].bold and rule in heads
         titled = titled or _stands_off(inside, edges_of(group))
-        if apart or again or titled:
+        if apart or again or titled or any(top - MET < y < bottom for y in ends):
             out.append([rule])
         else:
             out[-1].append(rule)
