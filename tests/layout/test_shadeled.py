@@ -131,3 +131,23 @@ def test_cells_filled_with_a_state_s_colour_are_no_stripes() -> None:
     assert [c.text for c in table.cells if c.col == 1 and c.text][1:] == [
         "Ask each caller about the children."
     ] * 2
+
+
+def test_nothing_above_a_shaded_head_is_of_its_table() -> None:
+    sheet = Sheet()
+    sheet.text(XS[1] + 2, 112, "within a day.")
+    sheet.text(XS[2] + 2, 112, "by two officers.")
+    sheet.text(XS[0] + 2, 126, "Helping", bold=True)
+    for x, name in zip(XS, NAMES, strict=False):
+        sheet.text(x + 2, 142, name, bold=True)
+    for top, (line, last) in zip((154.0, 180.0, 206.0), ROWS, strict=True):
+        for x, end, said, rest in zip(XS, XS[1:], line, last, strict=False):
+            _set(sheet, x + 2, top + 2, said, end - 2)
+            sheet.text(x + 2, top + 14, rest)
+    for top, bottom in ((140.0, 154.0), (180.0, 206.0)):
+        for x, end in pairwise(XS):
+            sheet.shade(x, top, end, bottom, 0xE9EFF5)
+
+    table = find_tables(sheet.page())[-1]
+
+    assert [cell.text for cell in table.cells if not cell.row] == list(NAMES)

@@ -62,13 +62,18 @@ def _goes_on(group: Sequence[Lattice], one: Lattice, page: Sequence[Line]) -> bo
     if not xs or one.ys[0] < last.ys[-1] - 1:
         return False
     between = [line for line in page if last.ys[-1] < line.mid < one.ys[0]]
-    inside = lines_inside(page, one)
     table = Lattice(xs, one.ys, ())
-    if are_names(inside, table) and all(line.bold for line in inside):
+    if _is_head(table, page):
         return False
     return bool(between) and len(_kept(between, last.ys[-1], table, page)) == len(
         between
     )
+
+
+def _is_head(row: Lattice, page: Sequence[Line]) -> bool:
+    """Whether a shaded row names the columns in bold: a table begins with it."""
+    inside = lines_inside(page, row)
+    return are_names(inside, row) and all(line.bold for line in inside)
 
 
 def _kept(
@@ -126,6 +131,8 @@ def _above(
     The highest has words right of the first column, where a title has none.
     """
     table = Lattice(xs, one.ys, ())
+    if _is_head(table, page):
+        return []
     start = max((n.ys[-1] for n in found if n.ys[-1] < one.ys[0] + 1), default=0.0)
     above = [line for line in page if start < line.mid < one.ys[0]]
     rows = _kept(above[::-1], one.ys[0], table, page)

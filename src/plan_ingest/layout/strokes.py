@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from plan_ingest.layout.page import Fill, PageContent, Rule
+from plan_ingest.layout.statefills import without_states
 
 SNAP = 2.6
 """Points between two parallel strokes that are still one border (a double rule)."""
@@ -93,7 +94,7 @@ def joined(pieces: Iterable[Stroke]) -> tuple[Stroke, ...]:
 
 
 def shades(content: PageContent) -> tuple[Fill, ...]:
-    """The fills that can be cells or bands: not the paper, not a word's highlight.
+    """The fills that can be cells or bands: not the paper, a highlight or a state.
 
     Shades of one colour stacked without a gap are the lines of one shaded cell.
     """
@@ -106,7 +107,7 @@ def shades(content: PageContent) -> tuple[Fill, ...]:
         and fill.x1 - fill.x0 >= 8
         and fill.bottom - fill.top >= 5
     ]
-    return _stacked(wanted)
+    return _stacked(without_states(wanted))
 
 
 def _edge(
