@@ -97,3 +97,34 @@ def test_cells_that_open_in_bold_have_no_titles_of_rows() -> None:
     found = _striped(rows, {"*Action", rows[2][0], rows[4][0]})
 
     assert [len(row) for row in found] == [3] * 5
+
+
+def test_a_bold_line_is_a_title_where_the_cell_above_had_ended_or_cells_begin() -> None:
+    rows = [
+        ("1", "Ask each caller about|the children who live|in the home.", "A card"),
+        ("2", "Read each plan again|before the shift has|come to its end.", "Done"),
+        ("3", "Visit all who ask for|it within a week of|the day they call.", ""),
+        ("*Work in schools",),
+        ("4", "Tell each of the schools|before the first bell.", "Half"),
+        ("*With partners",),
+        ("5", "Meet the council of the|city each month.", "Dates set"),
+        ("6", "Share what is known of|those who come again.", "No"),
+    ]
+    sheet, y = Sheet(), 94.0
+    sheet.shade(WIDE[0], 80, WIDE[-1], y, 0x203060)
+    for left, name in zip(WIDE, ("Ref", "Action", "Progress"), strict=False):
+        sheet.text(left + 4, 82, name, bold=True)
+    for row in rows:
+        high = 12 * max(cell.count("|") + 1 for cell in row)
+        if row[0] in ("2", "4", "6"):
+            sheet.shade(WIDE[0], y, WIDE[-1], y + high)
+        for left, cell in zip(WIDE, row, strict=False):
+            for k, part in enumerate(cell.split("|")):
+                bold = part.startswith("*")
+                sheet.text(left + 4, y + 1 + 12 * k, part.removeprefix("*"), bold=bold)
+        y += high
+
+    (table,) = find_tables(sheet.page())
+
+    firsts = [cell.text for cell in table.cells if not cell.col]
+    assert firsts == ["Ref", *(row[0].removeprefix("*") for row in rows)]

@@ -13,8 +13,10 @@ _MOST = 3
 _HABIT = 0.6
 """Of the rows: where so many open in bold, their cells do, and none has a title."""
 
-_LEVEL = 1.0
-"""Points by which the cells of a line that begins them differ in height."""
+_BLANK = 1.8
+"""Steps from line to line that a cell never leaves between two lines of its own."""
+_LEVEL = 0.25
+"""Type sizes by which the cells of a line that begins them differ in height."""
 
 _Title = tuple[int, int]
 """The first line of a title, and the first line after it."""
@@ -70,18 +72,25 @@ def _parted_by_white(
 ) -> list[_Title]:
     """The titles in the first column with a row's white, or an edge, on both sides.
 
+    The blank end of a cell above does as well, and cells that begin level right below.
     One is enough where the row below begins several cells at once; where it has but
     one, another title must show the habit. Where nearly all open so, their cells do.
     """
     cols = 1 + max(piece.col_end for row in cut for piece in row)
-    least = WIDER * usual_step(cut, cols)
+    step = usual_step(cut, cols)
+    least = WIDER * step
     bands = 1 + sum(_parted(found, n, wide) for n in range(1, len(found)))
 
     def off(below: int) -> bool:
         far = found[below].mid - found[below - 1].mid > least
         return not below or far or _parted(found, below, wide)
 
-    apart = [one for one in titles if all(map(off, one))]
+    def stands_apart(first: int, after: int) -> bool:
+        above = off(first) or _leaves_blank(first, found, cut, _BLANK * step)
+        # Cells that begin below a title, all on one line, begin a row there.
+        return above and (off(after) or _is_level(cut[after]))
+
+    apart = [one for one in titles if stands_apart(*one)]
     level = [_is_level(cut[after]) for _, after in apart]
     bare = [_is_bare(after, found, cut, wide) for _, after in apart]
     told = any(found[after - 1].text.endswith(":") for _, after in apart)
@@ -91,10 +100,18 @@ def _parted_by_white(
     return [one for one, *begun in zip(apart, level, bare, strict=True) if any(begun)]
 
 
+def _leaves_blank(
+    first: int, found: Sequence[Line], cut: Sequence[Sequence[Piece]], least: float
+) -> bool:
+    """Whether the first column is blank for lines above a title: its cell had ended."""
+    above = (found[k].mid for k in range(first - 1, -1, -1) if not cut[k][0].col)
+    return found[first].mid - next(above, found[first].mid) > least
+
+
 def _is_level(row: Sequence[Piece]) -> bool:
     """Whether a line begins several cells, none of them set at half a row's height."""
     mids = [piece.text.mid for piece in row]
-    return len(mids) > 1 and max(mids) - min(mids) < _LEVEL
+    return len(mids) > 1 and max(mids) - min(mids) < _LEVEL * row[0].text.size
 
 
 def _is_bare(
