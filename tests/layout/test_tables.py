@@ -349,3 +349,24 @@ def test_shaded_labels_that_meet_where_rows_do_are_two_cells() -> None:
         (1, 3, "First contact"),
         (4, 6, "At the scene"),
     ]
+
+
+def test_what_stands_above_a_table_makes_none_with_what_stands_below_it() -> None:
+    sheet = Sheet()
+    names = ("Ref", "Action", "Progress")
+    for y in (80, 260):
+        for x, name in zip((45, 95, 245), names, strict=True):
+            sheet.text(x, y, name)
+    sheet.grid(
+        (40, 90, 240, 540),
+        100,
+        [[str(n), f"Ask each caller {n}", f"It was done {n}"] for n in range(1, 9)],
+    )
+
+    tables = find_tables(sheet.page())
+
+    assert not any(
+        one.anchor.bbox and one.anchor.bbox[1] < 95 and one.anchor.bbox[3] > 255
+        for one in tables
+    )
+    assert sum("caller" in cell.text for one in tables for cell in one.cells) == 8
