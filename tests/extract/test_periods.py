@@ -57,17 +57,22 @@ def test_periods_beside_an_action_say_what_is_reached_by_then() -> None:
 
 
 @pytest.mark.parametrize(
-    "cells", [("X", "", "X"), ("£4,000", "£5,000", "£6,000"), ("Green", "Amber", "")]
+    ("cells", "plans"),
+    [
+        (("X", "", "X"), True),
+        (("£4,000", "£5,000", "£6,000"), False),
+        (("Green", "Amber", ""), True),
+    ],
 )
 def test_marks_and_figures_under_periods_are_no_actions(
-    cells: tuple[str, ...],
+    cells: tuple[str, ...], plans: bool
 ) -> None:
     head = ("Action", "Q1", "Q2", "Q3")
     table = build.table([head, (FIRST, *cells), (SECOND, *cells), (THIRD, *cells)])
 
     found = items(build.heading("Our plan"), table)
 
-    assert [item.text for item in found] in ([FIRST, SECOND, THIRD], [])
+    assert [item.text for item in found] == ([FIRST, SECOND, THIRD] if plans else [])
 
 
 def test_dates_of_meetings_are_no_periods_of_actions() -> None:
@@ -80,3 +85,51 @@ def test_dates_of_meetings_are_no_periods_of_actions() -> None:
     )
 
     assert [item.text for item in items(table)] == [FIRST, SECOND]
+
+
+def test_states_under_periods_are_no_actions() -> None:
+    table = build.table(
+        [
+            ("Theme", "Q1", "Q2"),
+            ("Hearing", "Mostly on track, minor delays", "On track with some risk"),
+            (
+                "Acting",
+                "Slightly behind the plan here",
+                "Back on track after the delay",
+            ),
+        ]
+    )
+
+    assert items(build.heading("Our plan"), table) == ()
+
+
+def test_days_of_meetings_and_next_steps_are_no_periods() -> None:
+    meetings = [
+        ("12 May 2025", "14 June 2025"),
+        ("Gold group, County Hall, 10am", "Silver group, Station Road, 2pm"),
+    ]
+    steps = [
+        ("Issue", "Immediate action", "Next steps"),
+        ("Long waits.", FIRST, SECOND),
+    ]
+
+    assert items(build.heading("Our plan"), build.table(meetings)) == ()
+    assert [item.text for item in items(build.table(steps))] == [FIRST]
+
+
+def test_a_second_header_of_periods_is_that_of_the_rows_below_it() -> None:
+    table = build.table(
+        [
+            ("Theme", "Year 1", "Year 2"),
+            ("Hearing", FIRST, ""),
+            ("Theme", "Year 3", "Year 4"),
+            ("Learning", "", THIRD),
+        ]
+    )
+
+    found = items(build.heading("Our plan"), table)
+
+    assert [(item.text, item.target) for item in found] == [
+        (FIRST, "Year 1"),
+        (THIRD, "Year 4"),
+    ]

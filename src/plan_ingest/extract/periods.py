@@ -12,7 +12,7 @@ from plan_ingest.extract.lexicon import Column, Lexicon
 from plan_ingest.extract.status import tells_of_work
 from plan_ingest.extract.timelines import PERIOD
 from plan_ingest.model.document import Cell, Part
-from plan_ingest.text import fold, squash
+from plan_ingest.text import ends_sentence, fold, squash
 
 MILESTONE = "milestone"
 """Role of a column whose cells say what is to be reached in the period it names."""
@@ -24,6 +24,8 @@ _COUNTED = re.compile(
     r"(?:months?|mths?|weeks?|days|years?|yrs?)\b"
     rf"|\b{_MONTH}\s*(?:[-–]|to)\s*{_MONTH}(?![a-z])|(?<![\w-]){_MONTH}(?![\w-])"
 )
+_UNTIL = re.compile(r"(?:by|until|to|before|end of)\b")
+"""Before a day that ends a period: a day alone is a meeting's."""
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _HEADER_WORDS = 8
 _TEXT_WORDS = 3.0
@@ -90,8 +92,9 @@ def period_of(text: str, lexicon: Lexicon) -> tuple[bool, str]:
     """Whether a header names a period, and what else it says: "actions" of 2025/26."""
     folded = fold(text)
     rest, count = folded, 0
-    for match, _, _ in reversed(list(spans(text, lexicon))):
-        rest, count = rest.replace(fold(match.group()), " "), count + 1
+    for match, first, last in reversed(list(spans(text, lexicon))):
+        day = first == last and not _UNTIL.match(folded)
+        rest, count = rest.replace(fold(match.group()), " ", 1), count + (not day)
     for pattern in (_COUNTED, lexicon.words["term"].pattern):
         rest, found = pattern.subn(" ", rest)
         count += found
@@ -138,10 +141,19 @@ def _of_actions(found: _Head, row: Row, body: Sequence[Row], lexicon: Lexicon) -
         for col in row.filled()
         if col not in found.columns and (column := lexicon.column(row.own(col)))
     ]
+    told = [text for row in body for col in found.columns if (text := row.own(col))]
+    if 3 * sum(_is_state(text, lexicon) for text in told) >= len(told):
+        return False
     roles = {column.role for column in others}
     if "action" in roles or "measure" in roles or any(r[:6] == "other:" for r in roles):
         return False
     return found.items or not _done(found.columns, body, lexicon)
+
+
+def _is_state(text: str, lexicon: Lexicon) -> bool:
+    """Whether a few words say how far something is: "Mostly on track, minor delays"."""
+    few = len(text.split()) <= _HEADER_WORDS and not ends_sentence(text)
+    return few and lexicon.words["status"].find(text) is not None
 
 
 def _done(cols: Sequence[int], body: Sequence[Row], lexicon: Lexicon) -> bool:
@@ -188,7 +200,10 @@ def _turned(
     named_by: list[Named | None] = []
     again = tuple(fold(head.text(col)) for col in range(width))
     for row in rows[at:]:
-        same = tuple(fold(row.text(col)) for col in range(width)) == again
+        other = _head(row, lexicon)
+        if other and other.columns == found.columns:
+            head = row
+        same = head is row or tuple(fold(row.text(c)) for c in range(width)) == again
         turned = [_kept(row, others)] if same else _rows(row, head, found, others)
         out.extend(turned)
         named_by.extend([named if same else None] * len(turned))
