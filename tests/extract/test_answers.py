@@ -109,3 +109,33 @@ def test_what_is_not_done_is_planned(text: str) -> None:
 @pytest.mark.parametrize("text", ["Closed - no longer required", "Withdrawn"])
 def test_what_was_given_up_is_no_more_than_talk(text: str) -> None:
     assert _rows("Status", text)[0].status == "discussed"
+
+
+@pytest.mark.parametrize(
+    ("cells", "states"),
+    [
+        (
+            ("0% complete", "75% complete", "100% complete"),
+            ("planned", "ongoing", "complete"),
+        ),
+        (("100% target", "100% compliance", "50% done"), ("none", "none", "ongoing")),
+    ],
+)
+def test_a_share_of_what_was_done_says_how_far_it_is(
+    cells: tuple[str, ...], states: tuple[str, ...]
+) -> None:
+    assert tuple(item.status for item in _rows("Status", *cells)) == states
+
+
+@pytest.mark.parametrize(
+    "said", ["Will be March 2016", "Expected July 2016", "Reopened May 2015", "2016/17"]
+)
+@pytest.mark.parametrize("header", ["Date completed", "In place"])
+def test_a_day_that_is_promised_ends_nothing(header: str, said: str) -> None:
+    found = _rows(header, said, "12/05/2015", "Signed off June 2015")
+
+    assert [item.status in ("complete", "in_place") for item in found] == [
+        False,
+        True,
+        True,
+    ]

@@ -60,7 +60,8 @@ def test_periods_beside_an_action_say_what_is_reached_by_then() -> None:
     ("cells", "plans"),
     [
         (("X", "", "X"), True),
-        (("£4,000", "£5,000", "£6,000"), False),
+        (("£4,000", "£5,000", "£6,000"), True),
+        (("12", "14", "31"), False),
         (("Green", "Amber", ""), True),
     ],
 )

@@ -976,3 +976,25 @@ def test_numbers_below_theme_are_references_and_counted_themes_titles() -> None:
 
     assert [item.ref for item in items(numbers)] == ["1.1", "1.2"]
     assert [item.headings for item in items(themes)] == [("Theme 1",), ("Theme 2",)]
+
+
+def test_a_row_that_only_holds_a_header_s_words_is_no_header() -> None:
+    rows = [
+        ("Area", "Action", "Owner"),
+        ("Area 1", "Train all response officers in control", "DCI Brown"),
+        ("Area 2", "Train all call takers in risk", "DCI Hill"),
+    ]
+
+    found = items(build.heading("Our plan"), build.table(rows))
+
+    assert [item.text for item in found] == [rows[1][1], rows[2][1]]
+
+
+def test_the_target_of_an_indicator_is_no_action() -> None:
+    rows = [
+        ("Indicator", "Lead", "Target", "Due date"),
+        ("Arrest rate", "DCI Brown", "Arrest in four of five cases", "March 2015"),
+        ("Repeat rate", "DCI Hill", "Cut repeat cases by one in ten", "March 2016"),
+    ]
+
+    assert items(build.heading("Our plan"), build.table(rows)) == ()

@@ -3,7 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from plan_ingest.extract.answers import answer_status, is_dated, refuses, verdict
+from plan_ingest.extract.answers import (
+    answer_status,
+    is_closed_on,
+    refuses,
+    share_status,
+    verdict,
+)
 from plan_ingest.extract.draft import Draft
 from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.sentences import sentences
@@ -65,10 +71,12 @@ def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
 
 def _stated(draft: Draft, lexicon: Lexicon) -> Status:
     """What a status cell prints or answers, or the day that something was done."""
-    found = printed_status(draft.status_text, lexicon)
+    found = share_status(draft.status_text, lexicon)
+    if found == "none":
+        found = printed_status(draft.status_text, lexicon)
     if found == "none":
         found = answer_status(draft.status_text, draft.asked, lexicon)
-    if found == "none" and is_dated(draft.done, lexicon):
+    if found == "none" and is_closed_on(draft.done, lexicon):
         return "complete"
     return found
 

@@ -219,11 +219,12 @@ def is_ref(text: str) -> bool:
 def _with_milestones(roles: Sequence[str], rows: Sequence[Row]) -> Columns | None:
     """Of two columns of targets the one of words the items', the dated one the dates.
 
-    "Milestone | Lead | Target date" names what is to be reached and by when.
+    "Milestone | Lead | Target date" names what is to be reached and by when; the target
+    of an indicator is no deed.
     """
     targets = [col for col, role in enumerate(roles) if role == "target"]
     worded = [col for col in targets if not looks.dated(rows, col)]
-    if len(targets) < 2 or len(worded) != 1:
+    if len(targets) < 2 or len(worded) != 1 or "measure" in roles:
         return None
     if looks.mean_words(rows, worded[0]) < looks.LONG / 2:
         return None

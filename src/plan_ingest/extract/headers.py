@@ -40,7 +40,9 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     notes = roles <= {"note", "next"} and names == count - 1 == len(texts) - 1
     aside = count >= 2 and (notes or min(roles).startswith("other:"))
     told = len(roles) >= 2 or aside
-    return named if told and count * 2 >= len(filled) else None
+    # "Area 1 | Train all response officers | DCI Brown" only holds a name's words.
+    whole = count >= len(filled) or any(map(lexicon.label, texts))
+    return named if told and whole and count * 2 >= len(filled) else None
 
 
 def second_line(

@@ -59,7 +59,8 @@ def of_figures(roles: Sequence[str], rows: Sequence[Row]) -> bool:
         return False
     cols = [col for col, role in enumerate(roles) if role == PERIOD]
     told = [text for row in rows for col in cols if (text := row.own(col).strip())]
-    figures = sum(bool(_FIGURE.fullmatch(text)) for text in told)
+    # Money beside an action is what it costs in a year.
+    figures = sum(bool(_FIGURE.fullmatch(text)) and "£" not in text for text in told)
     return bool(told) and 2 * figures >= len(told)
 
 
