@@ -139,3 +139,15 @@ def test_a_day_that_is_promised_ends_nothing(header: str, said: str) -> None:
         True,
         True,
     ]
+
+
+def test_noted_refuses_nothing_where_more_is_said() -> None:
+    rows = [
+        ["1", TEXTS[0], "Noted. All desks were given a card in May 2015.", "Complete"],
+        ["2", TEXTS[1], "Rejected. The prosecutor has no time for it.", ""],
+    ]
+    head = ["Ref", "Recommendation", "Response", "Status"]
+
+    first, second = items(build.table([head, *rows]))
+
+    assert (first.status, second.status) == ("complete", "discussed")

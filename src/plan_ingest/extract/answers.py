@@ -57,8 +57,14 @@ def verdict(text: str, lexicon: Lexicon) -> Status:
 
 
 def refuses(text: str, lexicon: Lexicon) -> bool:
-    """Whether a response opens by saying that it will not be done."""
-    opening = _CLAUSE.split(fold(text).strip(_EDGE))[0]
+    """Whether a response opens by saying that it will not be done.
+
+    "Noted" alone says no more than that it was heard; what follows it may tell more.
+    """
+    said = fold(text).strip(_EDGE)
+    opening = _CLAUSE.split(said)[0]
+    if lexicon.words["heard"].has(opening) and opening != said:
+        return False
     return verdict(opening, lexicon) == "discussed"
 
 
