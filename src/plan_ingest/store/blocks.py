@@ -4,6 +4,7 @@ A file's first line is the key of what it rests on, its second the plans' figure
 how long each text is. Texts joined to one follow, then the others plan by plan.
 """
 
+import glob
 import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -90,10 +91,11 @@ def read_block(path: Path, key: str) -> StoredBlock | None:
             second = kept.readline()
             size = kept.seek(0, 2)
         told = _SHAPE.validate_json(second)
-    except (OSError, ValidationError):
+        found = _stored(told, path, key, len(first) + len(second))
+    except (OSError, OverflowError, ValidationError):
         return None
-    found = _stored(told, path, key, len(first) + len(second))
-    return found if _end(found) == size else None
+    whole = all(length >= 0 for some in told.lengths.values() for length in some)
+    return found if whole and _end(found) == size else None
 
 
 def keep_block(
@@ -115,7 +117,10 @@ def keep_block(
 
 def sweep_blocks(folder: Path, framework_id: str, kept: Iterable[Path]) -> None:
     """Removes the blocks of the framework that are not among those kept."""
-    for left in set(folder.glob(f"{_NAME}.{framework_id}.*")) - set(kept):
+    own = f"{_NAME}.{framework_id}."
+    found = set(folder.glob(f"{glob.escape(own)}*")) - set(kept)
+    # "hmic" begins "hmic.v2": what follows a framework's own name has no dot.
+    for left in (one for one in found if "." not in one.name.removeprefix(own)):
         left.unlink(missing_ok=True)
 
 
