@@ -151,3 +151,15 @@ def test_noted_refuses_nothing_where_more_is_said() -> None:
     first, second = items(build.table([head, *rows]))
 
     assert (first.status, second.status) == ("complete", "discussed")
+
+
+def test_of_several_ticks_the_last_counts_and_a_status_of_words_before_them() -> None:
+    ticks = [["Action", "On track", "Completed"]]
+    ticks += [[TEXTS[0], "Yes", "No"], [TEXTS[1], "Yes", "Yes"]]
+    words = [["Recommendation", "Accepted", "Status"], [TEXTS[0], "Yes", "Ongoing"]]
+
+    found = items(build.table([*ticks]))
+    (said,) = items(build.table(words))
+
+    assert [item.status for item in found] == ["planned", "complete"]
+    assert (said.status, said.status_text) == ("ongoing", "Ongoing")

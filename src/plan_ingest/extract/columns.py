@@ -58,7 +58,7 @@ def columns(
     Of several columns that could be the items' words the most telling is taken, the
     others say what the items are about and become "context".
     """
-    named = _with_next(_by_cells(named, rows))
+    named = _with_one_answer(_with_next(_by_cells(named, rows)))
     others = [c.role for c in named if c and c.role.startswith("other:")]
     texts = [role for role in TEXTS if any(c and c.role == role for c in named)]
     if len(others) >= 2 or (others and not texts):
@@ -112,6 +112,18 @@ def _with_next(named: Sequence[Column | None]) -> Sequence[Column | None]:
         return named
     action = Column("action", "action")
     return [action if c and c.role == "next" else c for c in named]
+
+
+def _with_one_answer(named: Sequence[Column | None]) -> Sequence[Column | None]:
+    """The columns, of several that are ticked the last, none beside a status of words.
+
+    "On track | Completed" go on from one to the next; "Accepted" is no "Status".
+    """
+    states = [n for n, c in enumerate(named) if c and c.role == "status"]
+    ticked = [n for n in states if (column := named[n]) and column.prose]
+    drop = ticked if len(ticked) < len(states) else ticked[:-1]
+    note = Column("note")
+    return [note if n in drop else column for n, column in enumerate(named)]
 
 
 def _stated(roles: list[str], rows: Sequence[Row], lexicon: Lexicon) -> list[str]:
