@@ -10,7 +10,7 @@ from plan_ingest.text import squash
 def told(text: str, lexicon: Lexicon) -> tuple[tuple[Column, str, str], ...]:
     """A line's labels as (column, number, value): the first opens it, more may follow.
 
-    None where it opens with no label.
+    There are none where it opens with no label.
     """
     first = forms.labelled(squash(text), lexicon)
     return tuple(split(first, lexicon)) if first else ()
