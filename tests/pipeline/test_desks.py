@@ -1,5 +1,6 @@
 """Work shared out to processes: what is said where a task fails, and by whom."""
 
+import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
@@ -85,3 +86,41 @@ def test_a_process_works_on_while_what_it_did_is_taken_in(tmp_path: Path) -> Non
         check=True,
     )
     assert done.stdout == "True\n"
+
+
+AT_HAND = """
+import sys
+from plan_ingest.pipeline.desks import shared_out
+from plan_ingest.readers.children import awaken
+
+def ready():
+    return loaded
+
+def loaded(module):
+    return module in sys.modules
+
+if __name__ == "__main__":
+    {early}
+    modules = ["wave", "colorsys"]
+    print(*shared_out(modules, ready, 1, "counting", ["wave"]))
+"""
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(),
+    reason="processes are not forked here: each loads what it needs itself",
+)
+@pytest.mark.parametrize(
+    ("early", "told"),
+    [("pass", "True False"), ('awaken(["colorsys"])', "False True")],
+    ids=["as it is asked for", "as it was awakened with"],
+)
+def test_what_is_loaded_is_at_hand_in_each_process(
+    tmp_path: Path, early: str, told: str
+) -> None:
+    script = tmp_path / "loaded.py"
+    script.write_text(AT_HAND.replace("{early}", early), "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == told

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from plan_ingest.store.blocks import block_path, keep_block, read_block, sweep_blocks
+from plan_ingest.store.blocks import (
+    block_path,
+    has_blocks,
+    keep_block,
+    read_block,
+    sweep_blocks,
+)
 
 KEY = "a" * 64
 
@@ -45,3 +51,4 @@ def test_a_sweep_takes_its_own_framework_s_blocks_alone(
     sweep_blocks(tmp_path, own, ())
 
     assert [path.exists() for path in paths] == [False, True]
+    assert [has_blocks(tmp_path, name) for name in (own, other)] == [False, True]

@@ -4,16 +4,16 @@ as it is done, in no set order.
 A process ends when the line to it does, also where its parent was killed.
 """
 
-import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from pickle import PicklingError
 from typing import Any, TypeVar
 
 from plan_ingest.errors import PlanIngestError
-from plan_ingest.readers.children import refuse_rerun
+from plan_ingest.readers.children import clean_context, refuse_rerun
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -27,8 +27,11 @@ def shared_out(
     ready: Callable[[], Callable[[Task], Done]],
     jobs: int,
     what: str,
+    loaded: Sequence[str] = (),
 ) -> Iterator[Done]:
     """What came of each task; `ready` makes each process ready and is sent to it.
+
+    The processes have the modules `loaded` at hand, unless others were forked before.
 
     A task is handed out when a process is free, so that few wait; the next before what
     was done is told, so that no process waits for who is told. Raises what a task
@@ -36,8 +39,10 @@ def shared_out(
     """
     refuse_rerun()
     waiting = iter(tasks)
+    context = clean_context(loaded)
     with ExitStack() as stack:
-        desks = [_hired(stack, ready) for _ in range(jobs)]
+        desks = [_hired(stack, context) for _ in range(jobs)]
+        _told(desks, ready, what)
         busy = [desk for desk in desks if _handed(desk, waiting, what)]
         while busy:
             for desk in wait(busy):
@@ -47,19 +52,27 @@ def shared_out(
                 yield done
 
 
-def _hired(stack: ExitStack, ready: Callable[[], Any]) -> "Connection[Any, Any]":
+def _hired(stack: ExitStack, context: Any) -> "Connection[Any, Any]":
     """A process that works, and the line to it; it ends when the line does."""
-    methods: Sequence[str] = multiprocessing.get_all_start_methods()
-    context: Any = multiprocessing.get_context(
-        "forkserver" if "forkserver" in methods else "spawn"
-    )
     desk, theirs = context.Pipe()
-    child = context.Process(target=_serve, args=(ready, theirs), daemon=True)
+    child = context.Process(target=_serve, args=(theirs,), daemon=True)
     child.start()
     theirs.close()
     stack.callback(child.join)
     stack.callback(desk.close)
     return desk  # type: ignore[no-any-return]
+
+
+def _told(
+    desks: Iterable["Connection[Any, Any]"], ready: Callable[[], Any], what: str
+) -> None:
+    """Sends each what makes it ready: written out once, when all are awake."""
+    written = ForkingPickler.dumps(ready)
+    for desk in desks:
+        try:
+            desk.send_bytes(written)
+        except OSError as gone:
+            raise _died(what) from gone
 
 
 def _handed(desk: "Connection[Any, Any]", waiting: Iterator[Any], what: str) -> bool:
@@ -92,22 +105,21 @@ def _died(what: str) -> PlanIngestError:
     )
 
 
-def _serve(ready: Callable[[], Any], desk: "Connection[Any, Any]") -> None:
+def _serve(desk: "Connection[Any, Any]") -> None:
     """What a process does, until its line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work: Callable[[Any], Any] | None = None
-    while True:
-        try:
+    with suppress(EOFError, OSError):
+        ready: Callable[[], Callable[[Any], Any]] = desk.recv()
+        work: Callable[[Any], Any] | None = None
+        while True:
             task = desk.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            work = work or ready()
-            found = work(task)
-        except Exception as wrong:
-            found = wrong
-        if not _answered(desk, found):
-            return
+            try:
+                work = work or ready()
+                found = work(task)
+            except Exception as wrong:
+                found = wrong
+            if not _answered(desk, found):
+                return
 
 
 def _answered(desk: "Connection[Any, Any]", found: Any) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from plan_ingest.exports.joining import joined_texts
 from plan_ingest.model.part import Alone, Block, Part
+from plan_ingest.pipeline.collecting import collecting_seldom
 from plan_ingest.pipeline.desks import FEW, shared_out
 from plan_ingest.pipeline.plan_parts import Asking, Given, Handed, made_part
 from plan_ingest.store import keys
@@ -155,7 +156,8 @@ def _made(
         few.append(one)
     every = chain(few, due)
     if jobs > 1 and sum(one.due for one in few) > FEW:
-        yield from shared_out(every, partial(_ready, asking), jobs, "counting")
+        ready = partial(_ready, asking)
+        yield from shared_out(every, ready, jobs, "counting", (__name__,))
         return
     made = 0
     for one in every:
@@ -168,7 +170,14 @@ def _made(
 
 def _ready(asking: Asking) -> Callable[[DueBlock], tuple[int, StoredBlock]]:
     """What makes and joins plans' parts."""
-    return partial(_make, asking)
+    return partial(_make_elsewhere, asking)
+
+
+def _make_elsewhere(asking: Asking, due: DueBlock) -> tuple[int, StoredBlock]:
+    with collecting_seldom():
+        made = _make(asking, due)
+        gc.collect(1)
+    return made
 
 
 def _make(asking: Asking, due: DueBlock) -> tuple[int, StoredBlock]:

@@ -13,6 +13,7 @@ from plan_ingest.pipeline.plans import (
     UNREADABLE,
     Extracted,
     Progress,
+    awaken_for,
     check_words,
     extract_each,
     gather,
@@ -162,6 +163,7 @@ def _refresh(
     """Reads what is due; `understood` where a plan stands that rests on these words."""
     if not due:
         return {}
+    awaken_for(len(due))
     if not understood:
         check_words(project.mappings)  # a bad line is told before any plan is read
     by_id = {one.found.source.id: one for one in due}

@@ -17,6 +17,7 @@ from plan_ingest.readers import read
 from plan_ingest.readers.isolation import (
     Made,
     Task,
+    awaken_readers,
     in_order,
     isolated,
     pictures_in,
@@ -57,6 +58,8 @@ UNREADABLE = ("not assessable", "quarantined")
 _LOADED = (__name__, "plan_ingest.extract.accounts", "plan_ingest.store.lexicon")
 """What a child has at hand from its start; who waits for children needs little of it.
 """
+FEW = 8
+"""Plans that are read before it pays to have readers of all kinds at hand."""
 _log = logging.getLogger(__name__)
 
 
@@ -116,6 +119,12 @@ def read_plans(
         plan = _settled(source, outcome)
         advance(source.file, plan.record.state, plan.seconds)
         yield plan
+
+
+def awaken_for(plans: int) -> None:
+    """Have the children load what they need for so many plans; the caller goes on."""
+    if plans > FEW:
+        awaken_readers(_LOADED)
 
 
 def check_words(mappings: Path | None) -> None:

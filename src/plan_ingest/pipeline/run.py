@@ -8,7 +8,9 @@ from plan_ingest.pipeline.asked import LEDGERS, Asked, asked
 from plan_ingest.pipeline.ingest import Elsewhere, Ingested, ingest
 from plan_ingest.pipeline.plans import Progress, silent
 from plan_ingest.pipeline.suggested import CODE, suggest_project
+from plan_ingest.readers.children import awaken
 from plan_ingest.store import keys, stages
+from plan_ingest.store.blocks import has_blocks
 from plan_ingest.store.journal import journal_key
 from plan_ingest.store.keys import Grounds
 from plan_ingest.store.ledger import read_ledger
@@ -17,6 +19,7 @@ from plan_ingest.store.register import REGISTER
 
 _COMPARE = ("compare", "review", "exports", "templates", "pipeline")
 _GROUND = ("model", "text.py", "data")
+_COUNTING = "plan_ingest.pipeline.gathering"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,15 @@ def _suggest(project: Project, wanted: Asked, again: bool, progress: Progress) -
     return count
 
 
+def _awake_counters(project: Project, framework_id: str) -> None:
+    """Where very many plans are to be counted, lets those load who will do it."""
+    jobs, whole = project.settings.reading.jobs, project.settings.reporting.whole
+    if jobs > 1 and not has_blocks(project.normalised, framework_id):
+        with project.sources.open("rb") as records:
+            if sum(1 for _ in records) > whole:
+                awaken((_COUNTING,))
+
+
 def _compare(project: Project, wanted: Asked, again: bool) -> Compared:
     framework = wanted.framework
     outputs, name = project.outputs(framework.id), compare_stage(framework.id)
@@ -137,6 +149,7 @@ def _compare(project: Project, wanted: Asked, again: bool) -> Compared:
     before = stages.done(project.normalised, name, keys.key(*grounds))
     if before is not None and not again:
         return Compared(outputs, **dict(before.counts), torn=words.torn)
+    _awake_counters(project, framework.id)
     from plan_ingest.pipeline.compared import compare_project
 
     stages.forget(project.normalised, name)

@@ -1,7 +1,7 @@
 """Plans scored on all cores: each in one piece, the same bytes whoever scores it."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -15,6 +15,9 @@ from plan_ingest.pipeline.lessons import DecidedItem
 from plan_ingest.pipeline.suggest import Prepared, Worded, prepared, suggest_plan
 from plan_ingest.settings import Matching
 from plan_ingest.store.records import suggestions_line
+
+_TOGETHER = 8
+"""Plans that another process is handed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ def scored(
     first = list(islice(waiting, FEW + 1))
     every = chain(first, waiting)
     if jobs > 1 and len(first) > FEW and _kept_for_all(teaching):
-        yield from shared_out(every, partial(_ready, teaching), jobs, "scoring")
+        ready = partial(_ready_for_some, teaching)
+        for some in shared_out(_together(every), ready, jobs, "scoring"):
+            yield from some
         return
     if first:
         yield from map(_ready(teaching), every)
@@ -82,6 +87,25 @@ def _prepared(teaching: Teaching) -> Prepared:
 def _ready(teaching: Teaching) -> Callable[[tuple[str, bytes]], Scored]:
     """What scores a plan's items, ready for any number of plans."""
     return partial(_score, _prepared(teaching))
+
+
+def _ready_for_some(
+    teaching: Teaching,
+) -> Callable[[Sequence[tuple[str, bytes]]], list[Scored]]:
+    """The same for plans that are handed over together."""
+    return partial(_score_some, _prepared(teaching))
+
+
+def _score_some(mine: Prepared, plans: Sequence[tuple[str, bytes]]) -> list[Scored]:
+    return [_score(mine, plan) for plan in plans]
+
+
+def _together(
+    plans: Iterator[tuple[str, bytes]],
+) -> Iterator[list[tuple[str, bytes]]]:
+    """A few plans at a time: handing one over takes a tenth of scoring it."""
+    while some := list(islice(plans, _TOGETHER)):
+        yield some
 
 
 def _score(mine: Prepared, plan: tuple[str, bytes]) -> Scored:

@@ -5,7 +5,7 @@ they rest on: those items, the framework, the settings, the matchers' code and w
 analysts decided.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from plan_ingest.model.review import Decision
 from plan_ingest.pipeline.amended import corrected
 from plan_ingest.pipeline.asked import Asked
+from plan_ingest.pipeline.desks import FEW
 from plan_ingest.pipeline.plans import Progress, silent
+from plan_ingest.readers.children import awaken
 from plan_ingest.settings import Matching
 from plan_ingest.store import kept, keys
 from plan_ingest.store.files import written_whole
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 CODE = ("suggest", "matchers", "review", "pipeline", "model", "text.py", "data")
 """What a suggestion rests on in our own code."""
+_SCORERS = "plan_ingest.pipeline.scorers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,22 @@ def suggest_project(
     project: Project, asked: Asked, again: bool = False, progress: Progress = silent
 ) -> Suggested:
     """Map the project's items onto a framework, plan by plan; what stands is kept."""
-    # Imported only here: an unchanged project is told so in no time.
-    from plan_ingest.pipeline.scorers import Teaching, scored
-
     framework, matching = asked.framework, project.settings.matching
+    jobs = project.settings.reading.jobs
     readings = readings_of(project, framework.id)
     words = read_ledger(project.ledger(framework.id)).decisions
     decided, wanted = _decided(readings, words, asked)
-    standings = list(_standings(project, asked, readings, _key(decided, wanted)))
+    looked = _standings(project, asked, readings, _key(decided, wanted))
+    standings = list(_awaking(looked, matching, jobs, again))
     due = {one.source_id: one for one in standings if again or one.due}
+    # Imported only here: other processes import them meanwhile.
+    from plan_ingest.pipeline.scorers import Teaching, scored
+
     teaching = Teaching(framework, matching, decided, wanted)
     advance = progress(len(due), "scoring")
     tasks = ((source_id, readings.lines(source_id)) for source_id in due)
     items = {one.source_id: one.before.items for one in standings if one.before}
-    for one in scored(tasks, teaching, project.settings.reading.jobs):
+    for one in scored(tasks, teaching, jobs):
         wished = due[one.source_id]
         offer = Offer(wished.grounds, one.items)
         keep_offer(wished.folder, framework.id, offer, one.lines)
@@ -97,6 +102,27 @@ def suggest_project(
     with written_whole(project.suggestions(framework.id)) as whole:
         join_offers(folders, framework.id, whole)
     return Suggested(sum(items.values()), tuple(sorted(due)))
+
+
+def _awaking(
+    standings: Iterable[Standing], matching: Matching, jobs: int, again: bool
+) -> Iterator[Standing]:
+    """The plans as they come; once many are due, what will score them is loaded."""
+    due = 0
+    for one in standings:
+        due += again or one.due
+        if due > FEW and jobs > 1:
+            awaken(_modules(matching))
+            jobs = 1  # they are awake
+        yield one
+
+
+def _modules(matching: Matching) -> tuple[str, ...]:
+    """What those who score have at hand from their start."""
+    from plan_ingest.matchers import MATCHERS
+
+    found = (MATCHERS[name] for name in matching.matchers if name in MATCHERS)
+    return (_SCORERS, *(target.partition(":")[0] for target in found))
 
 
 def standings(project: Project, asked: Asked) -> list[Standing]:

@@ -17,6 +17,7 @@ from plan_ingest.settings import Reading
 
 _WATCH_SECONDS = 0.2
 _MEGABYTE = 1_000_000
+_FORKED = "forkserver" in multiprocessing.get_all_start_methods()
 
 
 @contextlib.contextmanager
@@ -35,7 +36,7 @@ def children(
         max_tasks=tasks_a_child,
         initializer=_limit,
         initargs=(limits.megabytes,),
-        context=_context(loaded),
+        context=clean_context(loaded),
     )
     watch = threading.Thread(target=_watch, args=(limits, done), daemon=True)
     try:
@@ -58,13 +59,26 @@ def refuse_rerun() -> None:
         )
 
 
-def _context(loaded: Sequence[str]) -> BaseContext:
-    """Children forked from a clean server that has the libraries loaded already."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+def clean_context(loaded: Sequence[str] = ()) -> BaseContext:
+    """Children forked from a clean server that has the modules `loaded` at hand.
+
+    The first who asks says which: a server that runs keeps what it has.
+    """
+    if not _FORKED:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(loaded))
+    if loaded:
+        context.set_forkserver_preload(list(loaded))
     return context
+
+
+def awaken(loaded: Sequence[str]) -> None:
+    """Have the server load these modules while the caller does something else."""
+    if _FORKED:
+        from multiprocessing import forkserver
+
+        clean_context(loaded)
+        forkserver.ensure_running()
 
 
 def _limit(megabytes: int) -> None:

@@ -33,14 +33,14 @@ from plan_ingest.errors import (
 from plan_ingest.model.document import Document
 from plan_ingest.model.source import Source
 from plan_ingest.readers import READERS, read
-from plan_ingest.readers.children import children
+from plan_ingest.readers.children import awaken, children
 from plan_ingest.readers.ocr_engines import engine
 from plan_ingest.settings import Reading
 
 T = TypeVar("T")
 Outcome: TypeAlias = Document | SourceError
 
-_TASKS_A_CHILD = 50
+_TASKS_A_CHILD = 200
 """Documents a child reads before a fresh one takes over: leaks stay small."""
 _AHEAD = 4
 """Documents handed out in advance for each child."""
@@ -104,6 +104,11 @@ def isolated(
     )
 
 
+def awaken_readers(loaded: tuple[str, ...]) -> None:
+    """What children need to read very many documents loads; the caller goes on."""
+    awaken(_at_hand(loaded, many=True))
+
+
 def in_order(
     outcomes: Iterable[tuple[int, Source, T | SourceError]],
 ) -> Iterator[tuple[Source, T | SourceError]]:
@@ -136,7 +141,7 @@ def _in_pool(
     if not first:
         return first
     many = len(first) == jobs * _AHEAD
-    loaded = (__name__, *loaded, *(_reader_modules() if many else ()))
+    loaded = _at_hand(loaded, many)
     with ExitStack() as stack:
         pool = stack.enter_context(
             children(min(jobs, len(first)), _TASKS_A_CHILD, limits, loaded)
@@ -279,5 +284,7 @@ def _read(source: Source, path: Path, limits: Reading) -> Made[Document]:
     return Made(document, pictures_in(document))
 
 
-def _reader_modules() -> Iterator[str]:
-    return (target.partition(":")[0] for target in READERS.values())
+def _at_hand(loaded: tuple[str, ...], many: bool) -> tuple[str, ...]:
+    """What children have at hand: of many documents some are of each kind."""
+    targets = READERS.values() if many else ()
+    return __name__, *loaded, *(target.partition(":")[0] for target in targets)

@@ -7,7 +7,7 @@ how long each text is. Texts joined to one follow, then the others plan by plan.
 import glob
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import accumulate
@@ -117,11 +117,21 @@ def keep_block(
 
 def sweep_blocks(folder: Path, framework_id: str, kept: Iterable[Path]) -> None:
     """Removes the blocks of the framework that are not among those kept."""
-    own = f"{_NAME}.{framework_id}."
-    found = set(folder.glob(f"{glob.escape(own)}*")) - set(kept)
-    # "hmic" begins "hmic.v2": what follows a framework's own name has no dot.
-    for left in (one for one in found if "." not in one.name.removeprefix(own)):
+    for left in set(_blocks(folder, framework_id)) - set(kept):
         left.unlink(missing_ok=True)
+
+
+def has_blocks(folder: Path, framework_id: str) -> bool:
+    """Whether any block of the framework is kept, of whatever it rests on."""
+    return any(True for _ in _blocks(folder, framework_id))
+
+
+def _blocks(folder: Path, framework_id: str) -> Iterator[Path]:
+    own = f"{_NAME}.{framework_id}."
+    # "hmic" begins "hmic.v2": what follows a framework's own name has no dot.
+    for one in folder.glob(f"{glob.escape(own)}*"):
+        if "." not in one.name.removeprefix(own):
+            yield one
 
 
 @dataclass(frozen=True, slots=True)
