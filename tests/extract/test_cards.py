@@ -318,3 +318,41 @@ def test_labels_on_one_line_of_a_box_are_fields_each() -> None:
     for item in items(build.heading("Contact"), *boxes):
         assert (item.lead, item.target) == ("Head of Contact", "May 2021")
         assert item.response == (DONE,)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "label"),
+    [
+        (("Custody hub", "Victim and witness hub", "Call centre"), "Lead: DCI Brown"),
+        (("Arrest rate", "Victims satisfied", "Calls answered"), "Target: 80%"),
+        (("Board meeting", "Staff day", "Workshop"), "Date: 4 May 2021"),
+        (
+            (
+                "A visit was made in 2019.",
+                "Review of our own cases.",
+                "It may be late.",
+            ),
+            "Status: Complete",
+        ),
+    ],
+)
+def test_boxes_whose_words_ask_for_nothing_are_no_records(
+    boxes: tuple[str, ...], label: str
+) -> None:
+    found = items(
+        build.heading("Contact"), *(build.table([[b], [label]]) for b in boxes)
+    )
+
+    assert not found
+
+
+def test_boxes_whose_words_ask_for_a_deed_are_records() -> None:
+    boxes = ("Train each call taker.", "Review the form.", "A board will be set up.")
+
+    found = items(
+        build.heading("Contact"),
+        *(build.table([[box], ["Lead: DCI Brown"]]) for box in boxes),
+    )
+
+    assert [item.text for item in found] == list(boxes)
+    assert {item.lead for item in found} == {"DCI Brown"}

@@ -72,20 +72,33 @@ def untold(rows: Sequence[Row], lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(form.values) for form, _ in _walked(told) if form.text_role)
 
 
-def one_field(rows: Sequence[Row], lexicon: Lexicon) -> str | None:
-    """The role of the one field that stands below a box's words, "" for words alone.
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A box of words and at most one field: its role and value, "" for words alone."""
 
-    None where a box says anything else.
-    """
+    words: str
+    ref: str
+    role: str = ""
+    value: str = ""
+
+
+def one_field(rows: Sequence[Row], lexicon: Lexicon) -> Lone | None:
+    """What a box says that has one field below its words, or none; else None."""
     told = read(rows, lexicon)
     words = [one for one in told if one.words and not one.fields]
     fields = [f for one in told for f in one.fields]
     if not told or words != told[: len(words)] or len(words) != 1:
         return None
+    box = Lone(_squashed(words[0].words), words[0].ref)
     if len(told) == 1:
-        return ""
-    only = len(fields) == 1 and fields[0].parts and fields[0].column.role in INLINE
-    return fields[0].column.role if only else None
+        return box
+    if len(fields) > 1 or not fields[0].parts or fields[0].column.role not in INLINE:
+        return None
+    return replace(box, role=fields[0].column.role, value=_squashed(fields[0].parts))
+
+
+def _squashed(parts: Sequence[Part]) -> str:
+    return squash(" ".join(part.text for part in parts))
 
 
 def drafts(

@@ -10,9 +10,11 @@ from dataclasses import replace
 from itertools import chain
 
 from plan_ingest.extract import cards
+from plan_ingest.extract.deeds import asks_for_deed
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import INLINE, Lexicon
 from plan_ingest.model.document import Block, Document, Table
+from plan_ingest.text import ends_sentence
 
 LONE = "lone_box"
 """The flag of a table that is no record, though words and labels make it look so."""
@@ -21,6 +23,8 @@ ALIKE = "alike_box"
 """The flag of a table that is a record, for others say as it does."""
 _ALIKE = 3
 """Boxes with one same field each, at least, for each to be a record."""
+_ACCOUNT_WORDS = 4
+"""Words of an account of what was done, at least: "Charged" is none."""
 _SHARED = 2
 """Fields that records of one design share, at least."""
 
@@ -57,22 +61,36 @@ def settled(document: Document, lexicon: Lexicon) -> Document:
 def _alike(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
     """The places of boxes with words and one field, the same in each.
 
-    A box of words alone that stands between them lacks the field's value.
+    Most must have a number, ask for a deed, or be answered by an account: a team with
+    its head, a meeting with its date and a rate with its target look the same. A box
+    of words alone that stands between them lacks the field's value.
     """
-    fields = {
-        place: cards.one_field(grid(block), lexicon)
+    boxes = {
+        place: box
         for place, block in enumerate(blocks)
         if isinstance(block, Table) and block.cols == 1 and not block.header_rows
+        if (box := cards.one_field(grid(block), lexicon))
     }
-    times = Counter(role for role in fields.values() if role)
-    alike = {place for place, role in fields.items() if role and times[role] >= _ALIKE}
+    alike: set[int] = set()
+    for role in {box.role for box in boxes.values()} - {""}:
+        same = {place: box for place, box in boxes.items() if box.role == role}
+        sure = sum(_is_record(box, lexicon) for box in same.values())
+        if len(same) >= _ALIKE and 2 * sure > len(same):
+            alike |= set(same)
     tables = [place for place, block in enumerate(blocks) if isinstance(block, Table)]
     bare = {
         place
         for at, place in enumerate(tables)
-        if fields.get(place) == "" and alike & {*tables[max(at - 1, 0) : at + 2]}
+        if place in boxes and not boxes[place].role
+        if alike & {*tables[max(at - 1, 0) : at + 2]}
     }
     return alike | bare if alike else set()
+
+
+def _is_record(box: cards.Lone, lexicon: Lexicon) -> bool:
+    account = box.role == "response" and len(box.value.split()) >= _ACCOUNT_WORDS
+    asked = account and ends_sentence(box.words)
+    return bool(box.ref) or asked or asks_for_deed(box.words, lexicon)
 
 
 def _has_like(record: frozenset[str], times: Counter[frozenset[str]]) -> bool:
