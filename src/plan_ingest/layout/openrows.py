@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 
 from plan_ingest.layout.celllines import Line, goes_on, numeric
+from plan_ingest.layout.fullrows import full_rows
 from plan_ingest.layout.openbody import WIDER, Body, counted_rows, leading
 from plan_ingest.layout.opencolumns import Piece
 from plan_ingest.layout.sidelists import side_list_rows
@@ -18,6 +19,8 @@ def rows(of: Body) -> tuple[tuple[int, ...], ...]:
         return listed
     if counted := counted_rows(of):
         return counted
+    if full := full_rows(of):
+        return full
     out: list[list[int]] = []
     bands = _bands(of)
     if len(of.rules) < 2 and _key_column(of, bands) == 1 and (found := white_rows(of)):
