@@ -127,3 +127,23 @@ def test_the_order_of_words_and_rules_changes_nothing(
         chance.shuffle(some)  # type: ignore[attr-defined]
     other = replace(page, words=tuple(words), rules=tuple(rules), fills=tuple(fills))
     assert find_tables(other) == find_tables(page)
+
+
+def test_a_word_over_the_first_line_of_a_table_is_not_lost_with_it() -> None:
+    sheet = Sheet()
+    sheet.across(200, 40, 200)
+    sheet.shade(40, 234, 200, 251)
+    for x, y, said in [
+        (84, 203, "a"),
+        (84, 220, "a a"),
+        (124, 220, "a a"),
+        (164, 220, "a"),
+        (44, 237, "a"),
+        (164, 237, "a"),
+        (20, 198, "a a a training"),
+    ]:
+        sheet.text(x, y, said)
+
+    found = blocks(page_flows([sheet.page()], find_tables))
+
+    assert any("training" in getattr(block, "text", "") for block in found)

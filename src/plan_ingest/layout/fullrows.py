@@ -1,6 +1,7 @@
 """Rows without rules or white between them: all cells of a line begin anew on it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plan_ingest.layout.openbody import WIDER, Body, leading
 from plan_ingest.layout.opencolumns import Piece
@@ -22,7 +23,8 @@ def full_rows(of: Body) -> tuple[tuple[int, ...], ...]:
     if cols < _FULL or len(of.rules) > 1 or of.figures - {0}:
         return ()
     full = [n for n, line in enumerate(of.pieces) if len(_columns(line)) == cols]
-    if len(full) < max(_FULL, _SHARE * len(of.lines)) or full[0]:
+    few = 2 if _counts(of, full) else _FULL
+    if len(full) < max(few, _SHARE * len(of.lines)) or full[0]:
         return ()
     if any(piece.text.text[:1].islower() for n in full for piece in of.pieces[n]):
         return ()
@@ -33,6 +35,13 @@ def full_rows(of: Body) -> tuple[tuple[int, ...], ...]:
         else:
             out[-1].append(n)
     return tuple(tuple(row) for row in out)
+
+
+def _counts(of: Body, full: Sequence[int]) -> bool:
+    """Whether the first cells of these lines count up from one to the next."""
+    firsts = [of.pieces[n][0].text.text.rstrip(".)") for n in full]
+    counted = all(first.isdecimal() for first in firsts)
+    return counted and all(int(b) == int(a) + 1 for a, b in pairwise(firsts))
 
 
 def _columns(line: Sequence[Piece]) -> set[int]:

@@ -8,12 +8,20 @@ from plan_ingest.layout.celllines import Line, lines, lines_among
 from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.halflines import levelled
-from plan_ingest.layout.lattice import Box, borders
+from plan_ingest.layout.lattice import borders
 from plan_ingest.layout.openbody import body
+from plan_ingest.layout.openboxes import (
+    head_box,
+    head_heights,
+    lower,
+    row_boxes,
+    row_heights,
+    with_blanks,
+)
 from plan_ingest.layout.opencolumns import Piece, by_line, columns, pieces
-from plan_ingest.layout.openends import headed_columns, trimmed, under_heads
+from plan_ingest.layout.openends import apart, headed_columns, trimmed, under_heads
 from plan_ingest.layout.openframes import are_closed, gutters_at, is_card, kept_together
-from plan_ingest.layout.openheads import HeadCell, head_cells, head_lines
+from plan_ingest.layout.openheads import head_cells, head_lines
 from plan_ingest.layout.openjoined import columns_above, kept_columns, together
 from plan_ingest.layout.openkinds import is_table
 from plan_ingest.layout.openlines import Gap, stretches
@@ -48,7 +56,8 @@ def open_tables(
         headed = bool(known) or is_pictured(inside, content)
         filled = _filled(inside, gutters, drawn, known=headed)
         if filled:
-            out.append(table(filled, content.number))
+            made = table(filled, content.number)
+            out.append(apart(made, found[: stretch.first], found[stretch.last + 1 :]))
     return out
 
 
@@ -153,19 +162,19 @@ def _boxes(
     rules = [*rules, *(Stroke(at, x0, x1) for at in seams)]
     wide = sorted((*wide, *seams))
     heads, depth = head_cells(found[:top], cut[:top], gutters, rules, x0, x1)
-    merged, heights = merged_rows(found[top:], cut[top:], xs, rules)
+    merged, edges = merged_rows(found[top:], cut[top:], xs, rules)
     if merged:
-        ys = [*_head_heights(found, heights[0], depth), *heights[1:]]
-        out = [_head_box(cell, xs, ys) for cell in heads]
-        return _with_blanks([*out, *(_lower(one, depth) for one in merged)], xs, ys)
+        ys = [*head_heights(found, edges[0], depth), *edges[1:]]
+        out = [head_box(cell, xs, ys) for cell in heads]
+        return with_blanks([*out, *(lower(one, depth) for one in merged)], xs, ys)
     below = [at for at in wide if not top or at > found[top - 1].mid]
     of = body(found[top:], cut[top:], below, len(xs) - 1)
     groups = rows(of)
-    ys = _heights(found, top, depth, groups)
-    out = [_head_box(cell, xs, ys) for cell in heads]
+    ys = row_heights(found, top, depth, groups)
+    out = [head_box(cell, xs, ys) for cell in heads]
     for n, group in enumerate(groups):
-        out += _row_boxes(n + depth, [of.pieces[k] for k in group], xs, ys)
-    return _with_blanks(out, xs, ys)
+        out += row_boxes(n + depth, [of.pieces[k] for k in group], xs, ys)
+    return with_blanks(out, xs, ys)
 
 
 def _sides(
@@ -178,105 +187,6 @@ def _sides(
     return (
         min((r.start for r in long if x0 - reach < r.start < x0), default=x0),
         max((r.end for r in long if x1 < r.end < x1 + reach), default=x1),
-    )
-
-
-def _head_heights(found: Sequence[Line], bottom: float, depth: int) -> list[float]:
-    top = min(found[0].top, bottom - depth)
-    return [*(top + (bottom - top) * k / max(depth, 1) for k in range(depth)), bottom]
-
-
-def _lower(one: Filled, depth: int) -> Filled:
-    """The box moved down by the rows of the head."""
-    box = one.box
-    return replace(
-        one, box=replace(box, row=box.row + depth, row_end=box.row_end + depth)
-    )
-
-
-def _heights(
-    found: Sequence[Line], top: int, depth: int, groups: Sequence[Sequence[int]]
-) -> list[float]:
-    """The borders between rows: the head shared out evenly, then between the lines."""
-    start = found[0].top
-    rest = found[top:]
-    end = (found[top - 1].bottom + rest[0].top) / 2 if rest else found[-1].bottom
-    ys = (
-        [start + (end - start) * k / depth for k in range(depth + 1)]
-        if depth
-        else [start]
-    )
-    for before, after in pairwise(groups):
-        low = max(rest[k].bottom for k in before)
-        high = min(rest[k].top for k in after)
-        ys.append(max((low + high) / 2, ys[-1] + 0.1))
-    if groups:
-        ys.append(max(max(rest[k].bottom for k in groups[-1]), ys[-1] + 0.1))
-    return ys
-
-
-def _head_box(cell: HeadCell, xs: Sequence[float], ys: Sequence[float]) -> Filled:
-    box = _box(cell.row, cell.row_end, cell.col, cell.col_end, xs, ys)
-    return Filled(box, tuple(w for text in cell.texts for w in text.words))
-
-
-def _row_boxes(
-    row: int,
-    cut: Sequence[Sequence[Piece]],
-    xs: Sequence[float],
-    ys: Sequence[float],
-) -> list[Filled]:
-    """A row's cells; what runs over several columns in any line is one cell."""
-    alone = len([p for line in cut for p in line]) == 1
-    spans: list[list[int]] = []
-    for piece in sorted((p for line in cut for p in line), key=lambda p: p.col):
-        end = piece.col if alone and piece.col == 0 else piece.col_end
-        if spans and piece.col <= spans[-1][1]:
-            spans[-1][1] = max(spans[-1][1], end)
-        else:
-            spans.append([piece.col, end])
-    out = []
-    for col, col_end in spans:
-        words = [
-            w
-            for line in cut
-            for p in line
-            if col <= p.col <= col_end
-            for w in p.text.words
-        ]
-        out.append(Filled(_box(row, row, col, col_end, xs, ys), tuple(words)))
-    return out
-
-
-def _with_blanks(
-    filled: Sequence[Filled], xs: Sequence[float], ys: Sequence[float]
-) -> list[Filled]:
-    """The boxes, and an empty one wherever the grid has none."""
-    taken = {
-        (r, c)
-        for one in filled
-        for r in range(one.box.row, one.box.row_end + 1)
-        for c in range(one.box.col, one.box.col_end + 1)
-    }
-    blank = [
-        Filled(_box(r, r, c, c, xs, ys))
-        for r in range(len(ys) - 1)
-        for c in range(len(xs) - 1)
-        if (r, c) not in taken
-    ]
-    return sorted([*filled, *blank], key=lambda one: (one.box.row, one.box.col))
-
-
-def _box(
-    row: int,
-    row_end: int,
-    col: int,
-    col_end: int,
-    xs: Sequence[float],
-    ys: Sequence[float],
-) -> Box:
-    return Box(
-        row, col, row_end, col_end, xs[col], ys[row], xs[col_end + 1], ys[row_end + 1]
     )
 
 

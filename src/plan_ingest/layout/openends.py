@@ -1,17 +1,20 @@
 """Where a table without column rules begins and ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, chunks, goes_on, line_of, numeric
 from plan_ingest.layout.openlines import GAP, GUTTER, Gap, filled, kept, spared
 from plan_ingest.layout.page import Word
+from plan_ingest.model.document import Table
 from plan_ingest.text import ends_sentence, strip_bullet
 
 CLOSE = 1.6
 """Type sizes from line to line inside a cell, at most."""
 ROW = 3.2
 """Type sizes from the last line of a row to the first of the next, at most."""
+_APART = 0.01
 _OUT = 1.0
 """Points by which text below a table sticks out of its cells."""
 
@@ -102,6 +105,22 @@ def _in_columns(line: Line, gutters: Sequence[Gap]) -> bool:
     """Whether the line has words in two columns or more and runs across none."""
     whole = None not in kept(gutters, line, GUTTER * line.size)
     return whole and filled(line, gutters) > 1
+
+
+def apart(made: Table, above: Sequence[Line], below: Sequence[Line]) -> Table:
+    """The table, its place without the middle of any word that is none of its own.
+
+    One that is printed over its first or last line would be lost with it.
+    """
+    x0, top, x1, bottom = made.anchor.bbox or (0.0, 0.0, 0.0, 0.0)
+    for word in (word for line in (*above, *below) for word in line.words):
+        middle = (word.top + word.bottom) / 2
+        if x0 <= (word.x0 + word.x1) / 2 < x1 and top <= middle < bottom:
+            if 2 * middle < top + bottom:
+                top = middle + _APART
+            else:
+                bottom = middle
+    return replace(made, anchor=replace(made.anchor, bbox=(x0, top, x1, bottom)))
 
 
 def headed_columns(found: Sequence[Line], gutters: Sequence[Gap]) -> bool:
