@@ -4,7 +4,7 @@ import pytest
 
 from plan_ingest.layout.countedsides import counted_apart
 from plan_ingest.layout.flow import blocks, page_flows
-from plan_ingest.layout.lines import fragments
+from plan_ingest.layout.lines import Line, fragments
 from plan_ingest.layout.page import Word
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Bullet, Table
@@ -54,8 +54,29 @@ def test_numbers_that_go_on_in_the_next_column_tell_lists(
     ],
 )
 def test_numbers_of_the_cell_beside_tell_rows(other: list[str]) -> None:
-    rows = _set(["1.", "2.", "3."], other)
-    lines = fragments([word for row in rows for word in row])
-    left, right = ([n for n in lines if (n.x0 > 300) == side] for side in (False, True))
+    assert not counted_apart(*_sides(_set(["1.", "2.", "3."], other)))
 
-    assert not counted_apart(left, right)
+
+def _sides(drawn: list[list[Word]]) -> tuple[list[Line], list[Line]]:
+    lines = fragments([word for row in drawn for word in row])
+    left, right = ([n for n in lines if (n.x0 > 300) == side] for side in (False, True))
+    return left, right
+
+
+def test_measures_with_letters_of_their_own_are_cells_of_rows() -> None:
+    drawn = _set(["A1", "A2", "A3"], ["B1", "B2", "B3"])
+
+    assert not counted_apart(*_sides(drawn))
+
+
+@pytest.mark.parametrize("other", [["4", "5", "6"], ["M1", "M2", "M3"]])
+def test_entries_that_keep_level_beside_longer_ones_are_rows(other: list[str]) -> None:
+    drawn = []
+    for n, right in enumerate(other):
+        top = 100 + 13 * (n + (n > 0))
+        drawn.append(words(f"{n + 1} Ask each caller about it", 60, top))
+        drawn.append(words(f"{right} Fewer calls are missed", 320, top))
+        if not n:
+            drawn.append(words("at once and by name.", 60, top + 13))
+
+    assert not counted_apart(*_sides(drawn))
