@@ -10,6 +10,9 @@ from plan_ingest.extract.timelines import with_periods
 from plan_ingest.text import squash
 
 _HEADER_WORDS = 8
+_LONGEST = 16
+"""Words of a name among others that are known, at most."""
+_OTHERS = 2
 _SECOND_WORDS = 4
 """Words of a cell in a header's second line."""
 
@@ -23,7 +26,8 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
         return (only,) if only and only.role in TEXTS else None
     if len(row.parts) == 2 and _opens_glossary(row, lexicon):
         return tuple(lexicon.column(row.own(0)) for _ in row.parts)
-    if len(filled) < 2 or any(len(text.split()) > _HEADER_WORDS for text in texts):
+    long = [text for text in texts if len(text.split()) > _HEADER_WORDS]
+    if len(filled) < 2 or (long and not _all_but_one(texts, long, lexicon)):
         return None
     if any(text.endswith(".") and len(text.split()) > _SECOND_WORDS for text in texts):
         return None  # a sentence names no column
@@ -32,7 +36,7 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     if colons[0] and names < 2 and not all(colons):
         return None  # a label, its value beside it
     names_of = [row.own(col) for col in range(len(row.parts))]
-    found = [lexicon.column(text) if text else None for text in names_of]
+    found = [lexicon.column(_shortened(text)) if text else None for text in names_of]
     named = with_periods(found, names_of, lexicon)
     roles = {column.role for column in named if column}
     count = sum(column is not None for column in named)
@@ -43,6 +47,23 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     # "Area 1 | Train all response officers | DCI Brown" only holds a name's words.
     whole = count >= len(filled) or any(map(lexicon.label, texts))
     return named if told and whole and count * 2 >= len(filled) else None
+
+
+def _all_but_one(texts: Sequence[str], long: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether one name alone is long, and others that are known show it to be one.
+
+    "Recommendation from the inspectorate and what it asks of us | Owner | Due".
+    """
+    rest = [lexicon.label(text) for text in texts if text not in long]
+    told = {column.role for column in rest if column}
+    sure = all(rest) and len(rest) >= _OTHERS and len(told) == len(rest)
+    return sure and len(long) == 1 and len(long[0].split()) <= _LONGEST
+
+
+def _shortened(text: str) -> str:
+    """A name's first words, which say what its column holds."""
+    words = text.split()
+    return " ".join(words[:_HEADER_WORDS]) if len(words) > _HEADER_WORDS else text
 
 
 def second_line(

@@ -11,6 +11,8 @@ from plan_ingest.layout.strokes import Stroke
 
 MOST_WORDS = 14
 """Words in a cell of a head; what says more is a row."""
+_NEARER = 0.9
+"""Times the step to the line below: a line that is nearer above belongs there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,21 @@ def _before_title(found: Sequence[Line], cut: Sequence[Sequence[Piece]], n: int)
         line, above = found[k], found[k - 1]
         past = line.x1 > names[1].text.x0
         off = line.mid - above.mid > CLOSE * line.size
-        if line.bold and above.bold and (past or off):
+        if line.bold and above.bold and (past or (off and not _goes_on(found, k))):
             return k
     return n
+
+
+def _goes_on(found: Sequence[Line], n: int) -> bool:
+    """Whether a line in loose lines goes on the name above: nearer to it than to rows.
+
+    A title of rows stands as near to these as to the head; none begins small.
+    """
+    line = found[n]
+    if line.text[:1].islower():
+        return True
+    rest = found[n + 1].mid - line.mid if n + 1 < len(found) else 0.0
+    return line.mid - found[n - 1].mid < _NEARER * rest
 
 
 def _before_sections(cut: Sequence[Sequence[Piece]], n: int) -> int:
