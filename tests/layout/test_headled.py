@@ -451,3 +451,21 @@ def test_borders_of_columns_that_are_blank_stay_where_they_were() -> None:
     before, after = joined(first, second)
 
     assert column_edges(after)[2:] == column_edges(before)[2:]
+
+
+def test_a_badge_inside_a_cell_ends_no_table() -> None:
+    sheet = Sheet()
+    names = ("Action", "Owner", "Status")
+    xs = (45, 300, 420)
+    for left, right, name in zip(xs, (*xs[1:], 540), names, strict=True):
+        sheet.shade(left, 96, right, 114)
+        sheet.text(left + 4, 100, name, bold=True)
+    rows = [(FIRST[1], "DCI Brown", "Done"), (SECOND[1], "DI Green", "Late")]
+    for y, row in zip((126, 156), rows, strict=True):
+        for left, text in zip(xs, row, strict=True):
+            sheet.text(left + 8, y, text)
+    sheet.shade(426, 152, 460, 170, color=0x66CC66)
+
+    (table,) = find_tables(sheet.page())
+
+    assert said(table) == [*names, *rows[0], *rows[1]]

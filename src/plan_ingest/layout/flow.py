@@ -9,7 +9,7 @@ from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.cutsentences import open_columns
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.headings import body_color, body_size, is_heading, levels
-from plan_ingest.layout.headled import goes_on as led_on
+from plan_ingest.layout.headledon import goes_on as led_on
 from plan_ingest.layout.hyphens import SOFT, settle_hyphens
 from plan_ingest.layout.lattice import lattices
 from plan_ingest.layout.lines import Line, fragments

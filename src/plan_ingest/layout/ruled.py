@@ -7,7 +7,8 @@ from plan_ingest.layout.cards import cards
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.grids import Filled, fill, table
-from plan_ingest.layout.headled import goes_on, head_led
+from plan_ingest.layout.headled import head_led
+from plan_ingest.layout.headledon import goes_on
 from plan_ingest.layout.headrules import under_head_rules
 from plan_ingest.layout.knowncolumns import goes_on_whole, parted
 from plan_ingest.layout.lattice import Lattice, fences, lattices
