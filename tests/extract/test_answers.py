@@ -163,3 +163,32 @@ def test_of_several_ticks_the_last_counts_and_a_status_of_words_before_them() ->
 
     assert [item.status for item in found] == ["planned", "complete"]
     assert (said.status, said.status_text) == ("ongoing", "Ongoing")
+
+
+def test_what_is_refused_beside_a_status_of_words_is_not_complete() -> None:
+    head = ["Recommendation", "Accepted", "Status"]
+    rows = [[TEXTS[0], "No", "Closed"], [TEXTS[1], "Yes", "Closed"]]
+
+    refused, done = items(build.table([head, *rows]))
+
+    assert (refused.status, refused.status_text) == ("discussed", "Closed")
+    assert done.status == "complete"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Delivered; evaluation not yet done", "complete"),
+        ("Complete. Old form withdrawn", "complete"),
+        ("Complete (no longer reported)", "complete"),
+        ("In place - website not live", "in_place"),
+        ("Ongoing, policy not yet adopted", "ongoing"),
+        ("Not yet closed, work complete", "planned"),
+        ("Planned: will be complete in May", "planned"),
+        ("Review complete; not started", "planned"),
+    ],
+)
+def test_a_verdict_that_a_cell_opens_with_stands(said: str, status: str) -> None:
+    (found,) = items(build.table([["Action", "Status"], [TEXTS[0], said]]))
+
+    assert found.status == status

@@ -68,6 +68,12 @@ def refuses(text: str, lexicon: Lexicon) -> bool:
     return verdict(opening, lexicon) == "discussed"
 
 
+def declines(text: str, asked: str, lexicon: Lexicon) -> bool:
+    """Whether a cell says no to a header that asks for consent: "Accepted?"."""
+    consent = verdict(fold(asked).strip(_EDGE + "?"), lexicon) == "planned"
+    return consent and answer_status(text, asked, lexicon) == "discussed"
+
+
 def is_answer(text: str, lexicon: Lexicon) -> bool:
     """Whether a text only gives a verdict, says yes or no, or how large a share."""
     said = fold(text).strip(_EDGE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from plan_ingest.extract.answers import (
     answer_status,
+    declines,
     is_closed_on,
     refuses,
     share_status,
@@ -54,6 +55,8 @@ def status(draft: Draft, dates: Sequence[ItemDate], lexicon: Lexicon) -> Status:
         own = context_status(draft.text, lexicon)
         return own if own == "under_consideration" and led != "none" else led
     if any(refuses(part, lexicon) for part in draft.response[:1]):
+        return "discussed"
+    if any(declines(said, asked, lexicon) for asked, said in draft.noted):
         return "discussed"
     if (found := _stated(draft, lexicon)) != "none":
         return found

@@ -29,7 +29,8 @@ class Draft:
     on its own row answers other items too. `prose` marks a sentence of a report;
     `context` is the line that leads its list in. `dated` marks a row whose table
     has a target column. `part` is the part of the document it stands in. `asked` is
-    the header of its status cell, `done` the day its row says that it was done.
+    the header of its status cell, `done` the day its row says that it was done. `noted`
+    are cells that are no field's, each with its header.
     """
 
     kind: ItemKind
@@ -44,6 +45,7 @@ class Draft:
     status_text: str = ""
     asked: str = ""
     done: str = ""
+    noted: tuple[tuple[str, str], ...] = ()
     measure_text: str = ""
     evidence_row: int | None = None
     shared: bool = False

@@ -18,13 +18,32 @@ _KNOWN: tuple[Status, ...] = (
 )
 _DONE: tuple[Status, ...] = ("complete", "in_place", "ongoing")
 _ADVERBS = r"(?:(?:now|also|already|all|both|each|just|since|not|\w+ly)\s+){0,2}"
+_CLAUSE = re.compile(r"\s*[;.,:\n]\s*|\s+(?:[-–—]\s+|\()")
 _OPEN: tuple[Status, ...] = ("under_consideration", "discussed")
 """What is still talked about is no more than that, whatever else is said of it."""
 
 
 def printed_status(text: str, lexicon: Lexicon) -> Status:
-    """The status a status or target cell prints; its first phrase in order of trust."""
+    """The status a status or target cell prints; its first phrase in order of trust.
+
+    A verdict that the cell opens with stands, whatever is said of something else below
+    it: "Delivered; evaluation not yet done", "Complete. Old form withdrawn".
+    """
+    if opened := _opening(text, lexicon):
+        return opened
     return next(iter(_values(text, "status", lexicon)), "none")
+
+
+def _opening(text: str, lexicon: Lexicon) -> Status | None:
+    first, *rest = _CLAUSE.split(text.strip(), maxsplit=1)
+    if not rest or not lexicon.words["status"].has(first):
+        return None
+    if lexicon.words["ended"].has(first) and "discussed" in _values(
+        rest[0], "status", lexicon
+    ):
+        return None  # "Closed - no longer required": ended, and not done
+    said: Status = next(iter(_values(first, "status", lexicon)), "none")
+    return said if said in _DONE else None
 
 
 def prose_status(sentence: str, lexicon: Lexicon) -> Status:

@@ -106,12 +106,21 @@ def _row(
             status_text=_words(record, "status"),
             asked=found.named("status"),
             done=_words(record, "done"),
+            noted=_noted(record),
             measure_text=_words(record, "measure"),
             evidence_row=None if own else shared_from,
             shared=shared_from is not None or len(pieces) > 1,
             dated=bool(found.of("target") or found.of(MILESTONE)),
             flags=row.flags,
         )
+
+
+def _noted(record: Record) -> tuple[tuple[str, str], ...]:
+    """The cells beside the item that are none of its fields, with their headers."""
+    found = record.columns
+    columns = found.of("note") if found.names else ()
+    told = ((found.names[col], squash(record.row.own(col))) for col in columns)
+    return tuple((name, said) for name, said in told if name and said)
 
 
 def _path(above: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
