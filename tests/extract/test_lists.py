@@ -222,6 +222,27 @@ def test_lists_of_background_sections_hold_no_items(title: str) -> None:
     assert items(heading(title), bullet("The inspectors came in spring.")) == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "count"), [("Our values", 2), ("Background", 2), ("Glossary", 0)]
+)
+def test_a_list_of_dated_promises_is_a_plan_s(title: str, count: int) -> None:
+    said = (
+        bullet("We will print a card for every desk by May 2021."),
+        bullet("We will listen."),
+    )
+
+    assert len(items(heading(title), *said)) == count
+
+
+def test_a_list_that_tells_what_was_is_none() -> None:
+    said = (
+        bullet("The board was set up in May 2021."),
+        bullet("We will tell you more of the board."),
+    )
+
+    assert items(heading("Background"), *said) == ()
+
+
 def test_bullets_below_a_bullet_that_leads_them_in_go_on_with_it() -> None:
     (item,) = items(
         heading("Objectives"),

@@ -21,6 +21,7 @@ from plan_ingest.extract import (
 from plan_ingest.extract.anew import Anew, printed_anew
 from plan_ingest.extract.besidecards import stand_beside
 from plan_ingest.extract.cutforms import with_numbers
+from plan_ingest.extract.deeds import are_promises
 from plan_ingest.extract.draft import Draft, place_at
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import INLINE, Lexicon
@@ -177,7 +178,7 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
         if aim := plan.parts.aims.get(block.anchor.order):
             yield aim
     yield from _from_tables(plan, number, section)
-    if section.sense in _APART and number not in plan.parts.leads:
+    if _stands_apart(plan, number, section):
         return
     if plan.forms and (made := labelled.drafts(section, plan.lexicon)):
         yield from made
@@ -199,6 +200,13 @@ def _section(plan: _Plan, number: int, section: Section) -> Iterator[Draft]:
     elif body and plan.told and section.headings and not _has_list(plan, number):
         sure = bool(plan.parts.aims)
         yield from report.statements_of(section, plan.lexicon, lead, sure)
+
+
+def _stands_apart(plan: _Plan, number: int, section: Section) -> bool:
+    """Whether a section is no part of the plan, and promises nothing by a day."""
+    apart = section.sense in _APART and number not in plan.parts.leads
+    mine = section.sense == "background" and are_promises(section.blocks, plan.lexicon)
+    return apart and not mine
 
 
 def _from_tables(plan: _Plan, at: int, section: Section) -> Iterator[Draft]:
