@@ -192,3 +192,15 @@ def test_a_verdict_that_a_cell_opens_with_stands(said: str, status: str) -> None
     (found,) = items(build.table([["Action", "Status"], [TEXTS[0], said]]))
 
     assert found.status == status
+
+
+def test_an_account_among_short_answers_is_a_response() -> None:
+    account = "A forum was set up with all partners."
+    head = ["Recommendation", "Response", "Lead"]
+    said = ["Yes", "No", "50%", account]
+    rows = [[f"{TEXTS[0]} {n}", one, "DCI Brown"] for n, one in enumerate(said)]
+
+    found = items(build.table([head, *rows]))
+
+    assert [item.response for item in found] == [(), (), (), (account,)]
+    assert [item.status_text for item in found] == ["Yes", "No", "50%", ""]

@@ -12,8 +12,12 @@ from plan_ingest.extract.lexicon import Lexicon
 from plan_ingest.extract.lonecards import ALIKE, LONE
 from plan_ingest.extract.periods import MILESTONE
 from plan_ingest.extract.rows import START, Carried, Record, records
+from plan_ingest.extract.status import printed_status
 from plan_ingest.model.document import Part, Table
-from plan_ingest.text import squash
+from plan_ingest.text import ends_sentence, squash
+
+_ACCOUNT_WORDS = 5
+"""Words of an account of what was done, at least, in a column of short answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def drafts(
     ]
     numbered, themed = cells.mostly_numbered(told), cells.mostly_themed(told)
     made = tuple(
-        tails.with_values(draft, one.values)
+        _with_account(tails.with_values(draft, one.values), lexicon)
         for record, one in zip(found, labelled, strict=True)
         for draft in _row(
             record,
@@ -113,6 +117,19 @@ def _row(
             dated=bool(found.of("target") or found.of(MILESTONE)),
             flags=row.flags,
         )
+
+
+def _with_account(draft: Draft, lexicon: Lexicon) -> Draft:
+    """The draft, its status a response where it is an account among short answers.
+
+    A column "Response" that mostly says yes or no is read as the items' status.
+    """
+    said, named = draft.status_text, lexicon.column(draft.asked)
+    account = ends_sentence(said) and len(said.split()) >= _ACCOUNT_WORDS
+    if not account or draft.response or not named or named.role != "response":
+        return draft
+    stated = printed_status(said, lexicon) != "none"
+    return replace(draft, response=(said,), status_text=said if stated else "")
 
 
 def _noted(record: Record) -> tuple[tuple[str, str], ...]:
