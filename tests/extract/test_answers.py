@@ -204,3 +204,14 @@ def test_an_account_among_short_answers_is_a_response() -> None:
 
     assert [item.response for item in found] == [(), (), (), (account,)]
     assert [item.status_text for item in found] == ["Yes", "No", "50%", ""]
+
+
+def test_days_that_are_promised_under_completed_are_no_response() -> None:
+    head = ["Action", "Completed?", "Lead"]
+    said = ["No - due March 2016", "By the end of May 2016", "Yes - in May 2015"]
+    rows = [[f"{TEXTS[0]} {n}", one, "DCI Brown"] for n, one in enumerate(said)]
+
+    found = items(build.table([head, *rows]))
+
+    assert [item.response for item in found] == [(), (), ()]
+    assert [item.status for item in found] == ["planned", "none", "complete"]

@@ -50,9 +50,12 @@ def prose(rows: Sequence[Row], col: int) -> bool:
 
 
 def passages(rows: Sequence[Row], col: int, role: str) -> bool:
-    """Whether a column says too much for its role: a sign of completion is short."""
-    short = role != "status" or mean_words(rows, col) <= LONG / 2
-    return prose(rows, col) if short else True
+    """Whether a column says too much for its role: a sign of completion is short.
+
+    "No - due March 2016" and "By March 2016" are no more than a sign and a day.
+    """
+    short = mean_words(rows, col) <= LONG / 2 or dated(rows, col)
+    return prose(rows, col) if short or role != "status" else True
 
 
 def labels(rows: Sequence[Row], col: int) -> bool:
