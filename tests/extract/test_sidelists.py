@@ -86,3 +86,18 @@ def test_two_plain_cells_beside_lists_are_too_few() -> None:
     table = build.table([["Hearing callers", HEAR], ["Acting at once", ACT]])
 
     assert items(build.heading("Our plan"), table) == ()
+
+
+def test_a_title_and_its_list_in_each_frame_are_side_lists_by_their_like() -> None:
+    frames = [
+        _titled(build.table([[title, listed]]))
+        for title, listed in (("Hearing callers", HEAR), ("Acting at once", ACT))
+    ]
+
+    found = items(build.heading("Our plan"), *frames)
+
+    assert [item.headings[-1] for item in found] == [
+        *["Hearing callers"] * 2,
+        *["Acting at once"] * 2,
+    ]
+    assert not items(build.heading("Our plan"), frames[0])

@@ -46,10 +46,14 @@ def opened(document: Document, lexicon: Lexicon) -> Document:
     """
     out: list[Block] = []
     level = 0
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    least = sidelists.least_rows(tables, lexicon)
     for block in document.blocks:
         if isinstance(block, Heading):
             level = block.level
-        boxes = _boxed(block, level + 1, lexicon) if isinstance(block, Table) else ()
+        boxes = (
+            _boxed(block, level + 1, lexicon, least) if isinstance(block, Table) else ()
+        )
         if boxes:
             out += [*boxes, Heading("", level + 1, boxes[-1].anchor)]
         else:
@@ -63,11 +67,14 @@ def opened(document: Document, lexicon: Lexicon) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def _boxed(table: Table, level: int, lexicon: Lexicon) -> tuple[Block, ...]:
-    """A poster's boxes as blocks, none where a table is no poster."""
+def _boxed(table: Table, level: int, lexicon: Lexicon, least: int) -> tuple[Block, ...]:
+    """A poster's boxes as blocks, none where a table is no poster.
+
+    Lists beside their titles have the `least` rows or more.
+    """
     if _is_poster(table, lexicon) or _is_lists(table, lexicon):
         return tuple(_below(table, level, lexicon))
-    if sidelists.is_side_lists(table, lexicon):
+    if sidelists.is_side_lists(table, lexicon, least):
         return tuple(sidelists.below(table, level))
     return tuple(_down(table, level, lexicon)) if _is_columned(table, lexicon) else ()
 

@@ -1,6 +1,6 @@
 """Lists beside their titles: a table without header, of themes and what each lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plan_ingest.extract.columns import TEXTS, is_ref
 from plan_ingest.extract.grid import grid
@@ -19,17 +19,24 @@ _BOLD_ROWS = 2
 """Rows whose titles are all set bold, at least; of plain titles one more."""
 
 
-def is_side_lists(table: Table, lexicon: Lexicon) -> bool:
+def least_rows(tables: Iterable[Table], lexicon: Lexicon) -> int:
+    """Rows that tell side lists: one where several tables of a plan are such a row."""
+    alone = sum(is_side_lists(table, lexicon, 1) for table in tables if table.rows == 1)
+    return 1 if alone >= _BOLD_ROWS else _BOLD_ROWS
+
+
+def is_side_lists(table: Table, lexicon: Lexicon, least: int) -> bool:
     """Whether each row of a table is a short title, and a list or its one entry.
 
-    A label of a form ("Action", "Owner") is no such title, nor a date or a number.
+    There are `least` rows or more, one more where titles are not bold. A label of a
+    form ("Action", "Owner") is no such title, nor a date or a number.
     """
     rows = _rows(table)
     if table.cols != len(("title", "list")) or table.header_rows or not all(rows):
         return False
     titles = [title for title, _ in rows]
     bold = all(part.bold for title in titles for part in title.parts)
-    if len(rows) < _BOLD_ROWS + (not bold):
+    if len(rows) < least + (not bold):
         return False
     if len({squash(title.text) for title in titles}) < len(titles):
         return False

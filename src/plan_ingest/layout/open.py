@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, lines, lines_among
+from plan_ingest.layout.centredlists import centred_rows
 from plan_ingest.layout.cutrows import column_edges
 from plan_ingest.layout.grids import Filled, table
 from plan_ingest.layout.halflines import levelled
@@ -122,7 +123,9 @@ def _filled(
     along = _wide(rules, x0, x1)
     shades = [at for at in along if any(abs(at - edge) < 2 for edge in drawn.shades)]
     first, last = 0, len(found)
-    if not frame:
+    cut = by_line(pieces(found, gutters), len(found))
+    centred = centred_rows(cut, len(gutters) + 1)
+    if not frame and not centred:
         first, last = trimmed(found, gutters, along, shades)
         first = 0 if known else first
         first, last = kept_together(found, (first, last), gutters, drawn.sides)
@@ -137,7 +140,7 @@ def _filled(
     headed = headed_columns(found, gutters)
     partial = row_rules(found, xs, solid) if headed else []
     parting = [*wide, *(r.at for r in partial)]
-    sure = frame or known or is_card(found, cut, drawn.sides)
+    sure = frame or known or centred or is_card(found, cut, drawn.sides)
     sure = sure or are_closed(found, cut, along)
     if not sure and not is_table(found, cut, len(gutters) + 1, borders(parting)):
         return []
@@ -157,6 +160,8 @@ def _boxes(
 ) -> list[Filled]:
     x0, x1 = sides
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    if centred := centred_rows(cut, len(xs) - 1):
+        return _rows_of(found, cut, centred, xs)
     top = min(head_lines(found, cut, wide), len(found) - 1)
     seams = title_seams(found[top:], cut[top:], wide)
     rules = [*rules, *(Stroke(at, x0, x1) for at in seams)]
@@ -174,6 +179,22 @@ def _boxes(
     out = [head_box(cell, xs, ys) for cell in heads]
     for n, group in enumerate(groups):
         out += row_boxes(n + depth, [of.pieces[k] for k in group], xs, ys)
+    return with_blanks(out, xs, ys)
+
+
+def _rows_of(
+    found: Sequence[Line],
+    cut: Sequence[Sequence[Piece]],
+    groups: Sequence[Sequence[int]],
+    xs: Sequence[float],
+) -> list[Filled]:
+    """The boxes of rows without a head above them."""
+    ys = row_heights(found, 0, 0, groups)
+    out = [
+        one
+        for n, group in enumerate(groups)
+        for one in row_boxes(n, [cut[k] for k in group], xs, ys)
+    ]
     return with_blanks(out, xs, ys)
 
 
