@@ -276,3 +276,21 @@ def test_a_page_number_in_large_type_is_no_title() -> None:
 def test_a_page_number_after_a_word_set_letter_by_letter_counts_pages() -> None:
     found = taken(*pages(4, "Domestic abuse plan", "In confidence P a g e #"))
     assert found[1] == ["Domestic abuse plan", "In confidence P a g e 2"]
+
+
+@pytest.mark.parametrize(("left", "known"), [(120, True), (50, False)])
+def test_the_rest_of_a_cell_close_below_a_running_head_is_no_part_of_it(
+    left: float, known: bool
+) -> None:
+    head = "Wexmoor domestic abuse plan"
+    given = [
+        page(
+            words(head, 50, 36),
+            words("who asks for it.", left, 46) if n == 2 else [],
+            column(BODY + str(n) * n, 50, 90 + n, 400),
+            number=n,
+        )
+        for n in range(1, 6)
+    ]
+
+    assert taken(*given)[1] == ([head] if known else [])

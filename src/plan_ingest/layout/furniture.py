@@ -23,6 +23,9 @@ _EDGE = 0.09  # of the page's height: where a lone page number may stand
 _MOST_ROWS = 5  # rows of furniture at either end
 _STEP = 6.0  # points: furniture nearer than this on two pages stands at one place
 _LEAST_PAGES = 3
+_SURE_PAGES = 4
+_SAME = 0.5  # points: a printer sets furniture at the same height
+_NEARLY_ALL = 0.9
 _CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
 _SMALLER = 0.4  # points: a foot's type is smaller than the body's by as much
 _CLEAR = 1.5  # of the body's size: white between the body and its foot
@@ -96,20 +99,29 @@ def _from_edge(
             titles.update(candidate.keys)
             break
         found.append(candidate)
-    while found and _goes_on(found[-1], content, found):
+    while found and _goes_on(found[-1], content, found, places):
         found.pop()
     return found
 
 
 def _goes_on(
-    candidate: Candidate, content: PageContent, found: Sequence[Candidate]
+    candidate: Candidate,
+    content: PageContent,
+    found: Sequence[Candidate],
+    places: dict[Key, list[float]],
 ) -> bool:
-    """Whether the body goes on from a row as from any line of a paragraph."""
+    """Whether the body goes on from a row as from any line of a paragraph.
+
+    The rest of a table's row begins at the side of a cell, a paragraph's next line at
+    its own: below what is surely furniture only that goes on.
+    """
     row = line(candidate.words)
     ours = {id(word) for one in found for word in one.words}
     reach = _CLOSE * row.size
-    return any(
-        (
+    close = [
+        word.x0
+        for word in content.words
+        if (
             -reach < word.top - row.bottom < reach
             or -reach < row.top - word.bottom < reach
         )
@@ -119,8 +131,9 @@ def _goes_on(
         and word.x0 < row.x1
         and word.x1 > row.x0
         and id(word) not in ours
-        for word in content.words
-    )
+    ]
+    aside = bool(close) and min(close) > row.x0 + row.size
+    return bool(close) and not (aside and _is_sure(candidate, places))
 
 
 def _heads(content: PageContent) -> list[Candidate]:
@@ -210,6 +223,20 @@ def _stands_again(candidate: Candidate, places: dict[Key, list[float]]) -> bool:
     return any(
         sum(abs(away - candidate.away) <= _STEP for away in places.get(key, ())) > 1
         for key in candidate.keys
+    )
+
+
+def _is_sure(candidate: Candidate, places: dict[Key, list[float]]) -> bool:
+    """Whether the row, as printed, stands at the very same height on nearly all pages.
+
+    What counts may be an entry of each page's list.
+    """
+    return any(
+        len(there := places.get(key, ())) >= _SURE_PAGES
+        and sum(abs(away - candidate.away) < _SAME for away in there)
+        >= _NEARLY_ALL * len(there)
+        for key in candidate.keys
+        if "#" not in key[0]
     )
 
 
