@@ -23,7 +23,6 @@ _EDGE = 0.09  # of the page's height: where a lone page number may stand
 _MOST_ROWS = 5  # rows of furniture at either end
 _STEP = 6.0  # points: furniture nearer than this on two pages stands at one place
 _LEAST_PAGES = 3
-_SURE_PAGES = 4
 _SAME = 0.5  # points: a printer sets furniture at the same height
 _NEARLY_ALL = 0.9
 _CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
@@ -52,6 +51,14 @@ class Candidate:
     tabled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the pages before had: titles, and furniture with how far it stood away."""
+
+    titles: set[Key]
+    clear: dict[Key, float]
+
+
 def split_furniture(
     pages: Sequence[PageContent],
 ) -> tuple[list[tuple[Word, ...]], list[list[Line]]]:
@@ -61,13 +68,13 @@ def split_furniture(
     every = [row for ends in candidates for end in ends for row in end]
     places = _repeated(every, len(pages))
     places = _without_headers(places, every, pages)
-    titles: set[Key] = set()
+    seen = _Seen(set(), {})
     body: list[tuple[Word, ...]] = []
     furniture: list[list[Line]] = []
     for content, ends in zip(pages, candidates, strict=True):
         out: list[Candidate] = []
         for end in ends:
-            out.extend(_from_edge(end, content, places, usual, titles))
+            out.extend(_from_edge(end, content, places, usual, seen))
         taken = {id(word) for candidate in out for word in candidate.words}
         rest, marks = noted([w for w in content.words if id(w) not in taken])
         body.append(rest)
@@ -81,7 +88,7 @@ def _from_edge(
     content: PageContent,
     places: dict[Key, list[float]],
     usual: float,
-    titles: set[Key],
+    seen: "_Seen",
 ) -> list[Candidate]:
     """Furniture from the edge inwards, up to the first row of the body.
 
@@ -95,33 +102,30 @@ def _from_edge(
         ):
             break
         titled = candidate.size > LARGE * usual and not _is_counted(candidate)
-        if titled and titles.isdisjoint(candidate.keys):
-            titles.update(candidate.keys)
+        if titled and seen.titles.isdisjoint(candidate.keys):
+            seen.titles.update(candidate.keys)
             break
         found.append(candidate)
-    while found and _goes_on(found[-1], content, found, places):
+    while (
+        found
+        and not _is_sure(found[-1], places, seen.clear)
+        and _goes_on(found[-1], content, found)
+    ):
         found.pop()
+    for one in found:
+        seen.clear.update(dict.fromkeys(one.keys, one.away))
     return found
 
 
 def _goes_on(
-    candidate: Candidate,
-    content: PageContent,
-    found: Sequence[Candidate],
-    places: dict[Key, list[float]],
+    candidate: Candidate, content: PageContent, found: Sequence[Candidate]
 ) -> bool:
-    """Whether the body goes on from a row as from any line of a paragraph.
-
-    The rest of a table's row begins at the side of a cell, a paragraph's next line at
-    its own: below what is surely furniture only that goes on.
-    """
+    """Whether the body goes on from a row as from any line of a paragraph."""
     row = line(candidate.words)
     ours = {id(word) for one in found for word in one.words}
     reach = _CLOSE * row.size
-    close = [
-        word.x0
-        for word in content.words
-        if (
+    return any(
+        (
             -reach < word.top - row.bottom < reach
             or -reach < row.top - word.bottom < reach
         )
@@ -131,9 +135,8 @@ def _goes_on(
         and word.x0 < row.x1
         and word.x1 > row.x0
         and id(word) not in ours
-    ]
-    aside = bool(close) and min(close) > row.x0 + row.size
-    return bool(close) and not (aside and _is_sure(candidate, places))
+        for word in content.words
+    )
 
 
 def _heads(content: PageContent) -> list[Candidate]:
@@ -226,13 +229,17 @@ def _stands_again(candidate: Candidate, places: dict[Key, list[float]]) -> bool:
     )
 
 
-def _is_sure(candidate: Candidate, places: dict[Key, list[float]]) -> bool:
+def _is_sure(
+    candidate: Candidate, places: dict[Key, list[float]], clear: dict[Key, float]
+) -> bool:
     """Whether the row, as printed, stands at the very same height on nearly all pages.
 
-    What counts may be an entry of each page's list.
+    On one of them nothing went on from it: it is furniture then also where the rest of
+    a table's row follows close below. What counts may be an entry of each page's list.
     """
     return any(
-        len(there := places.get(key, ())) >= _SURE_PAGES
+        len(there := places.get(key, ())) >= _LEAST_PAGES
+        and abs(clear.get(key, -_STEP) - candidate.away) < _SAME
         and sum(abs(away - candidate.away) < _SAME for away in there)
         >= _NEARLY_ALL * len(there)
         for key in candidate.keys
