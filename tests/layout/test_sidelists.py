@@ -1,7 +1,10 @@
 """Bold titles beside lists, numbers with lines that wrap below them, and rules."""
 
+from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.lines import fragments
+from plan_ingest.layout.opencolumns import by_line, pieces
 from plan_ingest.layout.order import reading_order
+from plan_ingest.layout.sidelists import side_list_rows
 from plan_ingest.layout.strokes import Stroke
 from plan_ingest.layout.tables import find_tables
 from plan_ingest.model.document import Table
@@ -87,3 +90,18 @@ def test_no_column_runs_on_over_a_rule() -> None:
         "Left 160 ",
         "Right 160",
     ]
+
+
+def test_a_rule_parts_titles_that_follow_close_on_one_another() -> None:
+    sheet = Sheet()
+    for n, title in enumerate(("Hearing each", "caller at all", "hours", "Acting")):
+        sheet.text(50, 100 + 12 * n, title, bold=True)
+    for n, entry in enumerate(("Ask for all.", "", "", "Send a car.", "Stay there.")):
+        if entry:
+            sheet.text(200, 100 + 12 * n, "•")
+            sheet.text(214, 100 + 12 * n, entry)
+    found = lines(sheet.words)
+    cut = by_line(pieces(found, [(150, 190)]), len(found))
+
+    assert side_list_rows(cut, 2, [3]) == ((0, 1, 2), (3, 4))
+    assert side_list_rows(cut, 2) == ((0, 1, 2, 3, 4),)

@@ -1,6 +1,7 @@
 """Which lines of a table without row rules are one row."""
 
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from plan_ingest.layout.celllines import Line, goes_on, numeric
 from plan_ingest.layout.fullrows import full_rows
@@ -15,7 +16,12 @@ _PARAGRAPH = 3
 
 def rows(of: Body) -> tuple[tuple[int, ...], ...]:
     """The lines of each row, from the top."""
-    if listed := side_list_rows(of.pieces, len(of.limits)):
+    ruled = [
+        n
+        for n, (last, line) in enumerate(pairwise(of.lines), 1)
+        if any(last.mid < at < line.mid for at in of.rules)
+    ]
+    if listed := side_list_rows(of.pieces, len(of.limits), ruled):
         return listed
     if counted := counted_rows(of):
         return counted

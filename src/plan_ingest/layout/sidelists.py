@@ -1,6 +1,6 @@
 """Bold titles at the left of lists: a table of themes and what each of them lists."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from plan_ingest.layout.opencolumns import Piece
@@ -31,12 +31,19 @@ def are_side_lists(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
 
 
 def side_list_rows(
-    cut: Sequence[Sequence[Piece]], cols: int
+    cut: Sequence[Sequence[Piece]], cols: int, ruled: Container[int] = ()
 ) -> tuple[tuple[int, ...], ...]:
-    """The lines of each title and its list; none where they are no such."""
+    """The lines of each title and its list; none where they are no such.
+
+    `ruled` are lines with a rule right above them: a title may begin there.
+    """
     if not are_side_lists(cut, cols):
         return ()
-    starts = _starts(cut)
+    starts = [
+        n
+        for n, row in enumerate(cut)
+        if n in _starts(cut) or (n in ruled and row[0].col == 0)
+    ]
     ends = [*starts[1:], len(cut)]
     rows = [tuple(range(a, b)) for a, b in zip(starts, ends, strict=True)]
     above = tuple(range(starts[0]))
