@@ -186,6 +186,10 @@ def test_what_is_refused_beside_a_status_of_words_is_not_complete() -> None:
         ("Not yet closed, work complete", "planned"),
         ("Planned: will be complete in May", "planned"),
         ("Review complete; not started", "planned"),
+        ("Delivered - not achieved", "planned"),
+        ("Closed: not delivered", "planned"),
+        ("Implemented, no longer required", "discussed"),
+        ("Closed - no longer required as the unit moved", "discussed"),
     ],
 )
 def test_a_verdict_that_a_cell_opens_with_stands(said: str, status: str) -> None:

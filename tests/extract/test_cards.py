@@ -356,3 +356,32 @@ def test_boxes_whose_words_ask_for_a_deed_are_records() -> None:
 
     assert [item.text for item in found] == list(boxes)
     assert {item.lead for item in found} == {"DCI Brown"}
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ("Audit closed cases", "Survey victims each year", "Pilot new cameras"),
+        ("Regularly read the logs", "Officers to attend training", "Host a forum day"),
+        ("Champions to be named", "A board will meet", "Staff must be told"),
+    ],
+)
+def test_orders_and_promises_in_boxes_ask_for_a_deed(boxes: tuple[str, ...]) -> None:
+    found = items(
+        build.heading("Contact"),
+        *(build.table([[box], ["Lead: DCI Brown"]]) for box in boxes),
+    )
+
+    assert [item.text for item in found] == list(boxes)
+
+
+def test_boxes_below_a_heading_of_actions_are_records() -> None:
+    boxes = ("Monthly audits of cases", "Cameras at each call", "Cards on each desk")
+    tables = [build.table([[box], ["Lead: DCI Brown"]]) for box in boxes]
+
+    below = items(build.heading("Our actions"), *tables)
+    named = items(build.paragraph("Our actions", bold=True), *tables)
+    other = items(build.heading("Our actions"), build.heading("Our teams"), *tables)
+
+    assert len(below) == len(named) == len(boxes)
+    assert not other

@@ -1,5 +1,6 @@
 """Whether words ask for a deed, as an action does: no name, no rate, no account."""
 
+import re
 from collections.abc import Sequence
 
 from plan_ingest.extract.dates import spans
@@ -10,20 +11,26 @@ from plan_ingest.text import fold
 
 _MODALS = ("is to", "are to", "will", "must", "should", "shall")
 _NOUN = "noun"
+_ADVERB = re.compile(r"^(?:\w+ly|also|further)\s+")
+_TO = re.compile(r"\bto (?:be )?")
+_OBJECT_WORDS = 2
+"""Words of an object without an article, at least."""
 
 
 def asks_for_deed(text: str, lexicon: Lexicon) -> bool:
     """Whether a text orders or promises: "Train every officer", "Staff will be told".
 
-    A verb that may be a noun needs an object told by its first word: "Review the
-    form" orders, "Review of forms" and "Survey results" do not.
+    A verb that may be a noun needs an object: "Review risk forms" orders, "Review of
+    forms" and "Survey results" do not.
     """
-    folded = fold(text).removeprefix("to ")
+    folded = _ADVERB.sub("", fold(text).removeprefix("to "))
     listed = lexicon.words["imperative"]
     if hit := listed.pattern.match(folded):
         told = next(one for one in listed.phrases if one.text == hit.group())
         if told.value != _NOUN or _has_object(folded[hit.end() :], lexicon):
             return True
+    if any(listed.pattern.match(folded[to.end() :]) for to in _TO.finditer(folded)):
+        return True
     modal = lexicon.words["modal"].pattern.finditer(folded)
     promised = any(found.group() in _MODALS for found in modal)
     return promised or prose_status(text, lexicon) == "planned"
@@ -44,4 +51,11 @@ def are_promises(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
 
 
 def _has_object(rest: str, lexicon: Lexicon) -> bool:
-    return lexicon.words["object"].starts(rest.lstrip())
+    """Whether words after a verb are what it is done to: no "of", no title's noun."""
+    following = rest.split()
+    if lexicon.words["object"].starts(rest.lstrip()):
+        return True
+    if len(following) < _OBJECT_WORDS:
+        return False
+    links, roles = lexicon.words["linking"], lexicon.words["role"]
+    return not links.has(following[0]) and not roles.starts(" ".join(following))

@@ -5,7 +5,7 @@ below its words is a record where its neighbours are too.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -13,7 +13,7 @@ from plan_ingest.extract import cards
 from plan_ingest.extract.deeds import asks_for_deed
 from plan_ingest.extract.grid import grid
 from plan_ingest.extract.lexicon import INLINE, Lexicon
-from plan_ingest.model.document import Block, Document, Table
+from plan_ingest.model.document import Block, Document, Heading, Paragraph, Table
 from plan_ingest.text import ends_sentence
 
 LONE = "lone_box"
@@ -71,10 +71,13 @@ def _alike(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
         if isinstance(block, Table) and block.cols == 1 and not block.header_rows
         if (box := cards.one_field(grid(block), lexicon))
     }
+    planned = set(_under_plans(blocks, lexicon))
     alike: set[int] = set()
     for role in {box.role for box in boxes.values()} - {""}:
         same = {place: box for place, box in boxes.items() if box.role == role}
-        sure = sum(_is_record(box, lexicon) for box in same.values())
+        sure = sum(
+            place in planned or _is_record(box, lexicon) for place, box in same.items()
+        )
         if len(same) >= _ALIKE and 2 * sure > len(same):
             alike |= set(same)
     tables = [place for place, block in enumerate(blocks) if isinstance(block, Table)]
@@ -85,6 +88,18 @@ def _alike(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
         if alike & {*tables[max(at - 1, 0) : at + 2]}
     }
     return alike | bare if alike else set()
+
+
+def _under_plans(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[int]:
+    """The places below a heading that says that a plan's items follow."""
+    sense: str | None = None
+    for place, block in enumerate(blocks):
+        found = lexicon.sense(block.text) if not isinstance(block, Table) else None
+        bold = isinstance(block, Paragraph) and block.bold
+        if found or bold or isinstance(block, Heading):
+            sense = found
+        elif sense in ("action", "objective", "aim"):
+            yield place
 
 
 def _is_record(box: cards.Lone, lexicon: Lexicon) -> bool:

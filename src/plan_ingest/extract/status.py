@@ -38,10 +38,12 @@ def _opening(text: str, lexicon: Lexicon) -> Status | None:
     first, *rest = _CLAUSE.split(text.strip(), maxsplit=1)
     if not rest or not lexicon.words["status"].has(first):
         return None
-    if lexicon.words["ended"].has(first) and "discussed" in _values(
-        rest[0], "status", lexicon
+    after = rest[0].strip(" .)")
+    refused = "discussed" in _values(after, "status", lexicon)
+    if lexicon.words["status"].has(after) or (
+        refused and lexicon.words["ended"].has(first)
     ):
-        return None  # "Closed - no longer required": ended, and not done
+        return None  # "Delivered - not achieved", "Closed - no longer required as ..."
     said: Status = next(iter(_values(first, "status", lexicon)), "none")
     return said if said in _DONE else None
 

@@ -25,9 +25,9 @@ def counted_apart(left: Sequence[Line], right: Sequence[Line]) -> bool:
     What is told of a row in the cell beside it has the row's number, or none; or it
     begins level with the row, however many lines the cells before it took.
     """
-    if _in_rows(left, right):
-        return False
     one, other = _counts(left), _counts(right)
+    if _in_rows(left, right) and not _count_on([*one[-1:], *other], 2):
+        return False
     if not (_count_on(one) and _count_on(other)) or set(one) & set(other):
         return False
     return one[0][0].count(".") == other[0][0].count(".")
@@ -80,8 +80,8 @@ def _entries(lines: Sequence[Line]) -> list[tuple[Line, _Count]]:
     ]
 
 
-def _count_on(found: Sequence[_Count]) -> bool:
-    return len(found) >= _LEAST and all(
+def _count_on(found: Sequence[_Count], least: int = _LEAST) -> bool:
+    return len(found) >= least and all(
         before == other and after == number + 1
         for (before, number), (other, after) in pairwise(found)
     )
