@@ -77,3 +77,60 @@ def test_two_lines_that_count_are_two_rows() -> None:
     (table,) = find_tables(sheet.page())
 
     assert _texts(table) == [["1", *ACTIONS[0][:2]], ["2", *ACTIONS[1][:2]]]
+
+
+def test_a_row_may_lack_all_cells_but_its_first() -> None:
+    rows = (*ACTIONS, ("Sign each plan", "", ""), ("Tell them", "DI Green", "May 2021"))
+
+    assert [row[0] for row in _texts(_drawn(rows))] == [row[0] for row in rows]
+
+
+def test_rows_below_a_theme_lack_it() -> None:
+    themes = ("Calls", "", "Custody", "")
+    rows = tuple((one, *row[:2]) for one, row in zip(themes, ACTIONS, strict=True))
+    sheet = Sheet()
+    for n, row in enumerate((("Theme", "Action", "Owner"), *rows)):
+        for x, said in zip((50, 130, 420), row, strict=True):
+            if said:
+                sheet.text(x, 100 + 12 * n + 6 * (n > 0), said, bold=not n)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [row[1] for row in _texts(table)] == [row[0] for row in ACTIONS]
+
+
+def test_a_bold_title_of_rows_is_no_part_of_the_row_above() -> None:
+    sheet = Sheet()
+    rows = (("Action", "Owner", "Due"), *ACTIONS[:3], ("Calls", "", ""), ACTIONS[3])
+    for n, row in enumerate(rows):
+        bold = row[0] in ("Action", "Calls")
+        for x, said in zip((50, 300, 420), row, strict=True):
+            if said:
+                sheet.text(x, 100 + 12 * n + 6 * (n > 0), said, bold=bold)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [row[0] for row in _texts(table)] == [row[0] for row in rows[1:]]
+
+
+def test_where_white_parts_rows_their_lines_stay_together() -> None:
+    cells = (
+        (
+            ("Train all officers", "North and East"),
+            ("DCI Brown", "DI Green"),
+            ("Due", "May"),
+        ),
+        (("Tell all partners", "By post"), ("DI Green", "PC White"), ("Due", "June")),
+        (("Read each plan", "Each shift"), ("DI Green", "PC White"), ("Due", "July")),
+    )
+    sheet = Sheet()
+    for x, name in zip((50, 300, 420), ("Action", "Owner", "Due"), strict=True):
+        sheet.text(x, 100, name, bold=True)
+    for n, row in enumerate(cells):
+        for x, said in zip((50, 300, 420), row, strict=True):
+            for k, line in enumerate(said):
+                sheet.text(x, 124 + 40 * n + 12 * k, line)
+
+    (table,) = find_tables(sheet.page())
+
+    assert [row[0] for row in _texts(table)] == [" ".join(row[0]) for row in cells]
