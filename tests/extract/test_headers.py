@@ -25,3 +25,17 @@ def test_a_long_cell_beside_other_words_is_no_header_s(beside: tuple[str, str]) 
     found = items(build.table([head, [LONG, *beside], *ROWS]))
 
     assert [item.text for item in found] == [LONG, *(row[0] for row in ROWS)]
+
+
+def test_answers_beside_a_header_s_word_name_no_columns() -> None:
+    head = ["Recommendation", "Accepted", "Owner", "Status"]
+    rows = [
+        ["Train each call taker", "Yes", "DCI Brown", "Complete"],
+        ["Publish a page for all", "No", "DI Green", "Complete"],
+        ["Read each plan", "Yes", "DI Green", "Ongoing"],
+    ]
+
+    found = items(build.table([head, *rows]))
+
+    assert [item.text for item in found] == [row[0] for row in rows]
+    assert [item.status for item in found] == ["complete", "discussed", "ongoing"]

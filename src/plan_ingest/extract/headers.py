@@ -45,8 +45,14 @@ def header(row: Row, lexicon: Lexicon) -> tuple[Column | None, ...] | None:
     aside = count >= 2 and (notes or min(roles).startswith("other:"))
     told = len(roles) >= 2 or aside
     # "Area 1 | Train all response officers | DCI Brown" only holds a name's words.
-    whole = count >= len(filled) or any(map(lexicon.label, texts))
+    # So does "Publish a page | No | DI Green | Complete": answers are no names there.
+    names_told = [texts[0], *(t for t in texts[1:] if not _is_answer(t, lexicon))]
+    whole = count >= len(filled) or any(map(lexicon.label, names_told))
     return named if told and whole and count * 2 >= len(filled) else None
+
+
+def _is_answer(text: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.words[name].has(text) for name in ("answer", "status"))
 
 
 def _all_but_one(texts: Sequence[str], long: Sequence[str], lexicon: Lexicon) -> bool:

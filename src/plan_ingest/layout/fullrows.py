@@ -27,7 +27,7 @@ def full_rows(of: Body) -> tuple[tuple[int, ...], ...]:
     full = [n for n, line in enumerate(of.pieces) if _columns(line) >= set(range(cols))]
     themed = [n for n, line in enumerate(of.pieces) if _is_full(line, cols)]
     few = 2 if _counts(of, full) else _FULL
-    if len(themed) < max(few, _SHARE * len(of.lines)) or not full or full[0]:
+    if len(themed) < max(few, _SHARE * len(of.lines)) or len(full) < 2 or full[0]:
         return ()
     if any(piece.text.text[:1].islower() for n in themed for piece in of.pieces[n]):
         return ()
