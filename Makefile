@@ -18,7 +18,7 @@ COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml --universal \
 	--no-emit-index-url --upgrade
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lock docs audit clean
+.PHONY: run test check cover lock docs audit clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m plan_ingest --project . run
