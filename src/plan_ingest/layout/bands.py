@@ -61,7 +61,7 @@ def alike_in_one_label(
     alike = [times[label] >= _ALIKE for label in labels]
     own = [side for side, same in zip(sides, alike, strict=True) if same]
     return [
-        same or (_is_words(bands) and any(_level(side, one) for one in own))
+        same or (is_words(bands) and any(is_level(side, one) for one in own))
         for same, bands, side in zip(alike, frames, sides, strict=True)
     ]
 
@@ -77,12 +77,13 @@ def _one_label(bands: Sequence[Band]) -> str:
     return label.text.split(":")[0]
 
 
-def _is_words(bands: Sequence[Band]) -> bool:
+def is_words(bands: Sequence[Band]) -> bool:
     """Whether a frame holds one run of words, and no label."""
     return len(bands) == 1 and len(bands[0].columns) == 1 and not bands[0].labels
 
 
-def _level(side: tuple[float, float], other: tuple[float, float]) -> bool:
+def is_level(side: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two frames stand between the same sides."""
     return all(abs(a - b) < _SAME for a, b in zip(side, other, strict=True))
 
 

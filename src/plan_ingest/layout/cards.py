@@ -1,11 +1,16 @@
 """Cards: frames that stand apart, each with the words and the labels of one record."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 
+from plan_ingest.layout.abreastcells import label_inside
 from plan_ingest.layout.alikecards import alike_cards
-from plan_ingest.layout.bands import Band, alike_in_one_label, is_card, wraps
+from plan_ingest.layout.bands import (
+    Band,
+    alike_in_one_label,
+    is_card,
+    wraps,
+)
 from plan_ingest.layout.bullets import glyph_marker, number_marker
 from plan_ingest.layout.cardlabels import (
     LABEL_WORDS,
@@ -15,15 +20,15 @@ from plan_ingest.layout.cardlabels import (
     label_of,
     looks,
 )
-from plan_ingest.layout.celltext import parts
+from plan_ingest.layout.cardpieces import pieces_of_cards
+from plan_ingest.layout.cardtables import card_table, with_turned
 from plan_ingest.layout.frames import framed_words
 from plan_ingest.layout.lattice import Lattice
-from plan_ingest.layout.lines import Line, fragments, rows
+from plan_ingest.layout.lines import Line, fragments, line, rows
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.sidedcards import Sided, labels_apart, sided_rows
 from plan_ingest.layout.strokes import strokes
-from plan_ingest.model.document import Cell, Part, Table
-from plan_ingest.model.source import Anchor
+from plan_ingest.model.document import Table
 from plan_ingest.text import ends_sentence
 
 _INDENT = 0.5  # of the size: fragments that begin so near are of one column or line
@@ -56,13 +61,15 @@ def cards(
     ]
     sides = [(lattice.xs[0], lattice.xs[-1]) for lattice in frames]
     alike = alike_in_one_label(told, sides)
+    pieces = pieces_of_cards(told, held, sides, content)
+    like = [same or piece for same, piece in zip(alike, pieces, strict=True)]
     found = []
-    for lattice, inside, bands, same in zip(frames, held, told, alike, strict=True):
+    for lattice, inside, bands, same in zip(frames, held, told, like, strict=True):
         card = same or is_card(bands)
         if card and bands and not _holds_items(bands, lattice.xs[-1]):
             turned = [word for word in inside if not word.upright]
-            made = _table(bands, lattice, content.number)
-            found.append((lattice, _with_turned(made, turned)))
+            made = card_table(bands, lattice, content.number)
+            found.append((lattice, with_turned(made, turned)))
     return found
 
 
@@ -83,7 +90,16 @@ def _told(
 
 def _sided(found: Sequence[Sided]) -> list[Band]:
     """Labels and their values, side by side, as bands."""
-    return [Band([some for some in one if some], True) for one in found]
+    return [Band([some for some in _abreast(one) if some], True) for one in found]
+
+
+def _abreast(found: Sided) -> Sequence[list[Line]]:
+    """A label and its value, and the label and value that stand in its white."""
+    label, value = found
+    inside = label_inside([word for one in value for word in one.words])
+    if inside is None or not all(word.bold for one in label for word in one.words):
+        return found
+    return [label, *([line(row) for row in rows(words)] for words in inside)]
 
 
 def _area(lattice: Lattice) -> float:
@@ -142,9 +158,9 @@ def _is_table(band: Band, right: float) -> bool:
 
 def _broken(column: Sequence[Line], end: float) -> Iterator[Line]:
     """The lines whose first word would have stood in the line above."""
-    for line, after in pairwise(column):
+    for above, after in pairwise(column):
         first = after.words[0]
-        if line.x1 + first.x1 - first.x0 + line.size < end:
+        if above.x1 + first.x1 - first.x0 + above.size < end:
             yield after
 
 
@@ -226,59 +242,3 @@ def _is_sided(pieces: Sequence[Line]) -> bool:
     if len(pieces) != 2 or len(pieces[0].words) > LABEL_WORDS or has_label(pieces[1]):
         return False
     return looks(pieces[0])[-1] != looks(pieces[1])[0]
-
-
-def _table(bands: Sequence[Band], lattice: Lattice, page: int) -> Table:
-    wide = max(len(band.columns) for band in bands)
-    cells = tuple(
-        _cell(band, row, col, wide, page)
-        for row, band in enumerate(bands)
-        for col in range(len(band.columns))
-    )
-    box = (lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
-    return Table(cells, Anchor(0, page, page, box), pages=(page,))
-
-
-def _with_turned(card: Table, words: Sequence[Word]) -> Table:
-    """The card and, in a last row, what runs up or down at its side."""
-    if not words:
-        return card
-    box = (
-        min(word.x0 for word in words),
-        min(word.top for word in words),
-        max(word.x1 for word in words),
-        max(word.bottom for word in words),
-    )
-    row, page = card.rows, card.anchor.page
-    said = parts(words, box[0], box[2])
-    cell = Cell(row, 0, row, card.cols - 1, said, page=page, bbox=box)
-    return replace(card, cells=(*card.cells, cell))
-
-
-def _cell(band: Band, row: int, col: int, wide: int, page: int) -> Cell:
-    column, last = band.columns[col], col == len(band.columns) - 1
-    box = (
-        min(one.x0 for one in column),
-        min(one.top for one in column),
-        max(one.x1 for one in column),
-        max(one.bottom for one in column),
-    )
-    end = wide - 1 if last else col
-    return Cell(row, col, row, end, _parts(column, box[2]), page=page, bbox=box)
-
-
-def _parts(column: Sequence[Line], right: float) -> tuple[Part, ...]:
-    """A column's parts; a label above its value is one of its own."""
-    label = (
-        1 if len(column) > 1 and label_of(column) and not has_label(column[0]) else 0
-    )
-    said = [one for one in (column[:label], column[label:]) if one]
-    return tuple(
-        part
-        for some in said
-        for part in parts(
-            [word for one in some for word in one.words],
-            min(one.x0 for one in some),
-            right,
-        )
-    )

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from plan_ingest.layout.cutcards import are_cards, are_two_cards
 from plan_ingest.layout.cutrows import column_edges, joined_rows
 from plan_ingest.layout.gluedheads import MOST_HEAD, unglued
 from plan_ingest.layout.loneheads import is_head
@@ -153,7 +154,7 @@ def _continued(
     first rows of the tables before: a title between two rows parts a table from its
     head, which may be printed again on the next page.
     """
-    if not _next_page(first, second):
+    if not _next_page(first, second) or are_two_cards(first, second):
         return None
     mapped = _mapped(first, second)
     if mapped is None:
@@ -267,7 +268,7 @@ def _next_form(first: Table, second: Table) -> bool:
 def _own_head(first: Table, second: Table) -> bool:
     """Whether the second table opens with a head that the first does not have."""
     top = _cells(second, 0)
-    if not top or second.rows < 2:
+    if not top or second.rows < 2 or are_cards(first, second):
         return False
     if not all(_label(cell) for cell in top) or len(top) < 0.6 * second.cols:
         return False

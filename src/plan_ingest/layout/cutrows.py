@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from plan_ingest.layout.countedrows import lacks_more, lacks_number
+from plan_ingest.layout.cutcards import goes_on_in_cell
 from plan_ingest.layout.cutsentences import (
     SENTENCE,
     Cells,
@@ -26,7 +27,7 @@ def joined_rows(first: Table, second: Table, repeated: int) -> Table:
     """The rows of both, less the `repeated` head rows of the second."""
     rest = _without(second, repeated)
     before = first.rows
-    cut = is_cut(first, rest)
+    cut = goes_on_in_cell(first, rest) or is_cut(first, rest)
     cells = list(first.cells)
     shift = before - 1 if cut else before
     later = [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from plan_ingest.layout.abreastcells import with_abreast
 from plan_ingest.layout.celllines import Line, lines, lines_among
 from plan_ingest.layout.centredlists import centred_rows
 from plan_ingest.layout.cutrows import column_edges
@@ -147,7 +148,7 @@ def _filled(
     sides = _sides(found, rules, wide)
     if frame:
         sides = (min(sides[0], frame[0]), max(sides[1], frame[1]))
-    return _boxes(found, cut, gutters, rules, wide, sides)
+    return with_abreast(_boxes(found, cut, gutters, rules, wide, sides))
 
 
 def _boxes(

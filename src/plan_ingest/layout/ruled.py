@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+from plan_ingest.layout.abreastcells import with_abreast
 from plan_ingest.layout.cards import cards
 from plan_ingest.layout.celllines import lines
 from plan_ingest.layout.frames import framed_words
@@ -117,7 +118,7 @@ def _tables(
     spread = split_spans(filled, lattice.xs)
     cells = unstacked(spread, lattice.ys, content.fills)
     whole = split_rows(cells, lattice.ys)
-    return [table(part, content.number) for part in restarts(whole)]
+    return [table(with_abreast(part), content.number) for part in restarts(whole)]
 
 
 def _is_hollow(
