@@ -173,6 +173,17 @@ def test_bold_words_with_a_colon_lead_a_paragraph_in_after_a_full_stop() -> None
     assert [one.text[:9] for one in found] == ["Every rep", "Action 2:"]
 
 
+def test_bold_words_with_a_colon_end_what_such_words_led_in() -> None:
+    due = words("By when:", 50, 100, bold=True)
+    value = words("Training of all desks from the spring (October 2019)", 93, 100)
+    label = words("Action:", 50, 113, bold=True)
+    rest = words("Each caller who asks for it is told of the house", 88, 113)
+
+    found = read(due, value, label, rest)
+
+    assert [one.text[:7] for one in found] == ["By when", "Action:"]
+
+
 def test_bold_words_in_mid_sentence_lead_nothing_in() -> None:
     above = words("Each of these is named in the plan of the force and in the", 50, 100)
     label = words("Note:", 50, 113, bold=True)

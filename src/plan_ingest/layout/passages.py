@@ -170,7 +170,7 @@ def _parts(
         return True
     if before.text[-1] in _DIVIDED and line.text[:1].islower():
         return False
-    if not marker and (_is_labelled(line) or _is_led_in(before, line)):
+    if not marker and (_is_labelled(line) or _is_led_in(group, line)):
         return True
     start = text_start(group[0], marker) if marker else group[0].x0
     outdented = line.x0 < start - _INDENT * line.size
@@ -194,11 +194,20 @@ def _is_labelled(line: Line) -> bool:
     return any(far) and line.text[:1].isupper()
 
 
-def _is_led_in(before: Line, line: Line) -> bool:
-    """Whether bold words with a colon open a line, and a plain sentence ends above."""
+def _is_led_in(group: Sequence[Line], line: Line) -> bool:
+    """Whether a bold label opens a line, below plain words that are whole.
+
+    They are where their sentence ends, and where they stand behind such a label.
+    """
+    if not _is_led(line) or group[-1].words[-1].bold:
+        return False
+    return _is_led(group[0]) or ends_sentence(group[-1].text)
+
+
+def _is_led(line: Line) -> bool:
+    """Whether a line opens with bold words and a colon."""
     bold = list(takewhile(lambda word: word.bold, line.words[: _LABEL_WORDS + 1]))
-    led = bool(bold) and bold[-1].text.endswith(":") and bold[0].text[:1].isupper()
-    return led and not before.words[-1].bold and ends_sentence(before.text)
+    return bool(bold) and bold[-1].text.endswith(":") and bold[0].text[:1].isupper()
 
 
 def _changes_weight(before: Line, line: Line) -> bool:
