@@ -72,6 +72,19 @@ def test_the_rest_of_a_card_that_ended_in_mid_sentence_is_one() -> None:
     assert len(find_tables(replace(page, columns=(40, 540), unended=(0,)))) == 1
 
 
+def test_a_frame_alone_has_the_labels_of_the_cards_that_end_the_page_before() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 100)
+    sheet.prose(45, 46, 380, ASKED)
+    _labelled(sheet, 74, "Progress:", DONE)
+    page = sheet.page()
+    known = frozenset({"Progress", "Lead"})
+
+    assert not find_tables(page)
+    assert len(find_tables(replace(page, columns=(40, 440), labels=known))) == 1
+    assert not find_tables(replace(page, columns=(40, 540), labels=known))
+
+
 def test_a_frame_with_a_label_that_no_card_has_is_none() -> None:
     sheet = Sheet()
     _whole(sheet, 100)

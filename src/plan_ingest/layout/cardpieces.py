@@ -6,7 +6,7 @@ from plan_ingest.layout.bands import Band, is_card, is_level, is_words
 from plan_ingest.layout.cardlabels import label_of
 from plan_ingest.layout.page import PageContent, Word
 
-Side = tuple[float, float]
+Side = Sequence[float]
 """Where a frame begins and ends across the page, in points."""
 
 
@@ -18,12 +18,15 @@ def pieces_of_cards(
 ) -> list[bool]:
     """Which frames are pieces of cards: what they say, their words and their sides.
 
-    All their labels are those of cards between the same sides. A piece without labels
+    All their labels are those of cards between the same sides, on the page or at the
+    end of the one before. A piece without labels
     is the page's last frame, or its first where the page before ended in mid-sentence
     between these sides.
     """
     frames = list(zip(told, sides, strict=True))
     cards = [(side, _names(bands)) for bands, side in frames if is_card(bands)]
+    if content.labels:
+        cards.append((content.columns, content.labels))
     found = []
     for (bands, side), words in zip(frames, held, strict=True):
         known = [names for at, names in cards if is_level(side, at)]
@@ -36,10 +39,10 @@ def pieces_of_cards(
     return found
 
 
-def _names(bands: Sequence[Band]) -> set[str]:
+def _names(bands: Sequence[Band]) -> frozenset[str]:
     """What the labels of a frame that a colon ends say."""
     found = [label_of(column) for band in bands for column in band.columns]
-    return {one.text.split(":")[0] for one in found if one and ":" in one.text}
+    return frozenset(one.text.split(":")[0] for one in found if one and ":" in one.text)
 
 
 def _is_at_end(words: Sequence[Word], side: Side, content: PageContent) -> bool:

@@ -6,13 +6,20 @@ _LABEL_WORDS = 4
 """Words in a label, at most."""
 
 
+def card_labels(table: Table) -> list[str]:
+    """The labels that the cells of a card open with, from its top, without colons."""
+    if table.cols > 1:
+        return []
+    return [label for cell in table.cells if (label := _label(cell))]
+
+
 def are_two_cards(first: Table, second: Table) -> bool:
     """Whether a card and what opens the next page both have one same label.
 
     A card says each thing once: what its label names has been said.
     """
-    said = _labels(first)
-    return len(set(said)) == len(said) and not set(said).isdisjoint(_labels(second))
+    said = card_labels(first)
+    return len(set(said)) == len(said) and not set(said).isdisjoint(card_labels(second))
 
 
 def goes_on_in_cell(first: Table, second: Table) -> bool:
@@ -28,14 +35,7 @@ def goes_on_in_cell(first: Table, second: Table) -> bool:
 
 def are_cards(first: Table, second: Table) -> bool:
     """Whether two tables of one column are a card with labels and what follows it."""
-    return first.cols == second.cols == 1 and bool(_labels(first))
-
-
-def _labels(table: Table) -> list[str]:
-    """The labels that the cells of a card open with, from its top; else none."""
-    if table.cols > 1:
-        return []
-    return [label for cell in table.cells if (label := _label(cell))]
+    return first.cols == second.cols == 1 and bool(card_labels(first))
 
 
 def _label(cell: Cell) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from plan_ingest.layout.columns import Gutter
-from plan_ingest.layout.cutrows import column_edges
-from plan_ingest.layout.cutsentences import open_columns
 from plan_ingest.layout.furniture import split_furniture
 from plan_ingest.layout.headings import body_color, body_size, is_heading, levels
 from plan_ingest.layout.headledon import goes_on as led_on
@@ -17,6 +15,7 @@ from plan_ingest.layout.loneheads import is_head
 from plan_ingest.layout.narrow import is_narrow
 from plan_ingest.layout.nesting import Nesting
 from plan_ingest.layout.newspaper import Parted, parted
+from plan_ingest.layout.openpages import after_page
 from plan_ingest.layout.order import reading_order
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.passages import Passage, continued, follows_on, passages
@@ -33,7 +32,6 @@ from plan_ingest.model.document import (
 )
 from plan_ingest.model.source import Anchor, BBox
 
-_ON_EDGE = 3.0  # points: a rule so near a column's edge is that edge
 _WINDOW = 200  # pages kept at once, to see what repeats
 
 Found = Passage | Table | Furniture
@@ -62,11 +60,8 @@ def page_flows(
         window = settle_hyphens(window)
         body, furniture = split_furniture(window)
         for content, words, running in zip(window, body, furniture, strict=True):
-            before_it = inside
-            inside = replace(content, words=words)
-            columns, unended = _open_end(flow, before_it, inside)
-            inside = replace(inside, columns=columns, unended=unended)
             last = flow.found if flow else ()
+            inside = after_page(last, inside, replace(content, words=words))
             flow, before = _page_flow(inside, running, find_tables, before)
             flow = replace(flow, found=with_strands(flow.found, last))
             flow, habit = _in_stripes(flow, inside, habit)
@@ -91,65 +86,6 @@ def _in_stripes(
         return flow, NONE
     rows = striped(last, content, habit.rows if same and len(body) == 1 else 0)
     return replace(flow, found=tuple(found)), Stripes(last.cols, rows)
-
-
-def _open_end(
-    flow: PageFlow | None, before: PageContent | None, content: PageContent
-) -> tuple[tuple[float, ...], tuple[int, ...]]:
-    """The borders of the columns of the open table that the page before ends with.
-
-    With them come the columns whose last cell ends in mid-sentence.
-
-    A table whose columns are ruled shows them on the next page too, unless only every
-    second row has rules: then the page begins with a row in a bare frame.
-    """
-    if flow is None or before is None:
-        return (), ()
-    last = next((p for p in flow.found[::-1] if not isinstance(p, Furniture)), None)
-    if not isinstance(last, Table):
-        return (), ()
-    edges = _kept_edges(last, before)
-    down = [rule.x0 for rule in before.rules if not rule.horizontal]
-    ruled = any(abs(x - at) < _ON_EDGE for x in edges[1:-1] for at in down)
-    if ruled and not _is_framed(content, edges):
-        return (), ()
-    return tuple(edges), open_columns(last)
-
-
-def _kept_edges(table: Table, content: PageContent) -> list[float]:
-    """The borders of a page's table, each where the page before had it if it can be.
-
-    White alone told them, and it is as wide as the words of one page leave it.
-    """
-    edges, known = column_edges(table), content.columns
-    if len(edges) != len(known) or abs(edges[0] - known[0]) > _ON_EDGE:
-        return edges
-    _, top, _, bottom = table.anchor.bbox or (0.0, 0.0, 0.0, 0.0)
-    inside = [w for w in content.words if 2 * top < w.top + w.bottom < 2 * bottom]
-    for n, (at, old) in enumerate(zip(edges[1:-1], known[1:-1], strict=True), 1):
-        left, right = min(at, old), max(at, old)
-        if not any(word.x0 < right and word.x1 > left for word in inside):
-            edges[n] = old
-    return edges
-
-
-def _is_framed(content: PageContent, edges: Sequence[float]) -> bool:
-    """Whether rules down stand on both sides of a page's first line and none within."""
-    top = min((word for word in content.words), key=lambda w: w.top, default=None)
-    if top is None:
-        return False
-    middle = (top.top + top.bottom) / 2
-    down = [
-        rule.x0
-        for rule in content.rules
-        if not rule.horizontal and rule.top <= middle <= rule.bottom
-    ]
-    sides = all(
-        any(abs(x - at) < _ON_EDGE for at in down) for x in edges[:: len(edges) - 1]
-    )
-    return sides and not any(
-        edges[0] + _ON_EDGE < x < edges[-1] - _ON_EDGE for x in down
-    )
 
 
 def _characters(content: PageContent) -> int:

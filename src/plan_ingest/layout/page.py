@@ -75,7 +75,7 @@ class PageContent:
     `recognised` says that the words were read here from a picture. `charts` are the
     places of gridlines with a scale beside them. `columns` are the borders of the
     columns of a table that the page before ends with, `unended` the columns of it whose
-    last cell ends in mid-sentence.
+    last cell ends in mid-sentence, `labels` those of the cards that it is among.
     """
 
     number: int
@@ -93,3 +93,4 @@ class PageContent:
     charts: tuple[BBox, ...] = ()
     columns: tuple[float, ...] = ()
     unended: tuple[int, ...] = ()
+    labels: frozenset[str] = frozenset()
