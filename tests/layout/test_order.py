@@ -6,6 +6,7 @@ import pytest
 
 from plan_ingest.layout.lines import fragments
 from plan_ingest.layout.order import Run, reading_order
+from plan_ingest.layout.page import Word
 from tests.layout.typeset import column, words
 
 LEFT = "Calls are answered by people who know what to ask and who is at risk. " * 4
@@ -172,3 +173,61 @@ def test_an_owner_beside_each_title_is_read_below_it(titled: bool) -> None:
         ]
     else:
         assert len(owners) == 1
+
+
+def test_a_column_that_begins_close_below_a_wide_line_keeps_its_first_line() -> None:
+    wide = (
+        "All the plan below was agreed by the board, by each of its partners, in May."
+    )
+    held = [
+        *words(wide, 50, 84),
+        *column(LEFT, 50, 120, 220),
+        *column(RIGHT, 300, 100, 220),
+    ]
+
+    runs = reading_order(fragments(held), [])
+
+    assert [said(run).split()[0] for run in runs] == ["All", "Calls", "Officers"]
+
+
+def test_a_short_last_line_of_a_wide_paragraph_stays_with_it() -> None:
+    wide = (
+        "All the plan below was agreed by the board, by each of its partners, in May."
+    )
+    held = [
+        *words(wide, 50, 74),
+        *words("of this year.", 50, 87),
+        *column(LEFT, 50, 120, 220),
+        *column(RIGHT, 300, 120, 220),
+    ]
+
+    runs = reading_order(fragments(held), [])
+
+    assert [said(run).split()[-1] for run in runs] == [
+        "year.",
+        *(LEFT.split()[-1:]),
+        "agreed.",
+    ]
+
+
+def _spread(top: float, said: dict[float, str]) -> list[Word]:
+    """A line of words set to both edges of a column, each at its place."""
+    return [word for x, one in said.items() for word in words(one, x, top)]
+
+
+def test_white_below_white_in_lines_set_to_both_edges_parts_no_columns() -> None:
+    held = [
+        *column(LEFT, 50, 100, 220),
+        *_spread(204, {50: "plans", 88: "and", 112: "of", 137: "shares"}),
+        *_spread(204, {182: "guilty", 226: "pleas", 265: "in"}),
+        *_spread(217, {50: "supervisors", 118: "asked", 155: "by"}),
+        *_spread(217, {180: "their", 217: "role", 249: "in", 271: "it"}),
+        *column("of the court and of the cases that it hears.", 50, 152 + 13 * 6, 220),
+    ]
+
+    (run,) = reading_order(fragments(held), [])
+
+    assert said(run).endswith(
+        "plans and of shares guilty pleas in supervisors asked by their role in it "
+        "of the court and of the cases that it hears."
+    )

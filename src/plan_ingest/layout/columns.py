@@ -26,6 +26,8 @@ _LISTED = 0.6  # of a list's lines: its entries, but for headings above them
 _SLACK = 1.0  # points by which lines of one column begin apart
 _SPARE = 2.0  # points a column's edge may differ from page to page
 _EVEN = 0.3  # of the text size: baselines nearer than this are one row
+_BY_CHANCE = 3  # lines whose words leave white below white
+_ALIKE = 1.6  # times a gap within a line: what is as wide is one as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ def widest_gutter(pieces: Sequence[Piece]) -> Gutter | None:
     weight = {gutter: _weight(boxes, gutter) for gutter in found}
     # Whether a side is a column costs most to see: the heaviest is looked at first.
     for gutter in sorted(found, key=weight.__getitem__, reverse=True):
-        fewer, more = sorted(sides(pieces, gutter), key=len)
+        left, right = sides(pieces, gutter)
+        if are_spread(left, right):
+            continue
+        fewer, more = sorted((left, right), key=len)
         if _is_column(more) and (_is_column(fewer) or _is_note(fewer, more)):
             return gutter
     return None
@@ -135,6 +140,44 @@ def sides(pieces: Sequence[Piece], gutter: Gutter) -> tuple[list[Piece], list[Pi
     left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
     right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
     return left, right
+
+
+def are_spread(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether a few lines beside a gutter have as much white within as there.
+
+    Words set to both edges leave strips of white by chance, where no column ends.
+    """
+    parted = [row for row in _level(left, right) if all(row)]
+    spread = [
+        row
+        for row in parted
+        if (within := [gap for side in row for gap in _gaps(side)])
+        and row[1][0].box[0] - row[0][-1].box[2] < _ALIKE * max(within)
+    ]
+    return 0 < len(spread) == len(parted) <= _BY_CHANCE
+
+
+def _level(
+    left: Sequence[Piece], right: Sequence[Piece]
+) -> list[tuple[list[Piece], list[Piece]]]:
+    """The pieces on both sides by the lines they stand on, from left to right."""
+    rows: list[tuple[list[Piece], list[Piece]]] = []
+    low = -1e9
+    both = [(piece, 0) for piece in left] + [(piece, 1) for piece in right]
+    for piece, side in sorted(both, key=lambda one: one[0].box[3]):
+        if piece.box[3] - low > _EVEN * piece.size:
+            rows.append(([], []))
+            low = piece.box[3]
+        rows[-1][side].append(piece)
+    for row in rows:
+        for pieces in row:
+            pieces.sort(key=lambda piece: piece.box[0])
+    return rows
+
+
+def _gaps(pieces: Sequence[Piece]) -> list[float]:
+    """The white between pieces of one line."""
+    return [after.box[0] - before.box[2] for before, after in pairwise(pieces)]
 
 
 def _weight(boxes: NDArray[np.float64], gutter: Gutter) -> float:

@@ -134,13 +134,17 @@ def _is_level(row: Sequence[Piece]) -> bool:
 def _trimmed(
     inside: list[Piece], pieces: Sequence[Piece], gutter: Gutter
 ) -> list[Piece]:
-    """Without the last line of a full-width paragraph above, or the first below."""
+    """Without the last line of a full-width paragraph above, or the first below.
+
+    One so short that it stands beside the gutter stands left of it, where its paragraph
+    begins.
+    """
     left = [piece for piece in inside if piece.box[2] <= gutter.left + 0.1]
     right = [piece for piece in inside if piece.box[0] >= gutter.right - 0.1]
     first = max(min(p.box[1] for p in left), min(p.box[1] for p in right))
     last = min(max(p.box[3] for p in left), max(p.box[3] for p in right))
-    over = [piece for piece in inside if piece.box[3] <= first]
-    under = [piece for piece in inside if piece.box[1] >= last]
+    over = [piece for piece in left if piece.box[3] <= first]
+    under = [piece for piece in left if piece.box[1] >= last]
     wide = [one for one in pieces if one not in inside and not _is_rule(one)]
     dropped = {
         id(piece)
