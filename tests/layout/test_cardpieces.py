@@ -85,6 +85,29 @@ def test_a_frame_alone_has_the_labels_of_the_cards_that_end_the_page_before() ->
     assert not find_tables(replace(page, columns=(40, 540), labels=known))
 
 
+def test_the_last_row_of_a_form_has_its_label_beside_its_value() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 60)
+    sheet.text(45, 45, "Responsible officer", bold=True)
+    sheet.text(200, 45, "Supt Vale")
+    page = sheet.page()
+    known = frozenset({"Action", "Responsible officer"})
+
+    assert not find_tables(page)
+
+    (rest,) = find_tables(replace(page, columns=(40, 190, 440), labels=known))
+    assert _rows(rest) == ["Responsible officer", "Supt Vale"]
+
+
+def test_a_title_in_a_bar_below_a_form_is_none_of_it() -> None:
+    sheet = Sheet()
+    _frame(sheet, 40, 60)
+    sheet.text(45, 45, "Looking after victims", bold=True)
+    page = replace(sheet.page(), columns=(40, 190, 440), labels=frozenset({"Action"}))
+
+    assert not find_tables(page)
+
+
 def test_a_frame_with_a_label_that_no_card_has_is_none() -> None:
     sheet = Sheet()
     _whole(sheet, 100)

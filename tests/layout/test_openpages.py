@@ -53,6 +53,14 @@ def test_the_labels_of_all_cards_between_its_sides_are_the_next_pages() -> None:
     assert after_page(cards[:2], BEFORE, AFTER).labels == {"Note"}
 
 
+def test_the_labels_of_a_form_stand_in_its_first_column() -> None:
+    form = _table([["Action:", "Read each plan."], ["Lead", "Supt Vale"]], wide=200)
+    rows = _table([["A1", "Read each plan."], ["A2", "Call back."]], wide=200)
+
+    assert after_page([form], BEFORE, AFTER).labels == {"Action", "Lead"}
+    assert not after_page([rows], BEFORE, AFTER).labels
+
+
 def test_labels_are_kept_over_a_page_with_less_of_a_card() -> None:
     second = after_page([_table([["A."], ["Lead: B"]])], BEFORE, AFTER)
 

@@ -19,30 +19,33 @@ def pieces_of_cards(
     """Which frames are pieces of cards: what they say, their words and their sides.
 
     All their labels are those of cards between the same sides, on the page or at the
-    end of the one before. A piece without labels
-    is the page's last frame, or its first where the page before ended in mid-sentence
-    between these sides.
+    end of the one before. A piece without labels is the page's last frame, or its first
+    where the page before ended in mid-sentence between these sides.
     """
     frames = list(zip(told, sides, strict=True))
     cards = [(side, _names(bands)) for bands, side in frames if is_card(bands)]
-    if content.labels:
-        cards.append((content.columns, content.labels))
+    before = (content.columns[:1] + content.columns[-1:], content.labels)
+    forms = [*cards, before] if content.labels else cards
+    whole = [*cards, before] if len(content.columns) == 2 else cards
     found = []
     for (bands, side), words in zip(frames, held, strict=True):
-        known = [names for at, names in cards if is_level(side, at)]
-        names = _names(bands)
-        if names:
-            found.append(any(names <= one for one in known))
+        if names := _names(bands):
+            piece = any(is_level(side, at) and names <= said for at, said in forms)
         else:
-            bare = bool(known) and is_words(bands)
-            found.append(bare and _is_at_end(words, side, content))
+            like = any(is_level(side, at) and said for at, said in whole)
+            piece = like and is_words(bands) and _is_at_end(words, side, content)
+        found.append(piece)
     return found
 
 
 def _names(bands: Sequence[Band]) -> frozenset[str]:
-    """What the labels of a frame that a colon ends say."""
-    found = [label_of(column) for band in bands for column in band.columns]
-    return frozenset(one.text.split(":")[0] for one in found if one and ":" in one.text)
+    """What the labels of a frame say: those a colon ends, and those beside values."""
+    beside = {band.columns[0][0].text for band in bands if band.sided}
+    above = [column for band in bands if not band.sided for column in band.columns]
+    found = [label_of(column) for column in above]
+    return frozenset(
+        beside | {one.text.split(":")[0] for one in found if one and ":" in one.text}
+    )
 
 
 def _is_at_end(words: Sequence[Word], side: Side, content: PageContent) -> bool:

@@ -7,10 +7,14 @@ _LABEL_WORDS = 4
 
 
 def card_labels(table: Table) -> list[str]:
-    """The labels that the cells of a card open with, from its top, without colons."""
-    if table.cols > 1:
-        return []
-    return [label for cell in table.cells if (label := _label(cell))]
+    """The labels of a card from its top, without colons.
+
+    Its cells open with them, or they stand in the first of its columns.
+    """
+    if table.cols == 1:
+        return [label for cell in table.cells if (label := _label(cell))]
+    first = [cell.text for cell in table.cells if cell.col == cell.col_end == 0]
+    return [text.rstrip(":") for text in first] if all(map(_is_short, first)) else []
 
 
 def are_two_cards(first: Table, second: Table) -> bool:
@@ -18,6 +22,8 @@ def are_two_cards(first: Table, second: Table) -> bool:
 
     A card says each thing once: what its label names has been said.
     """
+    if not are_cards(first, second):
+        return False
     said = card_labels(first)
     return len(set(said)) == len(said) and not set(said).isdisjoint(card_labels(second))
 
@@ -43,3 +49,8 @@ def _label(cell: Cell) -> str:
     label, colon, _ = cell.text.partition(":")
     short = 0 < len(label.split()) <= _LABEL_WORDS and label[:1].isupper()
     return label if colon and short else ""
+
+
+def _is_short(text: str) -> bool:
+    """Whether words are so few as a label's, and no number."""
+    return 0 < len(text.split()) <= _LABEL_WORDS and not any(map(str.isdigit, text))

@@ -46,8 +46,6 @@ def _labels(
     tables: Sequence[Table], edges: Sequence[float], before: PageContent
 ) -> frozenset[str]:
     """The labels of a page's cards between two sides, and of those before them."""
-    if len(edges) > 2:
-        return frozenset()
     cards = [one for one in tables if _is_between(column_edges(one), edges)]
     same = _is_between(before.columns, edges)
     said = {label for one in cards for label in card_labels(one)}
