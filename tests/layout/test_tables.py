@@ -276,6 +276,26 @@ def test_a_row_of_one_long_cell_is_no_frame() -> None:
     assert texts(only(sheet))[0][0] == "1 Ask"
 
 
+def test_a_row_below_the_white_that_is_left_of_another_opens_a_page() -> None:
+    def rows(number: int, above: float = 0) -> int:
+        sheet = Sheet(number=number)
+        for y in (40, 48, 78):
+            sheet.across(y, 40, 440)
+        for x in (40, 190, 440):
+            sheet.down(x, 40, 78)
+        sheet.text(45, 52, "Progress", bold=True)
+        sheet.prose(
+            195, 52, 240, "A card lies on each desk, and all there read it now."
+        )
+        if above:
+            sheet.text(45, above, "The board meets in May.")
+        return len(find_tables(sheet.page()))
+
+    assert rows(2) == 1
+    assert rows(1) == 0
+    assert rows(2, above=20) == 0
+
+
 def test_the_rest_of_one_cell_opens_a_page() -> None:
     sheet = Sheet(number=2)
     sheet.grid((40, 240, 560), 60, (("", "It is under review."),))

@@ -98,7 +98,8 @@ def ends_open(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     """Whether a cell above ends in mid-sentence where most of its column do not.
 
     One full stop may be forgotten: a cell beside it has to stand open as well. Nor
-    are they forgotten where all that was filled begins anew, with a capital.
+    are they forgotten where all that was filled begins anew, with a capital. Two cells
+    tell of a column where the row after the cut lacks what all other rows have.
     """
     open_ = [
         col
@@ -109,13 +110,16 @@ def ends_open(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     if len(open_) < 2 or _begins_anew(last, new):
         return False
     columns = _columns(first, second)
+    rows = max(map(len, columns.values()))
+    lacks = any(col not in new and len(columns[col]) == rows - 1 for col in columns)
+    least = _SEVERAL - lacks
     for col in open_:
         others = [
             ends_sentence(cell.parts[-1].text)
             for cell in columns[col]
             if cell is not last[col] and cell is not new[col]
         ]
-        told = len(others) >= _SEVERAL and sum(others) >= _MOST * len(others)
+        told = len(others) >= least and sum(others) >= _MOST * len(others)
         if told and len(last[col].parts[-1].text.split()) >= SENTENCE:
             return True
     return False

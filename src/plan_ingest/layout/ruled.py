@@ -156,9 +156,14 @@ def _is_middle(filled: Sequence[Filled]) -> bool:
 
 
 def _is_rest(filled: Sequence[Filled], lattice: Lattice, content: PageContent) -> bool:
-    """Whether one of a row of ruled boxes that opens a page holds a cell's rest."""
+    """Whether one of a row of ruled boxes that opens a page holds a cell's rest.
+
+    Nothing but the white below a row's words may be left of it: the next row is full.
+    """
     full = [one for one in filled if one.words]
     row = len(filled) > 1 and len(lattice.ys) == 2 and len(full) == 1
+    below = len(lattice.ys) == 3 and all(one.box.row == 1 for one in full)
+    row = row or (below and len(full) == len(lattice.xs) - 1 > 1)
     first = all(word.bottom > lattice.ys[0] for word in content.words)
     return row and first and content.number > 1
 
