@@ -1,5 +1,7 @@
 """Boxes at a page's top, in the columns of the table of the page before."""
 
+from dataclasses import replace
+
 import pytest
 
 from plan_ingest.layout.knowncolumns import goes_on_whole, parted
@@ -44,6 +46,34 @@ def test_a_box_is_whole_where_a_word_stands_across_a_border() -> None:
         ("7", 42, 50), ("Painted", 70, 110), ("Fences", 185, 220), ("Open", 305, 330)
     )
     assert parted([_lattice()], page) == (_lattice(),)
+
+
+def test_a_word_reaches_a_little_over_a_border_that_white_alone_told() -> None:
+    page = _page(
+        ("7", 42, 50), ("Paint", 85, 110), ("Fences", 150, 183), ("x", 190, 195)
+    )
+    page = replace(page, words=(*page.words, *_page(("Open", 305, 330)).words))
+
+    (one,) = parted([_lattice()], page)
+
+    assert one.xs == (40.0, 80.0, 183.0, 300.0, 360.0)
+
+
+def test_a_bold_title_that_is_a_row_stands_across_all_borders() -> None:
+    page = _page(
+        ("7", 42, 50), ("Paint", 85, 110), ("Fences", 185, 220), ("Open", 305, 330)
+    )
+    title = Word("Fencing", 45.0, 96.0, 95.0, 106.0, font="Sans", size=10.0, bold=True)
+    box = Box(1, 0, 1, 1, 40.0, 90.0, 360.0, 110.0)
+    grid = replace(_lattice(), ys=(50.0, 90.0, 110.0), boxes=(*_lattice().boxes, box))
+
+    (one,) = parted([grid], replace(page, words=(*page.words, title)))
+
+    assert len(one.xs) == 5
+    assert [(b.col, b.col_end) for b in one.boxes if b.row] == [(0, 3)]
+
+    plain = replace(title, bold=False)
+    assert parted([grid], replace(page, words=(*page.words, plain))) == (grid,)
 
 
 def test_a_box_is_whole_where_a_column_has_no_words() -> None:

@@ -1,9 +1,10 @@
 """What a page that ends with a table or a card tells of the next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_ingest.layout.openpages import after_page
-from plan_ingest.layout.page import PageContent
+from plan_ingest.layout.page import Fill, PageContent, Word
 from plan_ingest.model.document import Cell, Furniture, Part, Table
 from plan_ingest.model.source import Anchor
 
@@ -39,6 +40,26 @@ def test_the_borders_of_the_last_table_are_the_next_pages() -> None:
     assert page.columns == (40, 240, 440)
     assert page.unended == (0,)
     assert not page.labels
+
+
+def test_shades_in_several_rows_show_a_border_in_the_white() -> None:
+    table = _table([["Call back", "Lead"], ["Read", "Supt Vale."]], wide=200)
+    words = tuple(
+        Word(said, x, y, x + 30, y + 0.8, size=1)
+        for y in (0, 1)
+        for said, x in (("Read", 44), ("Supt", 260))
+    )
+    shades = tuple(Fill(250, y, 440, y + 1, 0xFFC000) for y in (0, 1))
+    page = replace(BEFORE, words=words, fills=shades)
+
+    assert after_page([table], page, AFTER).columns == (40, 250, 440)
+    assert after_page([table], replace(page, fills=shades[:1]), AFTER).columns == (
+        40,
+        240,
+        440,
+    )
+    far = tuple(replace(word, x1=245.0) for word in words)
+    assert after_page([table], replace(page, words=far), AFTER).columns[1] == 240
 
 
 def test_the_labels_of_all_cards_between_its_sides_are_the_next_pages() -> None:

@@ -3,6 +3,7 @@
 from plan_ingest.layout.grids import Filled
 from plan_ingest.layout.lattice import Box
 from plan_ingest.layout.splits import split_spans
+from plan_ingest.layout.tables import find_tables
 from tests.layout.drawn import Sheet
 
 XS = (40.0, 200.0, 400.0)
@@ -62,3 +63,37 @@ def test_a_bold_title_stays_whole_where_a_border_falls_between_its_words() -> No
     (whole,) = across(sheet)
 
     assert whole.box.col_end == 1
+
+
+def test_rules_between_rows_of_sentences_part_them_and_white_does_not() -> None:
+    sheet = Sheet()
+    for y in (100, 200, 300):
+        sheet.across(y, 40, 440)
+    for x in (40, 240, 440):
+        sheet.down(x, 100, 300)
+    asked = "Officers ask each caller about earlier calls, of any kind, and note it."
+    for y, who in ((104, "Some"), (160, "New"), (204, "Most"), (260, "All")):
+        sheet.prose(45, y, 180, f"{who} {asked}")
+        sheet.prose(245, y, 180, f"In hand. {asked}")
+
+    (found,) = find_tables(sheet.page())
+
+    assert found.rows == 2
+
+
+def test_white_parts_the_rows_below_a_ruled_off_head() -> None:
+    sheet = Sheet()
+    for y in (80, 100, 300):
+        sheet.across(y, 40, 440)
+    for x in (40, 240, 440):
+        sheet.down(x, 80, 300)
+    sheet.text(45, 84, "Action")
+    sheet.text(245, 84, "What has been done")
+    asked = "Officers ask each caller about earlier calls, of any kind, and note it."
+    for y in (104, 160, 216):
+        sheet.prose(45, y, 180, asked)
+        sheet.prose(245, y, 180, f"In hand. {asked}")
+
+    (found,) = find_tables(sheet.page())
+
+    assert found.rows == 4

@@ -11,6 +11,8 @@ _SAME = 3.0
 """Points between a border of a table and the same border on the next page."""
 _WHITE = 15.0
 """Points of white in which a border may have been taken to lie."""
+_REACH = 5.0
+"""Points by which words of another row reach into the white around a border."""
 _LABEL = 4
 """Words in a label, at most."""
 
@@ -19,7 +21,8 @@ def parted(every: Sequence[Lattice], content: PageContent) -> tuple[Lattice, ...
     """The lattices, the one that opens the page in all columns of the page before.
 
     Where only some columns are shaded, its rules and shades show no others. Each of
-    its borders must be one of the table's, and no word may stand across a new one.
+    its borders must be one of the table's, and no word may stand across a new one,
+    but a title that is a row.
     """
     return tuple(_parted(one, content) for one in every)
 
@@ -63,17 +66,21 @@ def _parted(lattice: Lattice, content: PageContent) -> Lattice:
     same = {x: _in_white(x, inner, words) for x in lattice.xs[1:-1]}
     if not sides or None in same.values():
         return lattice
-    added = [x for x in inner if x not in same.values()]
-    if any(word.x0 < x - 1 and x + 1 < word.x1 for word in words for x in added):
+    titles = [box for box in lattice.boxes if _is_title(box, words)]
+    rows = [word for word in words if not any(_holds(box, word) for box in titles)]
+    added = [_clear(x, rows) for x in inner if x not in same.values()]
+    if None in added:
         return lattice
-    xs = tuple(sorted((*lattice.xs, *added)))
+    xs = tuple(sorted((*lattice.xs, *(x for x in added if x is not None))))
     columns = list(pairwise(xs))
-    filled = {
-        n for n, (a, b) in enumerate(columns) if any(a <= w.x0 < b for w in words)
-    }
+    filled = {n for n, (a, b) in enumerate(columns) if any(a <= w.x0 < b for w in rows)}
     if len(filled) < len(columns):
         return lattice
-    boxes = tuple(part for box in lattice.boxes for part in _parts(box, xs))
+    boxes = tuple(
+        part
+        for box in lattice.boxes
+        for part in ([_wide(box, xs)] if box in titles else _parts(box, xs))
+    )
     return replace(lattice, xs=xs, boxes=boxes)
 
 
@@ -106,8 +113,41 @@ def _parts(box: Box, xs: Sequence[float]) -> list[Box]:
     ]
 
 
-def _nearest(x: float, others: Sequence[float]) -> float:
-    return min((abs(x - at) for at in others), default=float("inf"))
+def _clear(x: float, words: Sequence[Word]) -> float | None:
+    """A border that no word stands across, in the white nearest to a known one.
+
+    White alone told where it is, and the words of other rows reach farther into it.
+    """
+    across = [word for word in words if word.x0 < x - 1 and x + 1 < word.x1]
+    if not across:
+        return x
+    sides = (max(word.x1 for word in across), min(word.x0 for word in across))
+    for at in sorted(sides, key=lambda at: abs(at - x)):
+        free = not any(word.x0 < at - 1 and at + 1 < word.x1 for word in words)
+        if free and abs(at - x) < _REACH:
+            return at
+    return None
+
+
+def _is_title(box: Box, words: Sequence[Word]) -> bool:
+    """Whether a box holds a line of bold words alone, that begins at its left."""
+    held = [word for word in words if _holds(box, word)]
+    if not held or not all(word.bold for word in held):
+        return False
+    first = min(held, key=lambda word: word.x0)
+    level = all(abs(word.bottom - first.bottom) < 0.5 * first.size for word in held)
+    return level and first.x0 - box.x0 < _WHITE
+
+
+def _holds(box: Box, word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+
+
+def _wide(box: Box, xs: Sequence[float]) -> Box:
+    """A box over all the columns that lie in it."""
+    at = [one.col for one in _parts(box, xs)]
+    return replace(box, col=min(at), col_end=max(at))
 
 
 def _within(word: Word, lattice: Lattice) -> bool:

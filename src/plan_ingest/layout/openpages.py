@@ -1,5 +1,6 @@
 """What a page tells of the next one: the table that it ends with may go on there."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from plan_ingest.model.document import Furniture, Table
 
 _ON_EDGE = 3.0
 """Points: a rule so near a column's edge is that edge."""
+_ROWS = 2
+"""Shades that begin at one place, at least, to show where a column does."""
 
 
 def after_page(
@@ -62,17 +65,24 @@ def _is_between(edges: Sequence[float], sides: Sequence[float]) -> bool:
 def _kept_edges(table: Table, content: PageContent) -> list[float]:
     """The borders of a page's table, each where the page before had it if it can be.
 
-    White alone told them, and it is as wide as the words of one page leave it.
+    White alone told them, and it is as wide as the words of one page leave it. Shades
+    in several rows show where in it a column begins.
     """
     edges, known = column_edges(table), content.columns
-    if len(edges) != len(known) or abs(edges[0] - known[0]) > _ON_EDGE:
-        return edges
+    same = len(edges) == len(known) and abs(edges[0] - known[0]) <= _ON_EDGE
     _, top, _, bottom = table.anchor.bbox or (0.0, 0.0, 0.0, 0.0)
     inside = [w for w in content.words if 2 * top < w.top + w.bottom < 2 * bottom]
-    for n, (at, old) in enumerate(zip(edges[1:-1], known[1:-1], strict=True), 1):
-        left, right = min(at, old), max(at, old)
-        if not any(word.x0 < right and word.x1 > left for word in inside):
-            edges[n] = old
+    shades = [fill for fill in content.fills if top < fill.bottom and fill.top < bottom]
+    begun = Counter(round(fill.x0, 1) for fill in shades)
+    shown = sorted(at for at, times in begun.items() if times >= _ROWS)
+    for n, at in enumerate(edges[1:-1], 1):
+        places = [known[n]] if same else []
+        places += [x for x in shown if edges[n - 1] < x < edges[n + 1]]
+        for x in places:
+            left, right = min(at, x), max(at, x)
+            if not any(word.x0 < right and word.x1 > left for word in inside):
+                edges[n] = x
+                break
     return edges
 
 

@@ -17,6 +17,8 @@ from plan_ingest.text import ends_sentence
 
 _SPACE = 0.5
 """Type sizes of white between two words of one title, at most."""
+_NAME = 15
+"""Words in a column's name, at most."""
 _ALIGNED = 2.5
 """Points by which words of one column begin apart."""
 
@@ -41,12 +43,15 @@ def split_spans(filled: Sequence[Filled], xs: Sequence[float]) -> list[Filled]:
     return out
 
 
-def _is_loose(boxes: Sequence[int]) -> bool:
+def _is_loose(found: Sequence[Sequence[Filled]]) -> bool:
     """Whether rules part a head from rows, and titles over all columns, but no rows.
 
-    `boxes` are how many each row has: two rows of several follow each other but once.
+    Two rows of several boxes follow each other but once, and the first of them holds
+    names, no sentences.
     """
-    return sum(a > 1 and b > 1 for a, b in pairwise(boxes)) <= 1
+    pairs = [(a, b) for a, b in pairwise(found) if len(a) > 1 < len(b)]
+    names = all(len(one.words) <= _NAME for above, _ in pairs for one in above)
+    return not pairs or (len(pairs) == 1 and names)
 
 
 def _beside(
@@ -109,7 +114,7 @@ def split_rows(filled: Sequence[Filled], ys: Sequence[float]) -> list[Filled]:
         for row in range(one.box.row, one.box.row_end + 1):
             by_row[row].append(one)
     cuts: dict[int, list[float]] = {}
-    loose = _is_loose([len(by_row[row]) for row in range(len(ys) - 1)])
+    loose = _is_loose([by_row[row] for row in range(len(ys) - 1)])
     for row in range(len(ys) - 1):
         here = by_row[row]
         if here and all(one.box.row == one.box.row_end == row for one in here):
