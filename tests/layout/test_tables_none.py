@@ -42,6 +42,38 @@ def test_a_bulleted_list() -> None:
     assert find_tables(sheet.page()) == ()
 
 
+def test_a_numbered_list_whose_lines_wrap_below_its_numbers() -> None:
+    sheet = Sheet()
+    y = 100.0
+    entries = (
+        ("We will learn from each of the reviews that are held.", ""),
+        ("We seek the views of those who came to us for help.", ""),
+        (
+            "Look at how harm in homes is seen by others,",
+            "with partners, in all areas.",
+        ),
+        ("Read each safety plan before the end of each shift.", ""),
+        ("Plans are read (each month or quarter, with all", "a minimum)."),
+        (
+            "Look at the figures of others on how harm in homes of",
+            "abuse is dealt with.",
+        ),
+        ("Calls of the night are looked at by the own lead of", "homes"),
+        ("Share what is learned with all who need to know it and", "learning."),
+        ("Then tell it to all.", ""),
+    )
+    for number, (said, rest) in enumerate(entries, 1):
+        sheet.text(40, y, f"{number}.")
+        sheet.text(80, y, said)
+        y += 13
+        if rest:
+            sheet.text(40, y, rest)
+            y += 13
+        y += 6
+
+    assert not find_tables(sheet.page())
+
+
 def test_a_contents_page() -> None:
     sheet = Sheet()
     for n, title in enumerate(("Foreword", "Our plan", "First response", "Learning")):

@@ -13,6 +13,9 @@ _MARKER = re.compile(r"^(\(?[\divxlcA-Za-z]{1,4}[.)]|[\d.]{1,6}|[*†‡§]+)$")
 _LEADER = re.compile(r"(\.\s?){4,}|…{2,}")
 _PAGE = re.compile(r"^(\d{1,3}|[ivxl]{1,6}|[A-Z]-\d{1,3})$")
 
+_SPACE = 0.6
+"""Type sizes of white between two words of one line, at most."""
+
 
 def is_table(
     found: Sequence[Line],
@@ -129,8 +132,14 @@ def _list(cut: Sequence[Sequence[Piece]], cols: int) -> bool:
     """Whether the first of two columns holds nothing but bullets or numbers."""
     if cols != 2:
         return False
-    # A wrapped line that begins below the number runs over both, or stands alone.
-    marks = [row[0].text.text for row in cut if len(row) > 1 and row[0].col == 0]
+    # A wrapped line that begins below the number runs over both, stands alone, or has
+    # no more than a space where the second column begins.
+    parted = [row for row in cut if len(row) > 1 and row[0].col == 0]
+    marks = [
+        first.text.text
+        for first, second, *_ in parted
+        if second.text.x0 - first.text.x1 > _SPACE * first.text.size
+    ]
     return len(marks) > 1 and all(
         _MARKER.match(m) or not strip_bullet(m)[0] for m in marks
     )
