@@ -53,14 +53,18 @@ def test_a_cell_that_ends_in_mid_sentence_goes_on_in_capitals_below() -> None:
     )
 
 
-@pytest.mark.parametrize(("lead", "rows"), [("", 4), ("DI Lake", 5)])
+@pytest.mark.parametrize(("lead", "rows"), [("", 5), ("DI Lake", 6)])
 def test_two_rows_tell_how_cells_end_where_the_rest_lacks_what_they_have(
     lead: str, rows: int
 ) -> None:
     head = ("Action", "What we have done", "Lead")
     last = ("All desks take up the new Public", "The desks were told by the Crime", "A")
     rest = ("Protection course.", "Commissioner in all of this.", lead)
-    below = (("Read each plan.", "In hand.", "B"), ("Call back.", "Done.", "C"))
+    below = (
+        ("Learning from each review", "", ""),
+        ("Sergeants read each safety plan in full.", "In hand.", "B"),
+        ("All callers are called back by us.", "Done.", "C"),
+    )
 
     (whole,) = join_over_pages([piece(1, head, last), piece(2, rest, *below)])
 

@@ -110,19 +110,31 @@ def ends_open(first: Table, second: Table, last: Cells, new: Cells) -> bool:
     if len(open_) < 2 or _begins_anew(last, new):
         return False
     columns = _columns(first, second)
-    rows = max(map(len, columns.values()))
-    lacks = any(col not in new and len(columns[col]) == rows - 1 for col in columns)
-    least = _SEVERAL - lacks
+    least = _SEVERAL - (not _usual(first, second) <= new.keys())
     for col in open_:
         others = [
             ends_sentence(cell.parts[-1].text)
             for cell in columns[col]
             if cell is not last[col] and cell is not new[col]
+            if len(cell.text.split()) >= SENTENCE
         ]
         told = len(others) >= least and sum(others) >= _MOST * len(others)
         if told and len(last[col].parts[-1].text.split()) >= SENTENCE:
             return True
     return False
+
+
+def _usual(first: Table, second: Table) -> set[int]:
+    """The columns that all rows but the second table's first fill, titles left out."""
+    rows: dict[int, set[int]] = {}
+    for cell in first.cells:
+        if cell.parts:
+            rows.setdefault(cell.row, set()).add(cell.col)
+    for cell in second.cells:
+        if cell.parts and cell.row:
+            rows.setdefault(first.rows + cell.row, set()).add(cell.col)
+    full = [cols for cols in rows.values() if len(cols) > 1]
+    return set.intersection(*full) if full else set()
 
 
 def join_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...]:
