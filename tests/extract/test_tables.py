@@ -504,6 +504,14 @@ def test_a_form_is_one_item() -> None:
     assert (item.target, item.response) == ("May 2021", ("A card is on each desk.",))
 
 
+def test_rows_with_the_items_label_alone_are_an_item_each() -> None:
+    rows = [["What we will do", FIRST], ["What we will do", SECOND]]
+
+    found = items(build.heading("First contact"), build.table(rows))
+
+    assert [item.text for item in found] == [FIRST, SECOND]
+
+
 def test_a_form_cut_by_a_page_keeps_its_last_field() -> None:
     form = build.table([["Action", FIRST], ["Due date", "May 2021"]])
     rest = build.table([["Owner", "Head of Calls"]])

@@ -294,3 +294,14 @@ def test_the_rest_of_a_cell_close_below_a_running_head_is_no_part_of_it(
     ]
 
     assert taken(*given) == [[head]] * 5
+
+
+@pytest.mark.parametrize(("said", "taken_out"), [("Page #", True), ("#", False)])
+def test_a_page_named_close_below_a_row_is_a_foot(said: str, taken_out: bool) -> None:
+    given = pages(3, "Domestic abuse plan", said)
+    row = words("A17 Training of all staff Head of learning", 50, 789, 8)
+    close = page(given[2].words, row, number=3)
+
+    found = taken(*given[:2], close)
+
+    assert ("Page 3" in found[2] or "3" in found[2]) == taken_out

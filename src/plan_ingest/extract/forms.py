@@ -114,9 +114,12 @@ def is_form(rows: Sequence[Row], lexicon: Lexicon) -> bool:
     across = sum(
         label(rows[0].own(col), lexicon) is not None for col in rows[0].filled()
     )
+    # Where no label but the items' has a value, each row is an item of its own.
+    alike = len(set(firsts)) == 1 and len(rows[0].parts) == 2
+    several = len(roles & {*TEXTS, "response", "target", "lead", "status", "ref"}) >= 2
     return (
         told * 5 >= 3 * len(firsts)
-        and len(roles & {*TEXTS, "response", "target", "lead", "status", "ref"}) >= 2
+        and (several or alike)
         and bool(roles & set(TEXTS))
         and across < len(rows[0].filled())
     )

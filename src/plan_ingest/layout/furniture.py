@@ -4,7 +4,6 @@ Only rows with nothing but furniture between them and the page's edge count, so 
 a phrase that opens every section of the body is never taken for a running head.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,40 +14,26 @@ from plan_ingest.layout.lines import Line, line, rows
 from plan_ingest.layout.notes import noted
 from plan_ingest.layout.page import PageContent, Word
 from plan_ingest.layout.pagecounts import NUMBER, masked
+from plan_ingest.layout.pagenumbers import (
+    SMALLER,
+    Candidate,
+    Key,
+    is_clear,
+    is_counted,
+    is_page_number,
+    says_page,
+    tells_page,
+)
 from plan_ingest.layout.tabletops import heads_a_table, stand_in_the_body
 from plan_ingest.text import fold, strip_bullet
 
 _BAND = 0.16  # of the page's height: where furniture may stand, top and bottom
-_EDGE = 0.09  # of the page's height: where a lone page number may stand
 _MOST_ROWS = 5  # rows of furniture at either end
 _STEP = 6.0  # points: furniture nearer than this on two pages stands at one place
 _LEAST_PAGES = 3
 _SAME = 0.5  # points: a printer sets furniture at the same height
 _NEARLY_ALL = 0.9
 _CLOSE = 0.5  # of the size: a smaller blank is none between two paragraphs
-_SMALLER = 0.4  # points: a foot's type is smaller than the body's by as much
-_CLEAR = 1.5  # of the body's size: white between the body and its foot
-_ALONE = re.compile(
-    r"^[-|\s]*(?:page|p\.?|pg\.?)?\s*(\d{1,4})(?:\s*(?:of|/|\|)\s*\d+)?[-|\s.]*$"
-)
-
-Key = tuple[str, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A row near an edge of a page; `away` is how far from that edge, in points.
-
-    `keys` are its text as printed and with its page's number told as such: what may
-    be that number may be a year, which is the same on each page.
-    """
-
-    page: int
-    words: tuple[Word, ...]
-    keys: tuple[Key, ...]
-    away: float
-    size: float
-    tabled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +73,7 @@ def _from_edge(
     content: PageContent,
     places: dict[Key, list[float]],
     usual: float,
-    seen: "_Seen",
+    seen: _Seen,
 ) -> list[Candidate]:
     """Furniture from the edge inwards, up to the first row of the body.
 
@@ -97,11 +82,11 @@ def _from_edge(
     found: list[Candidate] = []
     for candidate in end:
         again = _stands_again(candidate, places) and not candidate.tabled
-        if not (again or _is_page_number(candidate, content)) and not (
-            not found and _tells_page(candidate, content, usual)
+        if not (again or is_page_number(candidate, content)) and not (
+            not found and tells_page(candidate, content, usual)
         ):
             break
-        titled = candidate.size > LARGE * usual and not _is_counted(candidate)
+        titled = candidate.size > LARGE * usual and not is_counted(candidate)
         if titled and seen.titles.isdisjoint(candidate.keys):
             seen.titles.update(candidate.keys)
             break
@@ -109,6 +94,7 @@ def _from_edge(
     while (
         found
         and not _is_sure(found[-1], places, seen.clear)
+        and not says_page(found[-1], content)
         and _goes_on(found[-1], content, found)
     ):
         found.pop()
@@ -166,7 +152,7 @@ def _may_count(content: PageContent, row: Sequence[Word], usual: float) -> bool:
     whole = line(row)
     listed = strip_bullet(whole.text)[1] is not None
     return not listed and (
-        whole.size < usual - _SMALLER or _is_clear(content, row, usual)
+        whole.size < usual - SMALLER or is_clear(content, row, usual)
     )
 
 
@@ -244,45 +230,6 @@ def _is_sure(
         >= _NEARLY_ALL * len(there)
         for key in candidate.keys
         if "#" not in key[0]
-    )
-
-
-def _is_counted(candidate: Candidate) -> bool:
-    """Whether a row says nothing but a number of a page, however large."""
-    return bool(_ALONE.match(fold(" ".join(word.text for word in candidate.words))))
-
-
-def _is_page_number(candidate: Candidate, content: PageContent) -> bool:
-    """A number that is this page's, alone at the very edge of the page."""
-    text = fold(" ".join(word.text for word in candidate.words))
-    found = _ALONE.match(text)
-    edge = candidate.away < _EDGE * content.height
-    return bool(found and edge and int(found.group(1)) == content.number)
-
-
-def _tells_page(candidate: Candidate, content: PageContent, usual: float) -> bool:
-    """Whether a row at the very edge ends with this page's number, below a title.
-
-    So the foot of a document's only page is known: it is set smaller than the body,
-    and stands off it.
-    """
-    row = line(candidate.words)
-    edge = candidate.away < _EDGE * content.height
-    said = {word for text, _ in candidate.keys for word in text.split()[-3:]}
-    counted = any(word.split("/")[0] == "#0" for word in said)
-    smaller = row.size < usual - _SMALLER
-    return edge and counted and smaller and _is_clear(content, candidate.words, usual)
-
-
-def _is_clear(content: PageContent, row: Sequence[Word], usual: float) -> bool:
-    """Whether no other word of the page is near a row."""
-    whole = line(row)
-    ours = {id(word) for word in row}
-    clear = _CLEAR * usual
-    return not any(
-        word.top < whole.bottom + clear and word.bottom > whole.top - clear
-        for word in content.words
-        if id(word) not in ours
     )
 
 
